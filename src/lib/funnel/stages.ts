@@ -1,0 +1,9 @@
+/** The ladder of stages, from the first to the last. */
+export const stages = ['lead', 'iql', 'eql', 'mql', 'sal', 'sql', 'client'] as const;
+export type Stage = (typeof stages)[number];
+
+export const stageIndex = Object.fromEntries(stages.map((stage, i) => [stage, i])) as Record<Stage, number>;
+
+/** Where a lead stands: still worked, or ended. */
+export const outcomes = ['open', 'client', 'refused', 'unfit', 'junk'] as const;
+export type Outcome = (typeof outcomes)[number];
