@@ -1,0 +1,45 @@
+/**
+ * What the list of leads takes beside the filters: the figure of the funnel that was clicked (so that the list holds
+ * exactly its leads), search, sort order and the place in the list.
+ */
+import { z } from 'zod';
+import { stages } from '#lib/funnel/stages.ts';
+
+const stage = z.enum(stages).optional();
+
+export const leadSorts = ['newest', 'oldest', 'active', 'amount', 'name'] as const;
+
+export const leadSelectionSchema = z.object({
+	/** Leads that reached this stage (in period mode: entered it in the range). */
+	reached: stage,
+	/** Leads whose deepest stage is this one. */
+	deepest: stage,
+	/** Leads whose entry into this stage is taken from a later one. */
+	implied: stage,
+	outOfOrder: stage,
+	/** Leads sent back while this was their deepest stage. */
+	returned: stage,
+	/** Reason of the loss; '' for none. */
+	reason: z.string().optional(),
+	/** Part of a name, company, external id, e-mail or phone. */
+	q: z.string().trim().max(200).optional(),
+	sort: z.enum(leadSorts).default('newest'),
+	/** The key of the last lead of the page before, as the page before gave it. */
+	after: z.string().max(500).optional(),
+	limit: z.coerce.number().int().min(1).max(1000).default(50)
+});
+export type LeadSelection = z.infer<typeof leadSelectionSchema>;
+
+/** Reads a selection from URL parameters; '' means not set, except for `reason`. */
+export function parseLeadSelection(params: URLSearchParams) {
+	const raw: Record<string, string> = {};
+	for (const name of Object.keys(leadSelectionSchema.shape)) {
+		const value = params.get(name);
+		if (value !== null && (value !== '' || name === 'reason')) raw[name] = value;
+	}
+	const parsed = leadSelectionSchema.safeParse(raw);
+	if (parsed.success) return { selection: parsed.data, problem: null };
+	const issue = parsed.error.issues[0]!;
+	const field = String(issue.path[0] ?? '');
+	return { selection: null, problem: { field, message: `${field} "${raw[field] ?? ''}": ${issue.message}` } };
+}

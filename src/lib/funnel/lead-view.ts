@@ -1,0 +1,91 @@
+/** What the pages and the API show of leads. Times are ISO 8601 in UTC; money is in the reporting currency. */
+import type { Outcome, Stage } from './stages.ts';
+
+export interface LeadListItem {
+	id: string;
+	name: string | null;
+	company: string | null;
+	/** External ids, one of each record, at most three. */
+	records: string[];
+	channel: string | null;
+	campaign: string | null;
+	manager: string | null;
+	createdAt: string;
+	stage: Stage;
+	outcome: Outcome;
+	reason: string | null;
+	lastActivityAt: string | null;
+	amount: number | null;
+	score: number | null;
+}
+
+export interface LeadList {
+	leads: LeadListItem[];
+	/** All leads of the selection, not of this page only. */
+	total: number;
+	/** `after` of the next page; null on the last. */
+	next: string | null;
+}
+
+export interface LeadRecord {
+	id: string;
+	source: string;
+	/** The external id, or null for a record that is known by e-mail or phone only. */
+	externalId: string | null;
+	status: string | null;
+	/** E-mails and phones that this record carries. */
+	keys: { value: string; shared: boolean; joins: boolean }[];
+}
+
+export interface LeadStageEntry {
+	stage: Stage;
+	at: string;
+	own: boolean;
+	exact: boolean;
+	outOfOrder: boolean;
+	/** Days since `createdAt`, null where an end has no exact time of its own. */
+	days: number | null;
+}
+
+/** One event of the history, or a version that no longer counts. */
+export interface LeadEvent {
+	type: string;
+	/** Instant, or `YYYY-MM-DD` for a mere date. */
+	at: string;
+	approximate: boolean;
+	source: string;
+	record: string;
+	/** Fields that are set, as text (channel, manager, amount, reason, attributes …). */
+	fields: { name: string; value: string }[];
+	load: number;
+	file: string;
+	line: number;
+	/** null: counts. Otherwise why this version no longer does, and the load that ended it. */
+	ended: { why: 'corrected' | 'withdrawn'; load: number; file: string } | null;
+}
+
+export interface LeadMove {
+	at: string;
+	/** null: the arrival. */
+	from: Stage | Outcome | null;
+	to: Stage | Outcome;
+	manager: string | null;
+}
+
+export interface LeadDetail extends LeadListItem {
+	content: string | null;
+	term: string | null;
+	page: string | null;
+	firstManager: string | null;
+	firstContactAt: string | null;
+	contactAttempts: number;
+	returns: number;
+	outcomeAt: string | null;
+	lostFrom: Stage;
+	entries: LeadStageEntry[];
+	moves: LeadMove[];
+	attributes: Record<string, string>;
+	recordsFull: LeadRecord[];
+	/** Newest first, ended versions among them. */
+	events: LeadEvent[];
+}
