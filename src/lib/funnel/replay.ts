@@ -1,0 +1,378 @@
+/** The one place that decides when a lead entered a stage, how long it took and how it ended (DESIGN: Replay). */
+import { eventTypes, type EventType } from '#lib/events/event.ts';
+import type { Zone } from '#lib/events/zone.ts';
+import type { Scorer } from '#lib/scoring/scorer.ts';
+import { stageIndex, stages, type Outcome, type Stage } from './stages.ts';
+
+/** An event as replay takes it: from any record of one lead, its time resolved. */
+export interface ReplayEvent {
+	/** Breaks ties of time and type, so that the order of arrival never matters. */
+	key: string;
+	type: EventType;
+	ms: number;
+	/** The log holds a mere date; `ms` is the start or the end of that day. */
+	dateOnly: boolean;
+	approximate: boolean;
+	/** Which of the lead's records it belongs to. */
+	record: string;
+	/** The row (within its source) that made it; null: a row of its own. */
+	row: string | null;
+	source: string;
+	/** Carries a usable e-mail or phone of a person. */
+	contact: boolean;
+	channel: string | null;
+	campaign: string | null;
+	content: string | null;
+	term: string | null;
+	page: string | null;
+	activity: string | null;
+	manager: string | null;
+	/** Minor units of the reporting currency. */
+	amount: number | null;
+	reason: string | null;
+	status: string | null;
+	name: string | null;
+	company: string | null;
+	attributes: Record<string, string> | null;
+}
+
+export interface Entry {
+	ms: number;
+	/** Not approximate. A mere date is exact. */
+	exact: boolean;
+	dateOnly: boolean;
+}
+
+export interface Move {
+	ms: number;
+	/** null: the arrival. */
+	from: Stage | Outcome | null;
+	to: Stage | Outcome;
+	manager: string | null;
+}
+
+export interface ReplayedLead {
+	createdAt: number;
+	/** Number of the local day of `createdAt`. */
+	arrivedDay: number;
+	channel: string | null;
+	campaign: string | null;
+	content: string | null;
+	term: string | null;
+	page: string | null;
+	/** Source of the first `created` event, else of the first event. */
+	source: string;
+	name: string | null;
+	company: string | null;
+	/** When each stage was entered, its own way or by a later stage; null: not reached. By stage index. */
+	entries: (Entry | null)[];
+	/** Bit i: the entry into stage i is the stage's own. */
+	own: number;
+	/** Bit i: own, but later than the own entry of a later stage. */
+	outOfOrder: number;
+	/** Days between the own exact entries of two stages, by `from * 7 + to`; null: none. */
+	durations: (number | null)[];
+	/** Deepest stage reached. */
+	deepest: number;
+	/** Where the lead stands on the ladder now, whatever the outcome. */
+	stage: number;
+	outcome: Outcome;
+	outcomeAt: Entry | null;
+	reason: string | null;
+	returns: number;
+	/** Bit i: sent back at least once while stage i was the deepest. */
+	returnedFrom: number;
+	firstManager: string | null;
+	manager: string | null;
+	firstContactAt: number | null;
+	contactAttempts: number;
+	lastActivityAt: number | null;
+	/** Minor units; null: no sale named an amount. */
+	amount: number | null;
+	fit: number | null;
+	engagement: number | null;
+	score: number | null;
+	/** When decay takes the score below the threshold; Infinity: never; null: it is not above. */
+	hotUntil: number | null;
+	warmUntil: number | null;
+	/** Events after the sale: kept, without effect. */
+	lateEvents: number;
+	exactEvents: number;
+	/** Latest value of each attribute. */
+	attributes: Record<string, string>;
+	/** Last status in each record's own words. */
+	statuses: Record<string, string>;
+	hasContact: boolean;
+	moves: Move[];
+}
+
+const DAY = 86_400_000;
+const LAST = stages.length - 1;
+const MQL = stageIndex.mql;
+const typeRank = Object.fromEntries(eventTypes.map((type, i) => [type, i])) as Record<EventType, number>;
+
+/** Stage index of an event type; undefined for types that are no stage. */
+const stageOfType = Object.fromEntries(stages.slice(1).map((s) => [s, stageIndex[s]])) as Partial<
+	Record<EventType, number>
+>;
+
+/** Activities that are a try to reach the lead without success. */
+const attemptActivities = new Set(['call_attempt']);
+
+const isLoss = (type: EventType) => type === 'refused' || type === 'unfit' || type === 'junk';
+
+interface Placed {
+	event: ReplayEvent;
+	ms: number;
+	rank: number;
+}
+
+/**
+ * Events in the order of replay: by time, type and key. An approximate outcome follows the other events of its row and
+ * takes the time of the last of them if that is later.
+ */
+function place(events: ReplayEvent[]): Placed[] {
+	const placed = events.map((event) => ({ event, ms: event.ms, rank: typeRank[event.type] }));
+	for (const p of placed) {
+		const { event } = p;
+		if (!event.approximate || event.row === null || !(event.type === 'client' || isLoss(event.type)))
+			continue;
+		const others = events.filter((e) => e !== event && e.row === event.row);
+		for (const other of others) p.ms = Math.max(p.ms, other.ms);
+		for (const other of others)
+			if (other.ms === p.ms && typeRank[other.type] >= p.rank) p.rank = typeRank[other.type] + 0.5;
+	}
+	return placed.sort(
+		(a, b) =>
+			a.ms - b.ms || a.rank - b.rank || (a.event.key < b.event.key ? -1 : a.event.key > b.event.key ? 1 : 0)
+	);
+}
+
+interface Closure {
+	row: string | null;
+	ms: number;
+}
+
+const sameRow = (a: string | null, b: string | null) => a !== null && a === b;
+
+/**
+ * Replays all events of one lead. Pure; the order of `events` does not matter; at least one event.
+ * `scorer`: a fresh one of the live score model, or null without a model.
+ */
+export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null): ReplayedLead {
+	const placed = place(events);
+	const first = placed[0]!;
+	const arrival = placed.find((p) => p.event.type === 'created') ?? first;
+	const createdAt = arrival.ms;
+	const eligible = !scorer || !scorer.disqualifies(placed.map((p) => p.event));
+
+	const raw: (Entry | null)[] = new Array<Entry | null>(stages.length).fill(null);
+	raw[0] = entryOf(arrival);
+	let deepest = 0;
+	let stage = 0;
+	let returnedFrom = 0;
+	/** The sales side of the lead: records that were ever opened, null while they are. */
+	const records = new Map<string, Closure | null>();
+	let closure: (Closure & { outcome: Outcome }) | null = null;
+	let clientAt: Entry | null = null;
+	const attributes: Record<string, string> = {};
+	const statuses: Record<string, string> = {};
+	const moves: Move[] = [{ ms: createdAt, from: null, to: 'lead', manager: arrival.event.manager }];
+	const lead: ReplayedLead = {
+		createdAt,
+		arrivedDay: zone.dayOf(createdAt),
+		channel: null,
+		campaign: null,
+		content: null,
+		term: null,
+		page: null,
+		source: arrival.event.source,
+		name: null,
+		company: null,
+		entries: [],
+		own: 0,
+		outOfOrder: 0,
+		durations: [],
+		deepest: 0,
+		stage: 0,
+		outcome: 'open',
+		outcomeAt: null,
+		reason: null,
+		returns: 0,
+		returnedFrom: 0,
+		firstManager: null,
+		manager: null,
+		firstContactAt: null,
+		contactAttempts: 0,
+		lastActivityAt: null,
+		amount: null,
+		fit: null,
+		engagement: null,
+		score: null,
+		hotUntil: null,
+		warmUntil: null,
+		lateEvents: 0,
+		exactEvents: 0,
+		attributes,
+		statuses,
+		hasContact: false,
+		moves
+	};
+
+	const enter = (s: number, p: Placed) => {
+		raw[s] ??= entryOf(p);
+		if (s > deepest) deepest = s;
+		if (s > stage) {
+			if (!closure) moves.push({ ms: p.ms, from: stages[stage]!, to: stages[s]!, manager: lead.manager });
+			stage = s;
+		}
+	};
+
+	for (const p of placed) {
+		const e = p.event;
+		const { type } = e;
+		if (!e.approximate) lead.exactEvents++;
+		if (e.channel !== null && lead.channel === null) {
+			lead.channel = e.channel;
+			lead.campaign = e.campaign;
+			lead.content = e.content;
+			lead.term = e.term;
+			lead.page = e.page;
+		}
+		if (e.name !== null) lead.name = e.name;
+		if (e.company !== null) lead.company = e.company;
+		if (e.status !== null) statuses[e.record] = e.status;
+		if (e.attributes !== null) Object.assign(attributes, e.attributes);
+		if (e.contact) lead.hasContact = true;
+		if (!e.approximate && type !== 'profile' && type !== 'assigned') lead.lastActivityAt = p.ms;
+		scorer?.add(e, p.ms);
+
+		if (clientAt) {
+			lead.lateEvents++;
+			if (type === 'client' && e.amount !== null) lead.amount = (lead.amount ?? 0) + e.amount;
+			continue;
+		}
+
+		const stageOf = stageOfType[type];
+		const wasClosed: Closure | null = closure;
+		const reopened = stageOf === LAST ? false : reopens(p, stageOf, records, closure);
+		if (reopened && closure) {
+			moves.push({ ms: p.ms, from: closure.outcome, to: stages[stage]!, manager: e.manager ?? lead.manager });
+			closure = null;
+			lead.reason = null;
+		}
+
+		if (e.manager !== null && (!wasClosed || reopened || sameRow(e.row, wasClosed.row))) {
+			lead.firstManager ??= e.manager;
+			lead.manager = e.manager;
+		}
+
+		if (isLoss(type)) {
+			records.set(e.record, { row: e.row, ms: p.ms });
+			if ([...records.values()].every((record) => record !== null)) {
+				const from: Stage | Outcome = closure ? closure.outcome : stages[stage]!;
+				if (from !== type) moves.push({ ms: p.ms, from, to: type as Outcome, manager: lead.manager });
+				closure = { row: e.row, ms: p.ms, outcome: type as Outcome };
+				lead.outcomeAt = entryOf(p);
+				lead.reason = e.reason;
+			}
+		} else if (type === 'client') {
+			const from = closure ? closure.outcome : stages[stage]!;
+			moves.push({ ms: p.ms, from, to: 'client', manager: lead.manager });
+			clientAt = entryOf(p);
+			closure = null;
+			raw[LAST] = clientAt;
+			deepest = stage = LAST;
+			lead.outcomeAt = clientAt;
+			lead.reason = null;
+			lead.amount = e.amount;
+		} else if (type === 'returned') {
+			lead.returns++;
+			returnedFrom |= 1 << deepest;
+			if (stage > MQL) {
+				if (!closure) moves.push({ ms: p.ms, from: stages[stage]!, to: 'mql', manager: lead.manager });
+				stage = MQL;
+			}
+		} else if (stageOf !== undefined) {
+			enter(stageOf, p);
+		} else if (type === 'contacted' || (type === 'activity' && attemptActivities.has(e.activity ?? ''))) {
+			lead.contactAttempts++;
+			if (type === 'contacted' && p.ms >= createdAt) lead.firstContactAt ??= p.ms;
+		}
+
+		if (clientAt || !eligible) continue;
+		if (e.contact && raw[stageIndex.iql] === null) enter(stageIndex.iql, p);
+		if (scorer && !closure) {
+			for (const s of scorer.stages)
+				if (raw[stageIndex[s]] === null && scorer.meets(s, p.ms)) enter(stageIndex[s], p);
+		}
+	}
+
+	lead.outcome = clientAt ? 'client' : (closure?.outcome ?? 'open');
+	if (lead.outcome === 'open') lead.outcomeAt = null;
+	lead.deepest = deepest;
+	lead.stage = stage;
+	lead.returnedFrom = returnedFrom;
+	settleEntries(lead, raw, zone);
+	if (scorer) Object.assign(lead, scorer.result(placed.at(-1)!.ms));
+	return lead;
+}
+
+const entryOf = (p: Placed): Entry => ({
+	ms: p.ms,
+	exact: !p.event.approximate,
+	dateOnly: p.event.dateOnly
+});
+
+/**
+ * Keeps the record of an event open, or opens it again. True if the event opens the closed lead or its closed record.
+ * Records that never had a `created`, `reopened` or stage event (a mailing tool's, a call tracker's) hold nothing open.
+ */
+function reopens(
+	p: Placed,
+	stageOf: number | undefined,
+	records: Map<string, Closure | null>,
+	closure: Closure | null
+): boolean {
+	const { type, record, row, approximate } = p.event;
+	if (type !== 'created' && type !== 'reopened' && stageOf === undefined) return false;
+	const closed = records.get(record) ?? closure;
+	if (!closed) {
+		records.set(record, null);
+		return false;
+	}
+	const opens =
+		type === 'reopened' ||
+		((type === 'created' || !approximate) && !sameRow(row, closed.row) && p.ms > closed.ms);
+	if (opens) records.set(record, null);
+	return opens;
+}
+
+/** Entries, marks and durations from the own entries: the funnel never grows downward. */
+function settleEntries(lead: ReplayedLead, raw: (Entry | null)[], zone: Zone): void {
+	const entries = new Array<Entry | null>(stages.length).fill(null);
+	const durations = new Array<number | null>(stages.length * stages.length).fill(null);
+	let earliest: Entry | null = null;
+	for (let s = LAST; s >= 0; s--) {
+		const own = raw[s];
+		if (own) {
+			lead.own |= 1 << s;
+			if (s > 0 && earliest && earliest.ms < own.ms) lead.outOfOrder |= 1 << s;
+			if (!earliest || own.ms <= earliest.ms) earliest = own;
+		}
+		entries[s] = s === 0 ? own! : earliest;
+	}
+	for (let from = 0; from < LAST; from++)
+		for (let to = from + 1; to <= LAST; to++)
+			durations[from * stages.length + to] = durationDays(raw[from]!, raw[to]!, zone);
+	lead.entries = entries;
+	lead.durations = durations;
+}
+
+/** Days between two own entries: whole calendar days where either is a mere date; null if not exact or negative. */
+function durationDays(from: Entry | null, to: Entry | null, zone: Zone): number | null {
+	if (!from?.exact || !to?.exact) return null;
+	const days =
+		from.dateOnly || to.dateOnly ? zone.dayOf(to.ms) - zone.dayOf(from.ms) : (to.ms - from.ms) / DAY;
+	return days < 0 ? null : days;
+}
