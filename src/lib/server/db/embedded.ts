@@ -1,0 +1,85 @@
+import pg from 'pg';
+import { attach } from './embedded/attached.ts';
+import { superuser } from './embedded/cluster.ts';
+import { preparePlace } from './embedded/place.ts';
+import { stopPostmaster, stopPostmasterSync } from './embedded/postmaster.ts';
+import { atProcessEnd } from './embedded/process-end.ts';
+import { errorCode } from './embedded/processes.ts';
+import { trimLog } from './embedded/server-log.ts';
+import { attachOrStart } from './embedded/start.ts';
+
+export interface EmbeddedServer {
+	/** The folder of its socket: what PostgreSQL clients take as the host. */
+	host: string;
+	user: string;
+	database: 'sluice';
+	/** This command started the server, or found it left behind by a dead one. */
+	owned: boolean;
+	/** Lets go of the server. The last command that does so stops it. */
+	close(): Promise<void>;
+}
+
+export interface EmbeddedOptions {
+	/** Receives plain sentences about what takes long or is not where one would look. */
+	notify?: (line: string) => void;
+	/** PostgreSQL settings over our own. */
+	settings?: Record<string, string>;
+}
+
+const database = 'sluice';
+
+/**
+ * Opens the PostgreSQL server whose data are in `dataDir`: starts it, creating the data if there are none, or
+ * attaches to it if another command runs it. The end of this process, also by SIGTERM, SIGINT or SIGHUP, lets
+ * go of it as `close` does. What a killed command or server left behind is recovered.
+ *
+ * Throws a ConfigError when the folder cannot be used or the server does not start.
+ */
+export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {}): Promise<EmbeddedServer> {
+	const notify = options.notify ?? (() => {});
+	const place = preparePlace(dataDir, notify);
+	const attachment = attach(place.attached);
+	const alone = attachment.others() === 0;
+	const trimming = setInterval(() => trimLog(place.log), 60_000).unref();
+	const leave = () => {
+		clearInterval(trimming);
+		attachment.leave();
+		return attachment.others() === 0;
+	};
+	const forget = atProcessEnd(() => {
+		if (leave()) stopPostmasterSync(place.cluster);
+	});
+	const close = async () => {
+		forget();
+		if (leave()) await stopPostmaster(place.cluster);
+	};
+	try {
+		const { server, started } = await attachOrStart(place, { notify, settings: options.settings ?? {} });
+		await ensureDatabase(server.socketFolder);
+		let closed: Promise<void> | undefined;
+		return {
+			host: server.socketFolder,
+			user: superuser,
+			database,
+			owned: started || alone,
+			close: () => (closed ??= close())
+		};
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+async function ensureDatabase(host: string): Promise<void> {
+	const client = new pg.Client({ host, port: 5432, user: superuser, database: 'postgres', ssl: false });
+	await client.connect();
+	try {
+		const { rowCount } = await client.query('select from pg_database where datname = $1', [database]);
+		if (rowCount === 0) await client.query(`create database ${database}`);
+	} catch (error) {
+		// Another command that started at the same time was first.
+		if (!['42P04', '23505'].includes(errorCode(error) ?? '')) throw error;
+	} finally {
+		await client.end();
+	}
+}
