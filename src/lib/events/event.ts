@@ -63,6 +63,8 @@ export interface ParsedEvent extends Partial<Record<TextField, string>> {
 	id?: string;
 	/** The key of the record that a mapped row stands for. */
 	row?: string;
+	/** Index of the event in its mapping; the row's profile event comes after the last of them. */
+	place?: number;
 	/** Decimal text, `-?\d+(\.\d+)?`. */
 	amount?: string;
 	attributes?: Record<string, string>;

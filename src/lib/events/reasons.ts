@@ -1,0 +1,61 @@
+/** The sentences that say why a row was quarantined or what was left out of it: one sentence for a kind of fault. */
+import { eventTypes } from './event.ts';
+import type { RowResult } from './row-result.ts';
+
+export const reasons = {
+	notAnObject: 'It is not an event: a JSON object with type, at and lead (or email, or phone) is needed.',
+	noType: 'It has no event type.',
+	unknownType: `The event type is unknown: use one of ${eventTypes.join(', ')}.`,
+	noDate: 'It has no date.',
+	badDate:
+		'A date cannot be read or does not exist: write it like 2024-05-31T14:30:00+02:00, or name its pattern in format.dates of the mapping.',
+	futureDate: 'A date is more than a day in the future.',
+	oldDate: 'A date is before 1990.',
+	badDuration:
+		'A duration cannot be read: write it like 26:43:00 or PT1H30M, or as a number and name its unit in the mapping.',
+	noKey: 'It has no key: a lead id, an e-mail or a phone number is needed.',
+	noSource: 'It has no source: name it in the row, in the mapping or with --source.',
+	badAmount: 'An amount is not a number.',
+	hugeAmount: 'An amount has more than 15 digits before the decimal point.',
+	negativeAmount: 'An amount is negative.',
+	noRate: 'An amount is in a currency that has no rate: set its rate, then load the row again.',
+	inexactId: 'An id is a number that JSON does not keep exactly: write it between quotes.',
+	badText: 'A field holds a list, an object or a truth value where a text is needed.',
+	badFlag: 'The field "approximate" is neither true nor false.',
+	badAttributes: 'The attributes are not an object of plain values (texts, numbers, true or false).',
+	nul: 'A text has a NUL character, which cannot be stored: remove it.',
+	noEvent: 'The row gave no event: no rule of the mapping applies to it, or its dates are missing.'
+};
+
+export const warnings = {
+	email: 'An e-mail address without @ was left out.',
+	phone: 'A phone number that cannot exist was left out.',
+	phoneWithoutCountry: 'A phone number without a country code was left out: set SLUICE_COUNTRY.',
+	amount: 'An amount of an event that is not "client" was left out.',
+	roundedId: 'An id looks rounded by a spreadsheet (like 5.8E+18): it was kept as it is.',
+	noRow: 'A row without its row key was kept, but cannot be corrected by loading it again.',
+	brokenCharacter: 'Half a character was replaced by \uFFFD.',
+	nested: 'A list or an object among the attributes was left out.'
+};
+
+/** A fault of one row: the sentence of its kind, and the field and value that show it. */
+export interface Fault {
+	reason: string;
+	detail: string;
+}
+
+export function fault(reason: string, field: string, value?: unknown): Fault {
+	return { reason, detail: value === undefined ? field : `${field}: ${shown(value)}` };
+}
+
+export function quarantined({ reason, detail }: Fault, warned: string[] = []): RowResult {
+	return { kind: 'quarantined', reason, detail, warnings: warned };
+}
+
+/** A value as it can be shown in a sentence: quoted if it is text, cut to 100 characters. */
+export function shown(value: unknown): string {
+	const text = (
+		typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? String(value))
+	).replaceAll('\0', '\\0');
+	return text.length > 100 ? `${text.slice(0, 99)}…` : text;
+}
