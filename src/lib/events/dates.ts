@@ -62,10 +62,10 @@ export function parseIsoDate(text: string, zone: Zone): EventTime | null {
 		const point = text.charCodeAt(at);
 		if (point === 46 || point === 44) {
 			const start = ++at;
-			let scale = 100;
-			for (let digit = 0; (digit = text.charCodeAt(at) - zero) >= 0 && digit <= 9; at++) {
+			for (let scale = 100; ; scale /= 10, at++) {
+				const digit = text.charCodeAt(at) - zero;
+				if (!(digit >= 0 && digit <= 9)) break;
 				if (scale >= 1) fraction += digit * scale;
-				scale /= 10;
 			}
 			if (at === start) return null;
 		}

@@ -92,7 +92,7 @@ export function decideDecimalMark(evidence: DecimalEvidence): DecimalMark | null
 
 /** Whether a cell such as `1.234` needs to know the mark of its column. */
 export function isAmbiguousDecimal(cell: string): boolean {
-	if (plain.test(cell) && cell.indexOf('.') < 0) return false;
+	if (cell.length < 5 || (cell.indexOf('.') < 0 && cell.indexOf(',') < 0)) return false;
 	const written = undress(cell);
 	return written !== null && shownMark(written) === undefined;
 }

@@ -63,6 +63,8 @@ export function eventSchema(context: ParseContext) {
 		const problem = time ? timeFault(time, context.now) : reasons.badDate;
 		if (problem) refuse('at', problem);
 
+		for (const key of Object.keys(event)) if (!noNul(key)) refuse(key, reasons.nul);
+
 		if (!present(event.source) && !context.source) refuse('source', reasons.noSource);
 
 		const keys: string[] = [];

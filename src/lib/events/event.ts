@@ -21,6 +21,9 @@ export const eventTypes = [
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
+const typeNames: ReadonlySet<unknown> = new Set(eventTypes);
+export const isEventType = (value: unknown): value is EventType => typeNames.has(value);
+
 /** Types that end a lead. A mere date on one of them, or on `returned`, means the end of that day. */
 export const outcomeTypes = ['client', 'refused', 'unfit', 'junk'] as const;
 export type OutcomeType = (typeof outcomeTypes)[number];

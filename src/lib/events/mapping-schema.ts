@@ -31,7 +31,6 @@ const textRef = z.union([column, columns, constant, translated], {
 });
 export type TextRef = z.infer<typeof textRef>;
 
-const types: readonly string[] = eventTypes;
 const typeName = z.enum(eventTypes);
 const typeOrIgnore = z.enum([...eventTypes, 'ignore'] as const);
 const typeForms = `must be ${eventTypes.join(', ')}, or { "column": "A", "map": { "B": "created", … }, "other": a type or "ignore" }`;
@@ -209,6 +208,3 @@ function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
 		json
 	);
 }
-
-/** Whether a text names an event type. */
-export const isEventType = (text: string): text is (typeof eventTypes)[number] => types.includes(text);

@@ -38,18 +38,21 @@ export const warnings = {
 	nested: 'A list or an object among the attributes was left out.'
 };
 
-/** A fault of one row: the sentence of its kind, and the field and value that show it. */
-export interface Fault {
+/** A fault of one row: the sentence of its kind, and the field and value that show it. Thrown within the readers. */
+export class RowFault {
 	reason: string;
 	detail: string;
+
+	constructor(reason: string, field: string, value?: unknown) {
+		this.reason = reason;
+		this.detail = value === undefined ? field : `${field}: ${shown(value)}`;
+	}
 }
 
-export function fault(reason: string, field: string, value?: unknown): Fault {
-	return { reason, detail: value === undefined ? field : `${field}: ${shown(value)}` };
-}
-
-export function quarantined({ reason, detail }: Fault, warned: string[] = []): RowResult {
-	return { kind: 'quarantined', reason, detail, warnings: warned };
+/** The verdict on a row whose reading threw: what is not a fault of the row is thrown on. */
+export function quarantined(error: unknown, warned: string[] = []): RowResult {
+	if (!(error instanceof RowFault)) throw error;
+	return { kind: 'quarantined', reason: error.reason, detail: error.detail, warnings: warned };
 }
 
 /** A value as it can be shown in a sentence: quoted if it is text, cut to 100 characters. */
