@@ -104,16 +104,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	await run(`CREATE INDEX quarantine_reason ON quarantine (reason, id)`);
 
 	await run(`CREATE TABLE touched_leads (
-		lead_id uuid PRIMARY KEY,
-		touched_at timestamptz NOT NULL DEFAULT now()
+		generation integer NOT NULL,
+		lead_id uuid NOT NULL,
+		touched_at timestamptz NOT NULL DEFAULT now(),
+		PRIMARY KEY (generation, lead_id)
 	)`);
 	await run(`CREATE TABLE generations (
 		id integer PRIMARY KEY,
 		timezone text NOT NULL,
 		currency text NOT NULL,
 		model text,
-		started_at timestamptz NOT NULL DEFAULT now(),
-		live_at timestamptz
+		started_at timestamptz NOT NULL DEFAULT now()
 	)`);
 	await run(`CREATE TABLE state (
 		only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
@@ -151,6 +152,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			.slice(1)
 			.map((stage) => `entered_${stage} timestamptz`)
 			.join(', ')},
+		first_returned_at timestamptz,
 		hot_until timestamptz,
 		warm_until timestamptz,
 		fit float8,

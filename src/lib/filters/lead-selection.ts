@@ -3,7 +3,7 @@
  * exactly its leads), search, sort order and the place in the list.
  */
 import { z } from 'zod';
-import { stages } from '#lib/funnel/stages.ts';
+import { outcomes, stages } from '#lib/funnel/stages.ts';
 
 const stage = z.enum(stages).optional();
 
@@ -14,6 +14,8 @@ export const leadSelectionSchema = z.object({
 	reached: stage,
 	/** Leads whose deepest stage is this one. */
 	deepest: stage,
+	/** Leads that ended so (or are open) as the funnel counts it: within its window, in its period. */
+	ended: z.enum(outcomes).optional(),
 	/** Leads whose entry into this stage is taken from a later one. */
 	implied: stage,
 	outOfOrder: stage,

@@ -80,6 +80,7 @@ export interface ReplayedLead {
 	outcomeAt: Entry | null;
 	reason: string | null;
 	returns: number;
+	firstReturnedAt: number | null;
 	/** Bit i: sent back at least once while stage i was the deepest. */
 	returnedFrom: number;
 	firstManager: string | null;
@@ -199,6 +200,7 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 		outcomeAt: null,
 		reason: null,
 		returns: 0,
+		firstReturnedAt: null,
 		returnedFrom: 0,
 		firstManager: null,
 		manager: null,
@@ -288,6 +290,7 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 			lead.amount = e.amount;
 		} else if (type === 'returned') {
 			lead.returns++;
+			lead.firstReturnedAt ??= p.ms;
 			returnedFrom |= 1 << deepest;
 			if (stage > MQL) {
 				if (!closure) moves.push({ ms: p.ms, from: stages[stage]!, to: 'mql', manager: lead.manager });

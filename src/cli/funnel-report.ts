@@ -1,0 +1,96 @@
+/** The funnel report as a table for the terminal and as CSV with every value. */
+import type { FunnelReport, FunnelStage } from '#lib/funnel/report.ts';
+import { csv, type Cell } from '#lib/ui/csv.ts';
+import { textTable } from './text-table.ts';
+
+const percent = (share: number | null) => (share === null ? null : `${(100 * share).toFixed(1)} %`);
+const days = (value: number | null) => (value === null ? null : value.toFixed(2));
+
+const stageName = (row: FunnelStage) => (row.recorded ? row.stage : `${row.stage} (not recorded)`);
+
+/** Keys of a group as cells: one for each breakdown. */
+const keyCells = (key: FunnelReport['groups'][number]['key'], count: number) =>
+	count === 0 ? [] : Array.isArray(key) ? key : [key];
+
+export function funnelTable(report: FunnelReport): string {
+	const by = report.filters.by;
+	const rows = by.length ? report.groups : [{ key: null, stages: report.stages }];
+	const table = textTable(
+		[
+			...by,
+			'stage',
+			'reached',
+			'of previous',
+			'likely range',
+			'of first',
+			'median days',
+			'p90 days',
+			'open',
+			'refused',
+			'unfit',
+			'junk'
+		],
+		rows.flatMap(({ key, stages }) =>
+			stages.map((row) => [
+				...keyCells(key, by.length),
+				stageName(row),
+				row.reached,
+				percent(row.fromPrevious),
+				row.interval[0] === null ? null : `${percent(row.interval[0])} – ${percent(row.interval[1])}`,
+				percent(row.fromFirst),
+				days(row.medianDays),
+				days(row.p90Days),
+				row.open,
+				row.refused,
+				row.unfit,
+				row.junk
+			])
+		)
+	);
+	const notes = [
+		`${report.leads.toLocaleString('en')} leads, data up to ${report.asOf ?? '–'}, ${report.timezone}`
+	];
+	const { leftOut, afterAsOf } = report;
+	if (leftOut.young || leftOut.undated)
+		notes.push(
+			`Left out: ${leftOut.young} too young for the window, ${leftOut.undated} with an entry whose date is unknown`
+		);
+	if (afterAsOf.leads || afterAsOf.outcomes)
+		notes.push(`Later than that date: ${afterAsOf.leads} leads, ${afterAsOf.outcomes} outcomes`);
+	return `${table}\n\n${notes.join('\n')}`;
+}
+
+const columns = [
+	'recorded',
+	'reached',
+	'fromPrevious',
+	'fromFirst',
+	'implied',
+	'outOfOrder',
+	'medianDays',
+	'p90Days',
+	'timed',
+	'open',
+	'refused',
+	'unfit',
+	'junk',
+	'returned',
+	'amount'
+] as const satisfies (keyof FunnelStage)[];
+
+/** One line a stage (of each group), rates as fractions, durations in days. */
+export function funnelCsv(report: FunnelReport): string {
+	const by = report.filters.by;
+	const rows = by.length ? report.groups : [{ key: null, stages: report.stages }];
+	return csv(
+		[...by, 'stage', ...columns, 'lo', 'hi'],
+		rows.flatMap(({ key, stages }) =>
+			stages.map((row): Cell[] => [
+				...keyCells(key, by.length),
+				row.stage,
+				...columns.map((column) => row[column]),
+				...row.interval
+			])
+		)
+	);
+}

@@ -1,0 +1,152 @@
+/** The `sluice` command: reads its words, opens the database and hands over to the command's own file. */
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { readConfig, type Config } from '#lib/server/config.ts';
+import { openDatabase, type Database } from '#lib/server/db/connect.ts';
+import { migrateToLatest } from '#lib/server/db/migrate.ts';
+import { bringUpToDate, replaySettings } from '#lib/server/leads/generation.ts';
+import { demo } from './demo.ts';
+import { load } from './load.ts';
+import { loads } from './loads.ts';
+import { migrate } from './migrate.ts';
+import { rebuildAll } from './rebuild.ts';
+import { report } from './report.ts';
+import { serve } from './serve.ts';
+import { progressBar } from './progress.ts';
+import { UserError } from './user-error.ts';
+
+/** What a command gets: its words, and the database when it has brought the schema and the lead rows up to date. */
+export interface Call {
+	words: string[];
+	options: Record<string, string | boolean | undefined>;
+	/** Parameters that are filters, as the report takes them. */
+	params: URLSearchParams;
+	config: Config;
+	open(): Promise<Database>;
+}
+
+interface Command {
+	usage: string;
+	does: string;
+	options: NonNullable<ParseArgsConfig['options']>;
+	/** Other options than these are filters. */
+	filters?: boolean;
+	run(call: Call): Promise<void>;
+}
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+
+const commands: Record<string, Command> = {
+	demo: {
+		usage: 'demo [--leads N] [--seed S] [--port P]',
+		does: 'generates a company, loads it and shows it',
+		options: { leads: text, seed: text, port: text },
+		run: demo
+	},
+	serve: {
+		usage: 'serve [--port P] [--host H]',
+		does: 'runs the server',
+		options: { port: text, host: text },
+		run: serve
+	},
+	migrate: { usage: 'migrate', does: 'brings the schema up to date', options: {}, run: migrate },
+	load: {
+		usage: 'load FILE… [--mapping M.json] [--source S] [--dry-run]',
+		does: 'loads events: CSV, TSV, JSON, NDJSON, each also .gz',
+		options: { mapping: text, source: text, 'dry-run': flag },
+		run: load
+	},
+	loads: { usage: 'loads', does: 'lists the loads', options: {}, run: loads },
+	rebuild: { usage: 'rebuild', does: 'replays everything', options: {}, run: rebuildAll },
+	report: {
+		usage: 'report funnel [filters] [--format table|json|csv]',
+		does: 'prints a report',
+		options: { format: text },
+		filters: true,
+		run: report
+	}
+};
+
+function help(): string {
+	const width = Math.max(...Object.values(commands).map((command) => command.usage.length));
+	const lines = Object.values(commands).map(({ usage, does }) => `  ${usage.padEnd(width)}  ${does}`);
+	return [
+		'Usage: npm run --silent sluice -- COMMAND [--json]',
+		'',
+		...lines,
+		'',
+		'Filters: --from 2026-01-01 --to 2026-04-01 --by channel --manager "Anna Berg" … (see the README)'
+	].join('\n');
+}
+
+/** Words and options of a command; filters may repeat. */
+function readCall(command: Command, args: string[], name: string): Omit<Call, 'config' | 'open'> {
+	const params = new URLSearchParams();
+	const { values, positionals, tokens } = parseArgs({
+		args,
+		options: { ...command.options, json: flag },
+		allowPositionals: true,
+		strict: !command.filters,
+		tokens: true
+	});
+	if (!command.filters) return { words: positionals, options: values as Call['options'], params };
+	const words = [...positionals];
+	for (const token of tokens) {
+		if (token.kind !== 'option' || token.name === 'json' || token.name in command.options) continue;
+		let { value } = token;
+		if (value === undefined) {
+			// A filter that is not declared: parseArgs takes its value for a word of its own.
+			const next = tokens[tokens.indexOf(token) + 1];
+			if (next?.kind !== 'positional') throw new UserError(`--${token.name} needs a value (sluice ${name}).`);
+			value = next.value;
+			words.splice(words.indexOf(value), 1);
+		}
+		params.append(token.name, value);
+	}
+	return { words, options: values as Call['options'], params };
+}
+
+async function main(argv: string[]): Promise<void> {
+	const [name, ...args] = argv;
+	if (name === undefined || name === 'help' || name === '--help') {
+		console.log(help());
+		return;
+	}
+	const command = commands[name];
+	if (!command) throw new UserError(`There is no command "${name}".\n\n${help()}`);
+	if (args.includes('--help')) {
+		console.log(`${command.usage}\n  ${command.does}`);
+		return;
+	}
+	const config = readConfig();
+	const call = readCall(command, args, name);
+	let opened: Database | undefined;
+	const open = async () => {
+		opened = await openDatabase(config, { notify: (line) => console.error(line) });
+		await migrateToLatest(opened);
+		const bar = progressBar('Recalculating');
+		await bringUpToDate(opened.pool, replaySettings(config), ({ leads, of }) => bar.show(leads, of));
+		bar.end();
+		return opened;
+	};
+	try {
+		await command.run({ ...call, config, open });
+	} finally {
+		await opened?.close();
+	}
+}
+
+/** Errors that a person can do something about are one sentence; others keep their trace for a bug report. */
+function explain(error: unknown): string {
+	if (!(error instanceof Error)) return String(error);
+	const known = ['UserError', 'ConfigError', 'FileProblem'].includes(error.name);
+	const isUsage = 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+	return known || isUsage ? error.message : (error.stack ?? error.message);
+}
+
+try {
+	await main(process.argv.slice(2));
+} catch (error) {
+	console.error(`sluice: ${explain(error)}`);
+	process.exitCode = 1;
+}

@@ -1,0 +1,9 @@
+/** Advisory locks: one writer at a time for each of these. */
+export const locks = {
+	/** The merge of a chunk, and the moment in which a generation goes live. */
+	ingest: 7_301,
+	/** A rebuild. */
+	rebuild: 7_302,
+	/** Replaying touched leads into the live generation. */
+	replay: 7_303
+} as const;

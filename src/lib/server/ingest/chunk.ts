@@ -1,0 +1,93 @@
+/** Rows gathered for one transaction, as lines of COPY. */
+import type { EventTime, ParsedEvent } from '#lib/events/event.ts';
+import { copyText, copyTextArray } from '../db/copy-text.ts';
+import { eventKey, recordId, rowId } from './keys.ts';
+
+export interface Chunk {
+	loadId: number;
+	events: string[];
+	/** Distinct records: record_id, source, external_id. */
+	records: Map<string, string>;
+	/** Distinct pairs of key and record. */
+	keys: Set<string>;
+	/** Rows (and events with an id) that may replace what they made before. */
+	rows: string[];
+	/** How often each of them occurred in this chunk: a later one replaces an earlier one, in its own round. */
+	rounds: Map<string, number>;
+	lastRound: number;
+	/** Lines that gave events, in order. */
+	lines: number[];
+	/** Events of each round. */
+	eventsOfRound: number[];
+}
+
+export const emptyChunk = (loadId: number): Chunk => ({
+	loadId,
+	events: [],
+	records: new Map(),
+	keys: new Set(),
+	rows: [],
+	rounds: new Map(),
+	lastRound: 0,
+	lines: [],
+	eventsOfRound: [0]
+});
+
+/**
+ * Adds the events of one row. `mapping` is the name of the mapping that made them, or null.
+ * A row without events withdraws what it made before; then `unit` names it.
+ */
+export function addRow(chunk: Chunk, line: number, events: ParsedEvent[], mapping: string | null): void {
+	chunk.lines.push(line);
+	// All events of a mapped row share its unit; an event with an id of its own is a unit by itself.
+	const unit = rowId(events[0]!, mapping);
+	let round = 0;
+	if (unit !== null) {
+		round = chunk.rounds.get(unit) ?? 0;
+		chunk.rounds.set(unit, round + 1);
+		if (round > chunk.lastRound) chunk.lastRound = round;
+	}
+	chunk.eventsOfRound[round] = (chunk.eventsOfRound[round] ?? 0) + events.length;
+	let record = '';
+	for (const event of events) {
+		record = recordId(event);
+		chunk.events.push(eventLine(chunk.loadId, line, round, event, record, eventKey(event, mapping), unit));
+		if (!chunk.records.has(record))
+			chunk.records.set(
+				record,
+				`${record}\t${record}\t${event.lead === undefined ? '\\N' : copyText(event.source)}\t${copyText(event.lead)}\n`
+			);
+		for (const key of event.emails) chunk.keys.add(`${copyText(key)}\t${record}\n`);
+		for (const key of event.phones) chunk.keys.add(`${key}\t${record}\n`);
+	}
+	if (unit !== null) chunk.rows.push(`${unit}\t${record}\t${round}\t${line}\n`);
+}
+
+const timeColumns = (at: EventTime) =>
+	'ms' in at ? `${new Date(at.ms).toISOString()}\t\\N` : `\\N\t${at.day}`;
+
+function eventLine(
+	loadId: number,
+	line: number,
+	round: number,
+	event: ParsedEvent,
+	record: string,
+	key: string,
+	unit: string | null
+): string {
+	const contacts =
+		event.phones.length === 0
+			? event.emails
+			: event.emails.length === 0
+				? event.phones
+				: [...event.emails, ...event.phones];
+	return (
+		`${round}\t${record}\t${key}\t${timeColumns(event.at)}\t${loadId}\t${line}\t${unit ?? '\\N'}\t` +
+		`${event.approximate ? 't' : 'f'}\t${event.type}\t${copyText(event.source)}\t${copyText(event.row)}\t` +
+		`${copyTextArray(contacts)}\t${copyText(event.name)}\t${copyText(event.company)}\t${copyText(event.status)}\t` +
+		`${copyText(event.channel)}\t${copyText(event.campaign)}\t${copyText(event.content)}\t${copyText(event.term)}\t` +
+		`${copyText(event.page)}\t${copyText(event.activity)}\t${copyText(event.manager)}\t${event.amount ?? '\\N'}\t` +
+		`${copyText(event.currency)}\t${copyText(event.reason)}\t` +
+		`${event.attributes ? copyText(JSON.stringify(event.attributes)) : '\\N'}\n`
+	);
+}

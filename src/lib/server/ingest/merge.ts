@@ -1,0 +1,192 @@
+/**
+ * Merges one chunk into the event log, whole or not at all: new events go in, changed ones are corrected, and what a
+ * row no longer makes is withdrawn. Every ended version is kept in `event_versions`.
+ */
+import type pg from 'pg';
+import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { from as copyFrom } from 'pg-copy-streams';
+import { contentColumns, eventColumns } from '../db/columns.ts';
+import type { Chunk } from './chunk.ts';
+import { joinRecords } from './identity.ts';
+
+export interface MergeCounts {
+	rows: { accepted: number; corrected: number; known: number };
+	events: { accepted: number; corrected: number; known: number; withdrawn: number };
+	leads: { new: number; joined: number };
+}
+
+const columns = eventColumns.join(', ');
+const content = (alias: string) => `ROW(${contentColumns.map((c) => `${alias}.${c}`).join(', ')})`;
+const qualified = (alias: string) => eventColumns.map((c) => `${alias}.${c}`).join(', ');
+
+const staging = `
+	CREATE TEMP TABLE IF NOT EXISTS stage_events AS SELECT 0 AS round, ${columns} FROM events WITH NO DATA;
+	CREATE TEMP TABLE IF NOT EXISTS stage_records AS
+		SELECT record_id, lead_id, source, external_id FROM records WITH NO DATA;
+	CREATE TEMP TABLE IF NOT EXISTS stage_keys AS SELECT key, record_id FROM record_keys WITH NO DATA;
+	CREATE TEMP TABLE IF NOT EXISTS stage_rows (row_id uuid, record_id uuid, round integer, line integer);
+	CREATE TEMP TABLE IF NOT EXISTS changed_records (record_id uuid, ended boolean);
+	TRUNCATE stage_events, stage_records, stage_keys, stage_rows, changed_records`;
+
+/** Events that a row made before and makes no longer, or that belong to another record now. */
+const withdraw = `
+	WITH gone AS (
+		DELETE FROM events e USING stage_rows r JOIN source_rows o USING (row_id)
+		WHERE r.round = $1 AND e.record_id = o.record_id AND e.row_id = r.row_id
+			AND NOT EXISTS (SELECT FROM stage_events s
+				WHERE s.round = $1 AND s.record_id = e.record_id AND s.event_key = e.event_key)
+		RETURNING ${qualified('e')}, r.line AS by_line, o.record_id <> r.record_id AS moved
+	), kept AS (
+		INSERT INTO event_versions (${columns}, why, ended_load) SELECT ${columns}, 'withdrawn', $2 FROM gone
+	), changed AS (
+		INSERT INTO changed_records SELECT DISTINCT record_id, true FROM gone
+	)
+	SELECT by_line AS line, count(*)::int AS events, bool_or(moved) AS moved FROM gone GROUP BY by_line`;
+
+const moveRows = `
+	UPDATE source_rows o SET record_id = r.record_id FROM stage_rows r
+	WHERE r.round = $1 AND o.row_id = r.row_id AND o.record_id <> r.record_id RETURNING r.line`;
+
+const insert = `
+	WITH added AS (
+		INSERT INTO events (${columns}) SELECT ${columns} FROM stage_events WHERE round = $1
+		ORDER BY record_id, event_key ON CONFLICT DO NOTHING RETURNING record_id, line
+	), changed AS (
+		INSERT INTO changed_records SELECT DISTINCT record_id, false FROM added
+	)
+	SELECT line, count(*)::int AS events FROM added GROUP BY line`;
+
+/** Versions that staged events with other content replace. */
+const keepOld = `
+	WITH old AS (
+		SELECT ${qualified('e')}, s.line AS by_line FROM stage_events s JOIN events e USING (record_id, event_key)
+		WHERE s.round = $1 AND ${content('e')} IS DISTINCT FROM ${content('s')}
+	), kept AS (
+		INSERT INTO event_versions (${columns}, why, ended_load) SELECT ${columns}, 'corrected', $2 FROM old
+	), changed AS (
+		INSERT INTO changed_records SELECT DISTINCT record_id, true FROM old
+	)
+	SELECT by_line AS line, count(*)::int AS events FROM old GROUP BY by_line`;
+
+const correct = `
+	UPDATE events e SET ${eventColumns
+		.slice(2)
+		.map((c) => `${c} = s.${c}`)
+		.join(', ')}
+	FROM stage_events s
+	WHERE s.round = $1 AND e.record_id = s.record_id AND e.event_key = s.event_key
+		AND ${content('e')} IS DISTINCT FROM ${content('s')}`;
+
+async function copyIn(client: pg.PoolClient, table: string, lines: Iterable<string>): Promise<void> {
+	await pipeline(
+		Readable.from(blocks(lines), { objectMode: true }),
+		client.query(copyFrom(`COPY ${table} FROM STDIN`))
+	);
+}
+
+/** Joins lines into blocks: a stream chunk for each line would cost more than the line. */
+function* blocks(lines: Iterable<string>): Generator<Buffer> {
+	let block = '';
+	for (const line of lines) {
+		block += line;
+		if (block.length > 1 << 18) {
+			yield Buffer.from(block);
+			block = '';
+		}
+	}
+	if (block) yield Buffer.from(block);
+}
+
+interface LineCount {
+	line: number;
+	events: number;
+}
+
+/** Merges `chunk` inside the transaction that is open on `client`. */
+export async function mergeChunk(client: pg.PoolClient, chunk: Chunk): Promise<MergeCounts> {
+	await client.query(staging);
+	await copyIn(client, 'stage_events', chunk.events);
+	await copyIn(client, 'stage_records', chunk.records.values());
+	if (chunk.keys.size) await copyIn(client, 'stage_keys', chunk.keys);
+	if (chunk.rows.length) await copyIn(client, 'stage_rows', chunk.rows);
+	const added = await client.query(
+		`INSERT INTO records (record_id, lead_id, source, external_id)
+		SELECT record_id, lead_id, source, external_id FROM stage_records ON CONFLICT DO NOTHING`
+	);
+
+	const accepted = new Set<number>();
+	const corrected = new Set<number>();
+	const events = { accepted: 0, corrected: 0, known: 0, withdrawn: 0 };
+	for (let round = 0; round <= chunk.lastRound; round++) {
+		const moved = await replaceRows(client, chunk, round, corrected, events);
+		const { rows } = await client.query<LineCount>(insert, [round]);
+		let inserted = 0;
+		for (const row of rows) {
+			inserted += row.events;
+			if (moved.has(row.line)) {
+				corrected.add(row.line);
+				events.corrected += row.events;
+			} else {
+				accepted.add(row.line);
+				events.accepted += row.events;
+			}
+		}
+		const staged = chunk.eventsOfRound[round]!;
+		if (inserted === staged) continue;
+		const changed = await client.query<LineCount>(keepOld, [round, chunk.loadId]);
+		if (changed.rows.length) await client.query(correct, [round]);
+		let changes = 0;
+		for (const row of changed.rows) {
+			changes += row.events;
+			corrected.add(row.line);
+		}
+		events.corrected += changes;
+		events.known += staged - inserted - changes;
+	}
+
+	let correctedRows = 0;
+	for (const line of corrected) if (!accepted.has(line)) correctedRows++;
+	const joined = await joinRecords(
+		client,
+		chunk.keys.size > 0,
+		events.corrected + events.withdrawn > 0,
+		chunk.lastRound > 0
+	);
+	return {
+		rows: {
+			accepted: accepted.size,
+			corrected: correctedRows,
+			known: chunk.lines.length - accepted.size - correctedRows
+		},
+		events,
+		leads: { new: Math.max(0, (added.rowCount ?? 0) - joined), joined }
+	};
+}
+
+/** Withdraws what the rows of one round no longer make. Gives the lines whose row went to another record. */
+async function replaceRows(
+	client: pg.PoolClient,
+	chunk: Chunk,
+	round: number,
+	corrected: Set<number>,
+	events: MergeCounts['events']
+): Promise<Set<number>> {
+	const moved = new Set<number>();
+	if (!chunk.rows.length) return moved;
+	const fresh = await client.query(
+		`WITH staged AS (SELECT row_id, record_id FROM stage_rows WHERE round = $1), fresh AS (
+			INSERT INTO source_rows (row_id, record_id) SELECT row_id, record_id FROM staged ON CONFLICT DO NOTHING RETURNING 1
+		) SELECT (SELECT count(*) FROM staged) = (SELECT count(*) FROM fresh) AS all_new`,
+		[round]
+	);
+	if (fresh.rows[0].all_new) return moved;
+	const gone = await client.query<LineCount & { moved: boolean }>(withdraw, [round, chunk.loadId]);
+	for (const row of gone.rows) {
+		corrected.add(row.line);
+		if (row.moved) moved.add(row.line);
+		else events.withdrawn += row.events;
+	}
+	if (moved.size) await client.query(moveRows, [round]);
+	return moved;
+}

@@ -1,0 +1,108 @@
+/** A replayed lead as one row of `lead_rows` and one of `lead_details`, in COPY text. */
+import { isoDay } from '#lib/events/zone.ts';
+import type { ReplayedLead } from '#lib/funnel/replay.ts';
+import { outcomes, stages } from '#lib/funnel/stages.ts';
+import { copyText } from '../db/copy-text.ts';
+
+/** Every pair of stages of which the first comes earlier: the durations that are stored. */
+const pairs = stages.flatMap((from, i) => stages.slice(i + 1).map((to) => [from, to] as const));
+
+export const durationColumn = (from: string, to: string) => `${from}_${to}`;
+
+export const leadRowColumns = [
+	'generation',
+	'deepest',
+	'outcome',
+	'own',
+	'out_of_order',
+	'returned_from',
+	'exact',
+	'stage',
+	'arrived',
+	'amount_minor',
+	'created_at',
+	'lead_id',
+	'channel',
+	'campaign',
+	'manager',
+	'first_manager',
+	'content',
+	'term',
+	'page',
+	'source',
+	'company',
+	'reason',
+	'outcome_at',
+	'outcome_exact',
+	...stages.slice(1).map((stage) => `entered_${stage}`),
+	'first_returned_at',
+	'hot_until',
+	'warm_until',
+	'fit',
+	'engagement',
+	'score',
+	'last_activity_at',
+	'first_contact_at',
+	'contact_attempts',
+	'returns',
+	'exact_events',
+	'late_events',
+	'lead_card',
+	'client_card',
+	'name',
+	...pairs.map(([from, to]) => durationColumn(from, to))
+];
+
+export const leadDetailColumns = ['generation', 'lead_id', 'attributes', 'moves', 'statuses'];
+
+const NULL = '\\N';
+const time = (ms: number | null | undefined) =>
+	ms === null || ms === undefined ? NULL : ms === Infinity ? 'infinity' : new Date(ms).toISOString();
+const number = (value: number | null) => (value === null ? NULL : String(value));
+
+/** Fields of the lead's and of the client's card; a card's completeness is the share that is filled. */
+const leadCard = ['name', 'contact', 'channel'] as const;
+const clientCard = ['name', 'contact', 'company', 'amount'] as const;
+
+function completeness(
+	lead: ReplayedLead,
+	fields: readonly (typeof leadCard | typeof clientCard)[number][]
+): number {
+	const filled = fields.filter((field) => (field === 'contact' ? lead.hasContact : lead[field] !== null));
+	return filled.length / fields.length;
+}
+
+export function leadRowLine(generation: number, id: string, lead: ReplayedLead): string {
+	let exact = 0;
+	lead.entries.forEach((entry, i) => {
+		if (entry?.exact) exact |= 1 << i;
+	});
+	let line =
+		`${generation}\t${lead.deepest}\t${outcomes.indexOf(lead.outcome)}\t${lead.own}\t${lead.outOfOrder}\t` +
+		`${lead.returnedFrom}\t${exact}\t${lead.stage}\t${isoDay(lead.arrivedDay)}\t${number(lead.amount)}\t` +
+		`${time(lead.createdAt)}\t${id}\t${copyText(lead.channel)}\t${copyText(lead.campaign)}\t` +
+		`${copyText(lead.manager)}\t${copyText(lead.firstManager)}\t${copyText(lead.content)}\t${copyText(lead.term)}\t` +
+		`${copyText(lead.page)}\t${copyText(lead.source)}\t${copyText(lead.company)}\t${copyText(lead.reason)}\t` +
+		`${time(lead.outcomeAt?.ms)}\t${lead.outcomeAt?.exact ? 't' : 'f'}`;
+	for (let s = 1; s < stages.length; s++) line += `\t${time(lead.entries[s]?.ms)}`;
+	line +=
+		`\t${time(lead.firstReturnedAt)}\t${time(lead.hotUntil)}\t${time(lead.warmUntil)}\t${number(lead.fit)}\t${number(lead.engagement)}\t` +
+		`${number(lead.score)}\t${time(lead.lastActivityAt)}\t${time(lead.firstContactAt)}\t${lead.contactAttempts}\t` +
+		`${lead.returns}\t${lead.exactEvents}\t${lead.lateEvents}\t${completeness(lead, leadCard)}\t` +
+		`${lead.outcome === 'client' ? completeness(lead, clientCard) : NULL}\t${copyText(lead.name)}`;
+	for (let from = 0; from < stages.length; from++)
+		for (let to = from + 1; to < stages.length; to++)
+			line += `\t${number(lead.durations[from * stages.length + to]!)}`;
+	return line + '\n';
+}
+
+export function leadDetailLine(generation: number, id: string, lead: ReplayedLead): string {
+	const moves = lead.moves.map((move) => [move.ms, move.from, move.to, move.manager]);
+	return `${generation}\t${id}\t${json(lead.attributes)}\t${copyText(JSON.stringify(moves))}\t${json(lead.statuses)}\n`;
+}
+
+/** A record as JSON with its keys in order, so that equal leads give equal rows; null if empty. */
+function json(value: Record<string, string>): string {
+	const keys = Object.keys(value);
+	return keys.length === 0 ? NULL : copyText(JSON.stringify(value));
+}

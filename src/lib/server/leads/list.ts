@@ -1,0 +1,146 @@
+/** The list of leads: those of the filters, or exactly those behind one figure of the funnel. */
+import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
+import type { Filters } from '#lib/filters/filters.ts';
+import type { LeadSelection } from '#lib/filters/lead-selection.ts';
+import type { LeadList, LeadListItem } from '#lib/funnel/lead-view.ts';
+import { outcomes, stageIndex, stages, type Stage } from '#lib/funnel/stages.ts';
+import { fromMinor } from '#lib/stats/money.ts';
+import type { ReportContext } from '../reports/context.ts';
+import { leadScope } from '../reports/lead-filter.ts';
+
+type Condition = Expression<SqlBool>;
+
+/** Sort orders: an expression that is never null, so that a place in the list can be named, and its direction. */
+const orders: Record<LeadSelection['sort'], { by: RawBuilder<unknown>; type: string; down: boolean }> = {
+	newest: { by: sql`l.created_at`, type: 'timestamptz', down: true },
+	oldest: { by: sql`l.created_at`, type: 'timestamptz', down: false },
+	active: { by: sql`coalesce(l.last_activity_at, '-infinity')`, type: 'timestamptz', down: true },
+	amount: { by: sql`coalesce(l.amount_minor, -1)`, type: 'bigint', down: true },
+	name: { by: sql`coalesce(lower(l.name), U&'\\+10FFFF') COLLATE "C"`, type: 'text', down: false }
+};
+
+/** One page of leads and how many there are in all. A wrong `after` starts from the beginning. */
+export async function listLeads(
+	context: ReportContext,
+	filters: Filters,
+	selection: LeadSelection
+): Promise<LeadList> {
+	const where = selectionCondition(context, filters, selection);
+	const { by, type, down } = orders[selection.sort];
+	const place = readPlace(selection.after);
+	const beyond = place
+		? sql`AND (${by}, l.lead_id) ${down ? sql`<` : sql`>`} (${place.value}::${sql.raw(type)}, ${place.id}::uuid)`
+		: sql``;
+	const direction = down ? sql`DESC` : sql`ASC`;
+	const { rows } = await sql<ListRow>`
+		SELECT l.lead_id, l.name, l.company, l.channel, l.campaign, l.manager, l.created_at, l.stage, l.outcome, l.reason,
+			l.last_activity_at, l.amount_minor, l.score, (${by})::text AS place,
+			ARRAY(SELECT r.external_id FROM records r WHERE r.lead_id = l.lead_id AND r.external_id IS NOT NULL
+				ORDER BY r.external_id LIMIT 3) AS records
+		FROM lead_rows l WHERE ${where} ${beyond}
+		ORDER BY ${by} ${direction}, l.lead_id ${direction} LIMIT ${selection.limit + 1}`.execute(context.trx);
+	const total = await sql<{ total: number }>`
+		SELECT count(*)::int AS total FROM lead_rows l WHERE ${where}`.execute(context.trx);
+	const page = rows.slice(0, selection.limit);
+	const last = page.at(-1);
+	return {
+		leads: page.map((row) => listItem(row, context)),
+		total: total.rows[0]!.total,
+		next: rows.length > page.length && last ? writePlace({ value: last.place, id: last.lead_id }) : null
+	};
+}
+
+export interface ListRow {
+	lead_id: string;
+	name: string | null;
+	company: string | null;
+	channel: string | null;
+	campaign: string | null;
+	manager: string | null;
+	created_at: Date;
+	stage: number;
+	outcome: number;
+	reason: string | null;
+	last_activity_at: Date | null;
+	amount_minor: number | null;
+	score: number | null;
+	records: string[];
+	place: string;
+}
+
+export const listItem = (row: Omit<ListRow, 'place'>, context: ReportContext): LeadListItem => ({
+	id: row.lead_id,
+	name: row.name,
+	company: row.company,
+	records: row.records,
+	channel: row.channel,
+	campaign: row.campaign,
+	manager: row.manager,
+	createdAt: row.created_at.toISOString(),
+	stage: stages[row.stage]!,
+	outcome: outcomes[row.outcome]!,
+	reason: row.reason,
+	lastActivityAt: row.last_activity_at?.toISOString() ?? null,
+	amount: row.amount_minor === null ? null : fromMinor(row.amount_minor, context.digits),
+	score: row.score
+});
+
+function selectionCondition(context: ReportContext, filters: Filters, selection: LeadSelection): Condition {
+	const scope = leadScope(context, filters);
+	const conditions: Condition[] = [scope.where];
+	const has = (bits: Expression<number>, stage: Stage) =>
+		sql<SqlBool>`(${bits} >> ${sql.lit(stageIndex[stage])}) & 1 = 1`;
+	const { reached, deepest, ended, implied, outOfOrder, returned, reason, q } = selection;
+	if (reached) conditions.push(has(scope.reached, reached));
+	if (deepest)
+		conditions.push(sql<SqlBool>`${scope.deepest} = ANY (${foldedInto(deepest, context.ladder)}::int[])`);
+	if (ended) conditions.push(sql<SqlBool>`${scope.outcome} = ${outcomes.indexOf(ended)}`);
+	if (implied)
+		conditions.push(has(scope.reached, implied), sql<SqlBool>`NOT ${has(sql.ref('l.own'), implied)}`);
+	if (outOfOrder) conditions.push(has(scope.reached, outOfOrder), has(sql.ref('l.out_of_order'), outOfOrder));
+	if (returned) {
+		const bits = foldedInto(returned, context.ladder).reduce((mask, i) => mask | (1 << i), 0);
+		conditions.push(sql<SqlBool>`${scope.returned} & ${bits} <> 0`);
+	}
+	if (reason !== undefined)
+		conditions.push(
+			sql<SqlBool>`l.outcome >= 2 AND ${reason === '' ? sql`l.reason IS NULL` : sql`l.reason = ${reason}`}`
+		);
+	if (q) conditions.push(searchCondition(q));
+	return sql<SqlBool>`${sql.join(conditions, sql` AND `)}`;
+}
+
+/** Indexes of the stages that count as `stage`: itself, and those after it that are not on the ladder. */
+function foldedInto(stage: Stage, ladder: Stage[]): number[] {
+	const indexes = [stageIndex[stage]];
+	for (let i = stageIndex[stage] + 1; i < stages.length && !ladder.includes(stages[i]!); i++) indexes.push(i);
+	return indexes;
+}
+
+/** A part of name, company, external id, e-mail or phone; of a phone also without blanks and dashes. */
+function searchCondition(q: string): Condition {
+	const text = q.toLowerCase();
+	const key = /^[+\d\s().-]+$/.test(q) ? q.replace(/[^\d+]/g, '') || text : text;
+	return sql<SqlBool>`(strpos(lower(l.name), ${text}) > 0 OR strpos(lower(l.company), ${text}) > 0
+		OR l.lead_id IN (
+			SELECT r.lead_id FROM records r WHERE strpos(lower(r.external_id), ${text}) > 0
+			UNION ALL
+			SELECT r.lead_id FROM record_keys k JOIN records r USING (record_id) WHERE strpos(k.key, ${key}) > 0))`;
+}
+
+interface Place {
+	value: string;
+	id: string;
+}
+
+const writePlace = (place: Place) => Buffer.from(JSON.stringify(place)).toString('base64url');
+
+function readPlace(after: string | undefined): Place | null {
+	if (!after) return null;
+	try {
+		const place = JSON.parse(Buffer.from(after, 'base64url').toString()) as Place;
+		return typeof place.value === 'string' && /^[0-9a-f-]{36}$/.test(place.id) ? place : null;
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,106 @@
+/** Streams the events of a batch of leads from the log, one lead at a time. */
+import type pg from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
+import type { EventType } from '#lib/events/event.ts';
+import { isRoleAddress } from '#lib/events/role-address.ts';
+import { dayNumber, type Zone } from '#lib/events/zone.ts';
+import type { ReplayEvent } from '#lib/funnel/replay.ts';
+import { toMinor } from '#lib/stats/money.ts';
+import { readCopyText } from '../db/copy-text.ts';
+
+/** Needs the batch in the temporary table `replay_batch (lead_id)`. */
+const query = `COPY (
+	SELECT r.lead_id, e.event_key, e.record_id, e.type, (date_part('epoch', e.at) * 1000)::bigint, e.day, e.approximate,
+		e.row_key, e.source, e.contacts, e.channel, e.campaign, e.content, e.term, e.page, e.activity, e.manager, e.amount,
+		e.reason, e.status, e.name, e.company, e.attributes
+	FROM replay_batch b JOIN records r USING (lead_id) JOIN events e USING (record_id)
+	ORDER BY r.lead_id
+) TO STDOUT`;
+
+/** Types whose mere date means the end of the day. */
+const endOfDay = new Set<string>(['client', 'refused', 'unfit', 'junk', 'returned']);
+
+export interface ReadContext {
+	zone: Zone;
+	/** Digits of the minor unit of the reporting currency. */
+	digits: number;
+	/** Keys that many records carry: they belong to no single person. */
+	sharedKeys: ReadonlySet<string>;
+}
+
+/** Calls `take` with every lead of the batch that has events. Returns the number of events. */
+export async function readLeadEvents(
+	client: pg.PoolClient,
+	context: ReadContext,
+	take: (leadId: string, events: ReplayEvent[]) => void
+): Promise<number> {
+	const stream = client.query(copyTo(query));
+	const { parse } = eventParser(context);
+	let rest = '';
+	let leadId = '';
+	let events: ReplayEvent[] = [];
+	let count = 0;
+	const flush = () => {
+		if (events.length) take(leadId, events);
+		count += events.length;
+		events = [];
+	};
+	stream.setEncoding('utf8');
+	for await (const part of stream as AsyncIterable<string>) {
+		const text = rest + part;
+		let start = 0;
+		for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+			const fields = text.slice(start, end).split('\t');
+			start = end + 1;
+			if (fields[0] !== leadId) {
+				flush();
+				leadId = fields[0]!;
+			}
+			events.push(parse(fields));
+		}
+		rest = text.slice(start);
+	}
+	flush();
+	return count;
+}
+
+function eventParser({ zone, digits, sharedKeys }: ReadContext) {
+	const usable = (contact: string) =>
+		!sharedKeys.has(contact) && (contact[0] === '+' || !isRoleAddress(contact));
+	const isContact = (array: string) =>
+		readCopyText(array)!
+			.slice(1, -1)
+			.split(',')
+			.some((one) => usable(one[0] === '"' ? one.slice(1, -1).replace(/\\(.)/g, '$1') : one));
+	const parse = (f: string[]): ReplayEvent => {
+		const day = f[5] === '\\N' ? null : dayNumber(f[5]!);
+		const row = readCopyText(f[7]!);
+		const source = readCopyText(f[8]!)!;
+		const type = f[3] as EventType;
+		return {
+			key: f[1]!,
+			type,
+			ms: day === null ? Number(f[4]) : endOfDay.has(type) ? zone.endOfDay(day) : zone.startOfDay(day),
+			dateOnly: day !== null,
+			approximate: f[6] === 't',
+			record: f[2]!,
+			row: row === null ? null : `${source}\0${row}`,
+			source,
+			contact: f[9] !== '\\N' && isContact(f[9]!),
+			channel: readCopyText(f[10]!),
+			campaign: readCopyText(f[11]!),
+			content: readCopyText(f[12]!),
+			term: readCopyText(f[13]!),
+			page: readCopyText(f[14]!),
+			activity: readCopyText(f[15]!),
+			manager: readCopyText(f[16]!),
+			amount: f[17] === '\\N' ? null : toMinor(f[17]!, digits),
+			reason: readCopyText(f[18]!),
+			status: readCopyText(f[19]!),
+			name: readCopyText(f[20]!),
+			company: readCopyText(f[21]!),
+			attributes: f[22] === '\\N' ? null : (JSON.parse(readCopyText(f[22]!)!) as Record<string, string>)
+		};
+	};
+	return { parse };
+}

@@ -1,0 +1,156 @@
+/**
+ * Replays everything into a new generation of lead rows beside the live one and switches in one step. Leads that are
+ * touched meanwhile are replayed before the switch.
+ */
+import type pg from 'pg';
+import { locks } from '../db/locks.ts';
+import { leadDetailColumns, leadRowColumns } from './lead-row.ts';
+import {
+	copyInto,
+	createBatchTable,
+	replayBatch,
+	replayContext,
+	replayTouched,
+	takeTouched,
+	type ReplayContext
+} from './replay-leads.ts';
+import type { ReplaySettings } from './generation.ts';
+
+const BATCH = 10_000;
+
+export interface RebuildProgress {
+	leads: number;
+	/** All leads of the log when the rebuild began. */
+	of: number;
+	events: number;
+}
+
+/** Rebuilds all lead rows. Waits for a rebuild that is under way. Returns what was replayed. */
+export async function rebuild(
+	pool: pg.Pool,
+	settings: ReplaySettings,
+	progress: (done: RebuildProgress) => void = () => {}
+): Promise<RebuildProgress> {
+	const reader = await pool.connect();
+	const writers = [await pool.connect(), await pool.connect()] as const;
+	try {
+		await reader.query('SELECT pg_advisory_lock($1)', [locks.rebuild]);
+		await dropUnused(reader);
+		const generation = await begin(reader, settings);
+		const context = await replayContext(reader, generation, settings);
+		const done = await fill(reader, writers, context, progress);
+		await attach(writers[0], generation);
+		while (await replayTouched(reader, context));
+		await goLive(reader, context);
+		await dropUnused(reader);
+		return done;
+	} finally {
+		await reader.query('SELECT pg_advisory_unlock_all()').catch(() => {});
+		for (const client of [reader, ...writers]) client.release();
+	}
+}
+
+const partition = (table: string, generation: number) => `${table}_g${generation}`;
+
+/** Announces the new generation, so that every later change of the log touches it too, and makes its tables. */
+async function begin(client: pg.PoolClient, settings: ReplaySettings): Promise<number> {
+	await client.query('BEGIN');
+	await client.query('SELECT pg_advisory_xact_lock($1)', [locks.ingest]);
+	const { rows } = await client.query<{ id: number }>(
+		`INSERT INTO generations (id, timezone, currency, model)
+		SELECT coalesce(max(id), 0) + 1, $1, $2, $3 FROM generations RETURNING id`,
+		[settings.timezone, settings.currency, settings.modelVersion]
+	);
+	const id = rows[0]!.id;
+	for (const table of ['lead_rows', 'lead_details'])
+		await client.query(
+			`CREATE TABLE ${partition(table, id)} (LIKE ${table} INCLUDING DEFAULTS INCLUDING CONSTRAINTS,
+				CHECK (generation = ${id}))`
+		);
+	await client.query('COMMIT');
+	return id;
+}
+
+async function fill(
+	reader: pg.PoolClient,
+	writers: readonly [pg.PoolClient, pg.PoolClient],
+	context: ReplayContext,
+	progress: (done: RebuildProgress) => void
+): Promise<RebuildProgress> {
+	const total = await reader.query<{ of: number }>(
+		'SELECT count(*)::int AS of FROM records WHERE record_id = lead_id'
+	);
+	const done = { leads: 0, of: total.rows[0]!.of, events: 0 };
+	const rows = copyInto(writers[0], partition('lead_rows', context.generation), leadRowColumns);
+	const details = copyInto(writers[1], partition('lead_details', context.generation), leadDetailColumns);
+	await reader.query(createBatchTable);
+	let after: string | null = null;
+	for (;;) {
+		await reader.query('TRUNCATE replay_batch');
+		// Leads in the order of their ids: a batch is a range of the index.
+		const batch: pg.QueryResult = await reader.query(
+			`INSERT INTO replay_batch SELECT DISTINCT lead_id FROM records WHERE $1::uuid IS NULL OR lead_id > $1
+			ORDER BY lead_id LIMIT $2`,
+			[after, BATCH]
+		);
+		if (!batch.rowCount) break;
+		await reader.query('ANALYZE replay_batch');
+		const last = await reader.query<{ last: string }>(
+			'SELECT lead_id AS last FROM replay_batch ORDER BY lead_id DESC LIMIT 1'
+		);
+		after = last.rows[0]!.last;
+		const { leads, events } = await replayBatch(reader, context, (row, detail) => {
+			rows.add(row);
+			details.add(detail);
+		});
+		await Promise.all([rows.drain(), details.drain()]);
+		done.leads += leads;
+		done.events += events;
+		progress(done);
+	}
+	await Promise.all([rows.end(), details.end()]);
+	return done;
+}
+
+async function attach(client: pg.PoolClient, generation: number): Promise<void> {
+	for (const table of ['lead_rows', 'lead_details']) {
+		const name = partition(table, generation);
+		await client.query(`ALTER TABLE ${name} ADD PRIMARY KEY (generation, lead_id)`);
+		if (table === 'lead_rows') await client.query(`CREATE INDEX ON ${name} (created_at, lead_id)`);
+		await client.query(`ALTER TABLE ${table} ATTACH PARTITION ${name} FOR VALUES IN (${generation})`);
+		await client.query(`VACUUM (ANALYZE) ${name}`);
+	}
+	await client.query('ANALYZE events');
+}
+
+/** Replays the last touched leads while no chunk can be merged, and makes the generation the live one. */
+async function goLive(client: pg.PoolClient, context: ReplayContext): Promise<void> {
+	await client.query('BEGIN');
+	try {
+		await client.query('SELECT pg_advisory_xact_lock($1)', [locks.ingest]);
+		while (await takeTouched(client, context, 5000));
+		await client.query('UPDATE state SET generation = $1, data_version = data_version + 1', [
+			context.generation
+		]);
+		await client.query('DELETE FROM generations WHERE id < $1', [context.generation]);
+		await client.query('DELETE FROM touched_leads WHERE generation < $1', [context.generation]);
+		await client.query('COMMIT');
+	} catch (error) {
+		await client.query('ROLLBACK');
+		throw error;
+	}
+}
+
+/** Drops the tables of generations that are neither live nor being built, and forgets rebuilds that were cut off. */
+async function dropUnused(client: pg.PoolClient): Promise<void> {
+	await client.query(`DELETE FROM generations WHERE id IS DISTINCT FROM (SELECT generation FROM state)`);
+	await client.query(
+		'DELETE FROM touched_leads t WHERE NOT EXISTS (SELECT FROM generations g WHERE g.id = t.generation)'
+	);
+	const { rows } = await client.query<{ name: string }>(
+		`SELECT c.relname AS name FROM pg_class c
+		WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND c.relname ~ '^lead_(rows|details)_g[0-9]+$'
+			AND NOT EXISTS (SELECT FROM generations g WHERE c.relname LIKE '%\\_g' || g.id)`
+	);
+	for (const { name } of rows) await client.query(`DROP TABLE ${name}`);
+}

@@ -1,0 +1,158 @@
+/** Replays leads of the log into lead rows. */
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import type pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { timeZone } from '#lib/events/zone.ts';
+import { replay } from '#lib/funnel/replay.ts';
+import type { ScoreModel } from '#lib/scoring/model.ts';
+import { makeScorer } from '#lib/scoring/scorer.ts';
+import { currencyDigits } from '#lib/stats/money.ts';
+import { leadDetailColumns, leadDetailLine, leadRowColumns, leadRowLine } from './lead-row.ts';
+import { readLeadEvents, type ReadContext } from './read-events.ts';
+
+/** What the rows of one generation depend on beside the log. */
+export interface ReplayContext extends ReadContext {
+	generation: number;
+	model: ScoreModel | null;
+}
+
+export async function replayContext(
+	client: pg.PoolClient,
+	generation: number,
+	settings: { timezone: string; currency: string; model: ScoreModel | null }
+): Promise<ReplayContext> {
+	const { rows } = await client.query<{ key: string }>('SELECT key FROM shared_keys');
+	return {
+		generation,
+		model: settings.model,
+		zone: timeZone(settings.timezone),
+		digits: currencyDigits(settings.currency),
+		sharedKeys: new Set(rows.map((row) => row.key))
+	};
+}
+
+/** Where lead rows go: COPY streams into the two tables. */
+export interface LeadSink {
+	rows: CopyTarget;
+	details: CopyTarget;
+}
+
+/** A COPY into a table that gathers lines into blocks. */
+export interface CopyTarget {
+	add(line: string): void;
+	/** Waits while the server is behind. */
+	drain(): Promise<void>;
+	end(): Promise<void>;
+}
+
+const BLOCK = 1 << 18;
+
+export function copyInto(client: pg.PoolClient, table: string, columns: string[]): CopyTarget {
+	const stream: Writable = client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`));
+	const done = finished(stream);
+	done.catch(() => {});
+	let block = '';
+	let full = false;
+	const flush = () => {
+		if (block) full = !stream.write(block);
+		block = '';
+	};
+	return {
+		add(line) {
+			block += line;
+			if (block.length >= BLOCK) flush();
+		},
+		async drain() {
+			if (full) await Promise.race([once(stream, 'drain'), done]);
+			full = false;
+		},
+		async end() {
+			flush();
+			stream.end();
+			await done;
+		}
+	};
+}
+
+/** Replays the leads in `replay_batch` of the reading connection. Returns leads written and events read. */
+export async function replayBatch(
+	reader: pg.PoolClient,
+	context: ReplayContext,
+	add: (row: string, detail: string) => void
+): Promise<{ leads: number; events: number }> {
+	let leads = 0;
+	const events = await readLeadEvents(reader, context, (leadId, leadEvents) => {
+		const scorer = context.model && makeScorer(context.model);
+		const lead = replay(leadEvents, context.zone, scorer);
+		add(leadRowLine(context.generation, leadId, lead), leadDetailLine(context.generation, leadId, lead));
+		leads++;
+	});
+	return { leads, events };
+}
+
+export const createBatchTable = 'CREATE TEMP TABLE IF NOT EXISTS replay_batch (lead_id uuid PRIMARY KEY)';
+
+/**
+ * Replays up to `limit` touched leads of one generation in a transaction of its own.
+ * Returns how many were touched; 0 when none are left.
+ */
+export async function replayTouched(
+	client: pg.PoolClient,
+	context: ReplayContext,
+	limit = 5000
+): Promise<number> {
+	await client.query(createBatchTable);
+	await client.query('BEGIN');
+	try {
+		const touched = await takeTouched(client, context, limit);
+		await client.query('COMMIT');
+		return touched;
+	} catch (error) {
+		await client.query('ROLLBACK');
+		throw error;
+	}
+}
+
+/** As `replayTouched`, inside an open transaction. */
+export async function takeTouched(
+	client: pg.PoolClient,
+	context: ReplayContext,
+	limit: number
+): Promise<number> {
+	await client.query('TRUNCATE replay_batch');
+	const { rowCount } = await client.query(
+		`WITH taken AS (
+			DELETE FROM touched_leads WHERE (generation, lead_id) IN (
+				SELECT generation, lead_id FROM touched_leads WHERE generation = $1 ORDER BY touched_at LIMIT $2
+				FOR UPDATE SKIP LOCKED)
+			RETURNING lead_id
+		) INSERT INTO replay_batch SELECT lead_id FROM taken`,
+		[context.generation, limit]
+	);
+	if (!rowCount) return 0;
+	await client.query('ANALYZE replay_batch');
+	for (const table of ['lead_rows', 'lead_details'])
+		await client.query(
+			`DELETE FROM ${table} t USING replay_batch b WHERE t.generation = $1 AND t.lead_id = b.lead_id`,
+			[context.generation]
+		);
+	const rows: string[] = [];
+	const details: string[] = [];
+	await replayBatch(client, context, (row, detail) => {
+		rows.push(row);
+		details.push(detail);
+	});
+	await copyAll(client, 'lead_rows', leadRowColumns, rows);
+	await copyAll(client, 'lead_details', leadDetailColumns, details);
+	await client.query('UPDATE state SET data_version = data_version + 1');
+	return rowCount;
+}
+
+async function copyAll(client: pg.PoolClient, table: string, columns: string[], lines: string[]) {
+	if (lines.length === 0) return;
+	const target = copyInto(client, table, columns);
+	for (const line of lines) target.add(line);
+	await target.end();
+}

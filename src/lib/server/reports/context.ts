@@ -1,0 +1,122 @@
+/** What every report reads within: one transaction on the live generation, and the date the data go up to. */
+import { sql, type Transaction } from 'kysely';
+import { dayNumber, timeZone, type Zone } from '#lib/events/zone.ts';
+import type { Filters } from '#lib/filters/filters.ts';
+import { asOf, asOfDepth } from '#lib/funnel/as-of.ts';
+import { recordedStages } from '#lib/funnel/funnel.ts';
+import type { ReportHead } from '#lib/funnel/report.ts';
+import { stages, type Stage } from '#lib/funnel/stages.ts';
+import { currencyDigits } from '#lib/stats/money.ts';
+import type { Config } from '../config.ts';
+import type { Database } from '../db/connect.ts';
+import type { Schema } from '../db/schema.ts';
+
+export interface ReportContext {
+	trx: Transaction<Schema>;
+	config: Config;
+	zone: Zone;
+	/** Digits of the minor unit of the reporting currency. */
+	digits: number;
+	generation: number;
+	dataVersion: number;
+	model: string | null;
+	/** The newest exact event time that counts; null without events. */
+	newest: number | null;
+	ladder: Stage[];
+	recorded: ReadonlySet<Stage>;
+	behindSeconds: number;
+}
+
+type OfData = Pick<ReportContext, 'newest' | 'recorded'>;
+
+/** What depends on the data alone, by database and data version: asked for once, not by every report. */
+const known = new WeakMap<Database, { key: string; value: OfData }>();
+
+/**
+ * Runs `read` in one read-only transaction that sees one generation whole.
+ * Throws if the schema has no generation yet: commands bring it up to date before they serve.
+ */
+export async function withReport<T>(
+	db: Database,
+	config: Config,
+	read: (context: ReportContext) => Promise<T>
+): Promise<T> {
+	return db.kysely
+		.transaction()
+		.setIsolationLevel('repeatable read')
+		.setAccessMode('read only')
+		.execute(async (trx) => {
+			// Before the snapshot is taken: a generation is dropped only when no report reads it.
+			await sql`LOCK TABLE lead_rows, lead_details IN ACCESS SHARE MODE`.execute(trx);
+			const state = await sql<{
+				generation: number | null;
+				data_version: number;
+				model: string | null;
+				behind: number;
+			}>`SELECT s.generation, s.data_version, g.model,
+				(SELECT coalesce(date_part('epoch', now() - min(t.touched_at)), 0)
+					FROM touched_leads t WHERE t.generation = s.generation) AS behind
+				FROM state s LEFT JOIN generations g ON g.id = s.generation`.execute(trx);
+			const { generation, data_version, model, behind } = state.rows[0]!;
+			if (generation === null) throw new Error('There are no lead rows yet: run "sluice rebuild".');
+			const zone = timeZone(config.timezone);
+			const key = `${generation} ${data_version} ${config.timezone}`;
+			let ofData = known.get(db);
+			if (ofData?.key !== key) {
+				ofData = { key, value: await readOfData(trx, generation, zone) };
+				known.set(db, ofData);
+			}
+			return read({
+				trx,
+				config,
+				zone,
+				digits: currencyDigits(config.currency),
+				generation,
+				dataVersion: data_version,
+				model,
+				ladder: stages.filter((stage) => stage !== 'eql'),
+				behindSeconds: Math.max(0, behind),
+				...ofData.value
+			});
+		});
+}
+
+async function readOfData(trx: Transaction<Schema>, generation: number, zone: Zone): Promise<OfData> {
+	const cells = await sql<{ deepest: number; own: number; leads: number; exact: number }>`
+		SELECT deepest, own, count(*)::int AS leads, sum(exact_events)::int8 AS exact
+		FROM lead_rows WHERE generation = ${generation} GROUP BY deepest, own`.execute(trx);
+	const total = cells.rows.reduce((sum, cell) => sum + cell.exact, 0);
+	const depth = asOfDepth(total);
+	const instants = await sql<{ ms: number }>`
+		SELECT date_part('epoch', at) * 1000 AS ms FROM events
+		WHERE NOT approximate AND at IS NOT NULL ORDER BY at DESC LIMIT ${depth}`.execute(trx);
+	const days = await sql<{ day: string; ends: boolean }>`
+		SELECT day, type IN ('client', 'refused', 'unfit', 'junk', 'returned') AS ends FROM events
+		WHERE NOT approximate AND day IS NOT NULL ORDER BY day DESC LIMIT ${depth}`.execute(trx);
+	const times = [
+		...instants.rows.map((row) => Math.round(row.ms)),
+		...days.rows.map(({ day, ends }) =>
+			ends ? zone.endOfDay(dayNumber(day)) : zone.startOfDay(dayNumber(day))
+		)
+	];
+	times.sort((a, b) => b - a);
+	return { newest: asOf(times, total), recorded: recordedStages(cells.rows) };
+}
+
+/** The end of the day that `asOf` names, else the newest time of the data (ms); null without events. */
+export const asOfMs = (context: ReportContext, filters: Filters): number | null =>
+	filters.asOf === undefined ? context.newest : context.zone.endOfDay(dayNumber(filters.asOf));
+
+export function reportHead(context: ReportContext, filters: Filters, leads: number): ReportHead {
+	const ms = asOfMs(context, filters);
+	return {
+		filters,
+		asOf: ms === null ? null : new Date(ms).toISOString(),
+		model: context.model,
+		dataVersion: context.dataVersion,
+		leads,
+		timezone: context.config.timezone,
+		currency: context.config.currency,
+		behindSeconds: context.behindSeconds
+	};
+}

@@ -1,0 +1,249 @@
+/** The filters as SQL over `lead_rows l`: the one place where a filter becomes a condition. */
+import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
+import { dayNumber } from '#lib/events/zone.ts';
+import type { Filters } from '#lib/filters/filters.ts';
+import { outcomes, stageIndex, stages, type Stage } from '#lib/funnel/stages.ts';
+import { asOfMs, type ReportContext } from './context.ts';
+
+type Condition = Expression<SqlBool>;
+
+const columnOf: Record<string, string> = {
+	channel: 'channel',
+	campaign: 'campaign',
+	content: 'content',
+	term: 'term',
+	page: 'page',
+	manager: 'manager',
+	firstManager: 'first_manager',
+	source: 'source',
+	company: 'company'
+};
+
+const ref = (column: string) => sql.ref<string | null>(`l.${column}`);
+
+/** The value of a filter or breakdown for each lead, as text; null for none. */
+export function valueOf(name: string, context: ReportContext, filters: Filters): RawBuilder<string | null> {
+	if (name in columnOf) return sql`${ref(columnOf[name]!)}`;
+	if (name.startsWith('attr.'))
+		return sql`(SELECT d.attributes ->> ${name.slice(5)} FROM lead_details d
+			WHERE d.generation = l.generation AND d.lead_id = l.lead_id)`;
+	switch (name) {
+		case 'outcome':
+			return sql`(${textArray(outcomes)})[l.outcome + 1]`;
+		case 'stage':
+			return sql`(${textArray(stages)})[l.stage + 1]`;
+		case 'temperature':
+			return temperature(context, filters);
+		case 'day':
+			return sql`l.arrived::text`;
+		case 'week':
+		case 'month':
+			return sql`date_trunc(${sql.lit(name)}, l.arrived)::date::text`;
+	}
+	throw new Error(`unknown filter ${name}`);
+}
+
+const textArray = (values: readonly string[]) => sql`ARRAY[${sql.join(values.map((v) => sql.lit(v)))}]`;
+
+/** Hot or warm until decay takes the score below; without a model nobody has a temperature. */
+function temperature(context: ReportContext, filters: Filters): RawBuilder<string | null> {
+	const at = new Date(asOfMs(context, filters) ?? 0);
+	return sql`CASE WHEN l.score IS NULL THEN NULL WHEN l.hot_until > ${at} THEN 'hot'
+		WHEN l.warm_until > ${at} THEN 'warm' ELSE 'cold' END`;
+}
+
+/** Any of the values; '' is none, a leading '!' excludes. */
+function valueCondition(name: string, values: string[], context: ReportContext, filters: Filters): Condition {
+	const wanted = values.filter((v) => !v.startsWith('!'));
+	const unwanted = values.filter((v) => v.startsWith('!')).map((v) => v.slice(1));
+	if (name.startsWith('attr.')) return attributeCondition(name.slice(5), wanted, unwanted);
+	const coded = codedCondition(name, wanted, unwanted);
+	if (coded) return coded;
+	const value = valueOf(name, context, filters);
+	return both(
+		wanted.length ? oneOf(value, wanted) : null,
+		unwanted.length ? sql<SqlBool>`NOT coalesce(${oneOf(value, unwanted)}, false)` : null
+	);
+}
+
+function oneOf(value: RawBuilder<string | null>, values: string[]): Condition {
+	const named = values.filter((v) => v !== '');
+	const isNone = sql<SqlBool>`${value} IS NULL`;
+	if (named.length === 0) return isNone;
+	const isNamed = sql<SqlBool>`${value} = ANY (${named}::text[])`;
+	return named.length < values.length ? sql<SqlBool>`(${isNamed} OR ${isNone})` : isNamed;
+}
+
+/** Outcome and stage are stored as indexes: compared as such, and names that do not exist match nothing. */
+function codedCondition(name: string, wanted: string[], unwanted: string[]): Condition | null {
+	if (name !== 'outcome' && name !== 'stage') return null;
+	const names: readonly string[] = name === 'outcome' ? outcomes : stages;
+	const column = sql.ref(`l.${name}`);
+	const codes = (values: string[]) => values.map((v) => names.indexOf(v)).filter((code) => code >= 0);
+	return both(
+		wanted.length ? sql<SqlBool>`${column} = ANY (${codes(wanted)}::smallint[])` : null,
+		unwanted.length ? sql<SqlBool>`${column} <> ALL (${codes(unwanted)}::smallint[])` : null
+	);
+}
+
+/** Semi-joins with the attributes' index: a lookup in each lead's JSON would read it for every lead. */
+function attributeCondition(attribute: string, wanted: string[], unwanted: string[]): Condition {
+	const has = (values: string[]) => {
+		const pairs = values.filter((v) => v !== '').map((v) => JSON.stringify({ [attribute]: v }));
+		const some = sql<SqlBool>`l.lead_id IN (SELECT d.lead_id FROM lead_details d
+			WHERE d.generation = l.generation AND d.attributes @> ANY (${pairs}::jsonb[]))`;
+		const none = sql<SqlBool>`l.lead_id NOT IN (SELECT d.lead_id FROM lead_details d
+			WHERE d.generation = l.generation AND d.attributes ? ${attribute})`;
+		if (pairs.length === 0) return none;
+		return pairs.length < values.length ? sql<SqlBool>`(${some} OR ${none})` : some;
+	};
+	return both(
+		wanted.length ? has(wanted) : null,
+		unwanted.length ? sql<SqlBool>`NOT ${has(unwanted)}` : null
+	);
+}
+
+const both = (a: Condition | null, b: Condition | null): Condition =>
+	a && b ? sql<SqlBool>`(${a} AND ${b})` : (a ?? b ?? sql<SqlBool>`true`);
+
+/** Instants of the range's ends; null where it is open. */
+export function rangeOf(context: ReportContext, filters: Pick<Filters, 'from' | 'to'>) {
+	const start = (day: string | undefined) =>
+		day === undefined ? null : new Date(context.zone.startOfDay(dayNumber(day)));
+	return { from: start(filters.from), to: start(filters.to) };
+}
+
+/** All conditions on values, but not the range. */
+export function valueConditions(context: ReportContext, filters: Filters): Condition[] {
+	return Object.entries(filters.values).map(([name, values]) =>
+		valueCondition(name, values, context, filters)
+	);
+}
+
+/** When stage `s` was entered: the arrival for the first. */
+export const enteredColumn = (stage: Stage) =>
+	stage === 'lead' ? sql.ref<Date>('l.created_at') : sql.ref<Date | null>(`l.entered_${stage}`);
+
+const inRange = (column: Expression<unknown>, { from, to }: { from: Date | null; to: Date | null }) =>
+	sql<SqlBool>`(${column} IS NOT NULL${from ? sql` AND ${column} >= ${from}` : sql``}${to ? sql` AND ${column} < ${to}` : sql``})`;
+
+/**
+ * Which leads a report takes in, and how far each of them counts as having come: the same for the counts, the
+ * durations and the list behind a figure.
+ */
+export interface LeadScope {
+	where: Condition;
+	/** Bits of the stages that count as reached. */
+	reached: RawBuilder<number>;
+	/** The deepest of them. */
+	deepest: RawBuilder<number>;
+	/** Index in `outcomes`; -1: not to be counted. */
+	outcome: RawBuilder<number>;
+	/** Bits of the stages from which it was sent back. */
+	returned: RawBuilder<number>;
+}
+
+/** Leads that arrived after an `asOf` that was asked for do not exist yet for the report. */
+const arrivedBy = (context: ReportContext, filters: Filters): Condition[] =>
+	filters.asOf === undefined ? [] : [sql<SqlBool>`l.created_at <= ${new Date(asOfMs(context, filters)!)}`];
+
+export function leadScope(context: ReportContext, filters: Filters): LeadScope {
+	const range = rangeOf(context, filters);
+	const common = [
+		sql<SqlBool>`l.generation = ${context.generation}`,
+		...valueConditions(context, filters),
+		...arrivedBy(context, filters)
+	];
+	const and = (conditions: Condition[]) => sql<SqlBool>`${sql.join(conditions, sql` AND `)}`;
+	const cohort = [...common];
+	if (filters.from) cohort.push(sql<SqlBool>`l.arrived >= ${filters.from}::date`);
+	if (filters.to) cohort.push(sql<SqlBool>`l.arrived < ${filters.to}::date`);
+
+	const inWindow = filters.window === undefined ? null : windowOf(context, filters, filters.window);
+	if (filters.mode === 'period' && (range.from || range.to || inWindow)) {
+		const bits = stages.map((stage, i) => {
+			const within = inRange(enteredColumn(stage), range);
+			const counts = inWindow ? sql`${within} AND ${inWindow.entry(stage)}` : within;
+			return sql`CASE WHEN ${counts} THEN ${sql.lit(1 << i)} ELSE 0 END`;
+		});
+		const reached = sql<number>`(${sql.join(bits, sql` + `)})`;
+		const ended = inWindow
+			? sql`${inRange(sql.ref('l.outcome_at'), range)} AND ${inWindow.outcome}`
+			: inRange(sql.ref('l.outcome_at'), range);
+		return {
+			where: and([...common, ...(inWindow ? [inWindow.oldEnough] : []), happened(range)]),
+			reached,
+			deepest: sql<number>`l.deepest`,
+			outcome: sql<number>`CASE WHEN l.outcome <> 0 THEN CASE WHEN ${ended} THEN l.outcome ELSE -1 END
+				WHEN (${reached} >> l.deepest) & 1 = 1 THEN 0 ELSE -1 END`,
+			returned: sql<number>`CASE WHEN ${inRange(sql.ref('l.first_returned_at'), range)} THEN l.returned_from ELSE 0 END`
+		};
+	}
+	if (inWindow) {
+		const deepest = sql<number>`CASE ${sql.join(
+			[...stages]
+				.reverse()
+				.slice(0, -1)
+				.map((stage) => sql`WHEN ${inWindow.entry(stage)} THEN ${sql.lit(stageIndex[stage])}`),
+			sql` `
+		)} ELSE 0 END`;
+		return {
+			where: and([...cohort, inWindow.oldEnough]),
+			reached: sql<number>`((2 << ${deepest}) - 1)`,
+			deepest,
+			outcome: sql<number>`CASE WHEN ${inWindow.outcome} THEN l.outcome ELSE 0 END`,
+			returned: sql<number>`l.returned_from`
+		};
+	}
+	return {
+		where: and(cohort),
+		reached: sql<number>`((2 << l.deepest) - 1)`,
+		deepest: sql<number>`l.deepest`,
+		outcome: sql<number>`l.outcome`,
+		returned: sql<number>`l.returned_from`
+	};
+}
+
+/** Anything at all that happened in the range, so that the rest of the leads is passed over at once. */
+function happened(range: { from: Date | null; to: Date | null }): Condition {
+	const columns = [...stages.map(enteredColumn), sql.ref('l.outcome_at'), sql.ref('l.first_returned_at')];
+	return sql<SqlBool>`(${sql.join(
+		columns.map((column) => inRange(column, range)),
+		sql` OR `
+	)})`;
+}
+
+/** Entries with an exact time within `days` × 24 h of the arrival; leads younger than that are left out. */
+function windowOf(context: ReportContext, filters: Filters, days: number) {
+	const length = sql`make_interval(secs => ${days * 86_400})`;
+	const youngest = new Date((asOfMs(context, filters) ?? 0) - days * 86_400_000);
+	return {
+		oldEnough: sql<SqlBool>`l.created_at <= ${youngest} AND l.exact & 1 = 1`,
+		entry: (stage: Stage) =>
+			stage === 'lead'
+				? sql<SqlBool>`true`
+				: sql<SqlBool>`l.exact & ${sql.lit(1 << stageIndex[stage])} <> 0 AND ${enteredColumn(stage)} <= l.created_at + ${length}`,
+		outcome: sql<SqlBool>`l.outcome <> 0 AND l.outcome_exact AND l.outcome_at <= l.created_at + ${length}`,
+		/** Why leads or entries are left out, of all that the other filters let in. */
+		young: sql<SqlBool>`l.created_at > ${youngest}`,
+		undated: sql<SqlBool>`l.exact & ((2 << l.deepest) - 1) <> ((2 << l.deepest) - 1)`
+	};
+}
+
+/** Of the leads that the filters take in: how many the window leaves out, and what is later than `asOf`. */
+export function leftOutColumns(context: ReportContext, filters: Filters) {
+	const window = filters.window === undefined ? null : windowOf(context, filters, filters.window);
+	const at = new Date(asOfMs(context, filters) ?? 0);
+	const none = sql<number>`0`;
+	const count = (condition: Condition) => sql<number>`count(*) FILTER (WHERE ${condition})::int`;
+	return {
+		young: window ? count(window.young) : none,
+		undated: window ? count(sql<SqlBool>`NOT ${window.young} AND ${window.undated}`) : none,
+		lateLeads: count(sql<SqlBool>`l.created_at > ${at}`),
+		lateOutcomes: count(sql<SqlBool>`l.outcome_at > ${at}`)
+	};
+}
+
+/** The filters without window and `asOf`: what is left out is counted among these. */
+export const widestScope = (context: ReportContext, filters: Filters): LeadScope =>
+	leadScope(context, { ...filters, window: undefined, asOf: undefined });

@@ -1,0 +1,62 @@
+/** What was loaded, and the rows that were not. */
+import { sql } from 'kysely';
+import type { ReportContext } from './context.ts';
+
+export async function listLoads(context: ReportContext) {
+	const rows = await context.trx.selectFrom('loads').selectAll().orderBy('id', 'desc').limit(500).execute();
+	return rows.map((row) => ({
+		id: row.id,
+		file: row.file,
+		source: row.source,
+		preset: row.preset,
+		startedAt: row.started_at.toISOString(),
+		seconds: ((row.finished_at ?? new Date()).getTime() - row.started_at.getTime()) / 1000,
+		status: row.status,
+		error: row.error,
+		rows: {
+			read: row.rows_read,
+			accepted: row.rows_accepted,
+			corrected: row.rows_corrected,
+			known: row.rows_known,
+			ignored: row.rows_ignored,
+			quarantined: row.rows_quarantined
+		},
+		events: {
+			accepted: row.events_accepted,
+			corrected: row.events_corrected,
+			known: row.events_known,
+			withdrawn: row.events_withdrawn
+		},
+		warnings: Object.entries(row.warnings).map(([warning, count]) => ({ warning, count }))
+	}));
+}
+
+const PAGE = 100;
+
+/** Quarantined rows by reason, and one page of them; `after` is the key that the page before gave as `next`. */
+export async function listQuarantine(
+	context: ReportContext,
+	selection: { reason?: string; load?: number; after?: string }
+) {
+	const { reason, load } = selection;
+	const reasons = await sql<{ reason: string; count: number }>`
+		SELECT reason, count(*)::int AS count FROM quarantine
+		WHERE ${load ?? null}::int IS NULL OR load_id = ${load ?? null}
+		GROUP BY reason ORDER BY count DESC, reason`.execute(context.trx);
+	const after = Number(selection.after ?? 0);
+	let query = context.trx
+		.selectFrom('quarantine as q')
+		.innerJoin('loads as l', 'l.id', 'q.load_id')
+		.select(['q.id', 'q.load_id as load', 'l.file', 'q.line', 'q.reason', 'q.detail', 'q.text'])
+		.where('q.id', '>', Number.isSafeInteger(after) ? after : 0)
+		.orderBy('q.id')
+		.limit(PAGE + 1);
+	if (reason !== undefined) query = query.where('q.reason', '=', reason);
+	if (load !== undefined) query = query.where('q.load_id', '=', load);
+	const rows = await query.execute();
+	return {
+		reasons: reasons.rows,
+		rows: rows.slice(0, PAGE),
+		next: rows.length > PAGE ? String(rows[PAGE - 1]!.id) : null
+	};
+}
