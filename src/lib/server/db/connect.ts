@@ -102,12 +102,12 @@ export async function checkServer(address: pg.ClientConfig): Promise<void> {
 function whyRefused(error: unknown, client: pg.Client): string {
 	const message = error instanceof Error ? error.message : String(error);
 	const reasons: Record<string, string> = {
-		ECONNREFUSED: 'no PostgreSQL answers there; is it running?',
-		ENOENT: 'no PostgreSQL answers there; is it running?',
-		ETIMEDOUT: 'nothing answers there; is the address right, and does a firewall let us through?',
-		EHOSTUNREACH: 'that machine cannot be reached; is the address right?',
-		ENETUNREACH: 'that machine cannot be reached; is the address right?',
-		ENOTFOUND: 'no machine of that name is known; is the address right?',
+		ECONNREFUSED: 'no PostgreSQL answers there; start it, or correct the address',
+		ENOENT: 'no PostgreSQL answers there; start it, or correct the address',
+		ETIMEDOUT: 'nothing answers there; correct the address, or let us through its firewall',
+		EHOSTUNREACH: 'that machine cannot be reached; correct the address',
+		ENETUNREACH: 'that machine cannot be reached; correct the address',
+		ENOTFOUND: 'no machine of that name is known; correct the address',
 		EAI_AGAIN: 'the name of the machine cannot be looked up now',
 		'28P01': `wrong password for the user "${client.user}"`,
 		'28000': `the server does not let the user "${client.user}" in (${message})`,
@@ -116,7 +116,7 @@ function whyRefused(error: unknown, client: pg.Client): string {
 		'53300': 'all its connections are in use',
 		'57P03': 'it is starting or stopping; try again in a moment'
 	};
-	if (/timeout expired|timed out/.test(message)) return reasons.ETIMEDOUT!.replace(/\.$/, '');
+	if (/timeout expired|timed out/.test(message)) return reasons.ETIMEDOUT!;
 	if (/password must be a string/.test(message)) return `the server asks for a password of "${client.user}"`;
 	return (reasons[errorCode(error) ?? ''] ?? message).replace(/\.$/, '');
 }

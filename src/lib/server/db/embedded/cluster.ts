@@ -38,7 +38,7 @@ async function createCluster({ root, cluster, user, binaries }: Place): Promise<
 	]);
 	try {
 		if (status !== 0) {
-			const full = /no space left|disk quota/i.test(output) ? ': the disk is full' : '';
+			const full = /no space left|disk quota|free disk space/i.test(output) ? ': the disk is full' : '';
 			throw new ConfigError(
 				`The database could not be created in ${root}${full}. PostgreSQL's initdb says:\n${output.trim().split('\n').slice(-8).join('\n')}`
 			);

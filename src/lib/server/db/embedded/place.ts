@@ -6,6 +6,7 @@ import {
 	lstatSync,
 	mkdirSync,
 	mkdtempSync,
+	readdirSync,
 	readFileSync,
 	realpathSync,
 	writeFileSync
@@ -43,6 +44,8 @@ export function preparePlace(dataDir: string, notify: (line: string) => void): P
 	makeFolder(dataDir, null);
 	let root = realpathSync(dataDir);
 	let user = chooseServerUser(join(root, 'postgres'));
+	// A folder that root made for this alone, such as one of mktemp -d.
+	if (user && readdirSync(root).length === 0) makeFolder(root, user);
 	if (user && !canEnter(user, root)) {
 		if (existsSync(join(root, 'postgres'))) {
 			throw new ConfigError(

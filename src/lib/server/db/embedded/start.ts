@@ -95,7 +95,7 @@ async function start(
 
 function startError({ root, log }: Place, problem: string): ConfigError {
 	const reasons: [RegExp, string][] = [
-		[/No space left on device|Disk quota exceeded/, ' because the disk is full: make room'],
+		[/No space left on device|Disk quota exceeded|free disk space/, ' because the disk is full: make room'],
 		[/Permission denied|Read-only file system/, ' because it may not read or write its files there'],
 		[/shared memory|Cannot allocate memory|out of memory/i, ' because there is not enough memory'],
 		[/lock file .* already exists/, ' because another server holds its folder']

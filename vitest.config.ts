@@ -1,0 +1,34 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+import { compileMessages } from './scripts/messages.ts';
+
+const withDatabase = [
+	'src/lib/server/**/*.test.ts',
+	'src/{cli,routes}/**/*.test.ts',
+	'tests/integration/**/*.test.ts'
+];
+
+compileMessages();
+
+export default defineConfig({
+	plugins: [svelte()],
+	test: {
+		expect: { requireAssertions: true },
+		projects: [
+			{
+				extends: true,
+				test: { name: 'unit', include: ['src/**/*.test.ts'], exclude: withDatabase }
+			},
+			{
+				extends: true,
+				test: {
+					name: 'server',
+					include: withDatabase,
+					globalSetup: './tests/support/global-setup.ts',
+					testTimeout: 60_000,
+					hookTimeout: 60_000
+				}
+			}
+		]
+	}
+});
