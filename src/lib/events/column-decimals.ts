@@ -9,6 +9,8 @@ import {
 } from './decimals.ts';
 
 export interface ColumnDecimals {
+	/** Whether there is still something to decide. */
+	wanted(): boolean;
 	/** Whether a row has an amount such as `1.234` that cannot be read before the columns are decided. */
 	isOpen(cells: readonly string[]): boolean;
 	/** Counts what the amounts of a row show. */
@@ -27,6 +29,7 @@ export function columnDecimals(columns: readonly number[], setting: 'auto' | Dec
 	let decided = setting !== 'auto';
 	const fixed = setting === 'auto' ? null : setting;
 	return {
+		wanted: () => !decided && columns.length > 0,
 		isOpen: (cells) => !decided && columns.some((column) => isAmbiguousDecimal(cells[column] ?? '')),
 		see: (cells) => {
 			for (const [column, evidence] of seen) addDecimalEvidence(evidence, cells[column] ?? '');

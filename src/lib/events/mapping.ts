@@ -1,6 +1,7 @@
 /** Makes events of rows by a mapping (INTERFACES: Mapping). */
 import { columnOf, passes, readRef, type Values } from './cells.ts';
 import type { ColumnDecimals } from './column-decimals.ts';
+import { readPlainDecimal } from './decimals.ts';
 import { outcomeTypes, type EventTime, type EventType, type ParsedEvent } from './event.ts';
 import { readType, type CompiledRule } from './event-rules.ts';
 import { planMapping, type MappingPlan } from './mapping-plan.ts';
@@ -10,7 +11,7 @@ import type { ParseContext } from './parse-context.ts';
 import { checkAmount, checkCurrency } from './parse-event.ts';
 import { quarantined, reasons, RowFault, shown, warnings } from './reasons.ts';
 import { addAttributes, hasAttributes, otherAttributes } from './row-attributes.ts';
-import { createEvent, isKnown, readFacts } from './row-facts.ts';
+import { createEvent, isKnown, readFacts, type RowFacts } from './row-facts.ts';
 import type { RowResult } from './row-result.ts';
 import { presentText } from './text.ts';
 import { writeField } from './written.ts';
@@ -23,8 +24,8 @@ export interface CompiledMapping {
 	mapObject(row: Record<string, unknown>): RowResult;
 	/** What has to be known of the amount columns before a row is mapped that leaves its decimal mark open. */
 	decimals: ColumnDecimals;
-	/** The cells of a JSON object, as `decimals` takes them. */
-	cellsOf(row: Record<string, unknown>): string[];
+	/** The cells of a JSON object, as `decimals` takes them: its numbers leave nothing open. */
+	textCells(row: Record<string, unknown>): string[];
 }
 
 /**
@@ -39,37 +40,41 @@ export function compileMapping(
 	const plan = planMapping(mapping, header, context);
 	if ('problems' in plan) return plan;
 	return {
-		map: (cells) => mapRow(plan, cells, [], []),
+		map: (cells) => mapRow(plan, cells, null, [], []),
 		mapObject: (row) => {
 			const warned: string[] = [];
 			try {
-				return mapRow(plan, objectCells(row, plan.names), otherAttributes(plan, row, warned), warned);
+				const cells = objectCells(row, plan.names);
+				return mapRow(plan, cells, row, otherAttributes(plan, row, warned), warned);
 			} catch (error) {
 				return quarantined(error, warned);
 			}
 		},
 		decimals: plan.decimals,
-		cellsOf: (row) => objectCells(row, plan.names)
+		textCells: (row) => plan.names.map((name) => (typeof row[name] === 'string' ? row[name] : ''))
 	};
 }
 
 type Attributes = [name: string, text: string][];
+type JsonRow = Record<string, unknown> | null;
 
-/** `others`: attributes beside those that have a column. */
+/** `object`: the JSON that the cells come from; `others`: its attributes beside those that have a column. */
 function mapRow(
 	plan: MappingPlan,
 	cells: readonly string[],
+	object: JsonRow,
 	others: Attributes,
 	warned: string[]
 ): RowResult {
 	const { values } = plan;
 	for (const column of plan.used) values[column] = presentText(cells[column] ?? '', plan.missing);
 	try {
-		const events = readEvents(plan, values, others, warned);
-		if (!events) return { kind: 'ignored' };
+		const facts = readFacts(plan, values, warned);
+		const events = readEvents(plan, facts, values, object, others, warned);
+		if (!events) return { kind: 'ignored', source: plan.source, row: facts.row };
 		for (const { written } of events) {
 			if (written.includes('\0')) throw new RowFault(reasons.nul, nulColumn(plan, cells));
-			if (!written.isWellFormed()) return mapBroken(plan, cells, others);
+			if (!written.isWellFormed()) return mapBroken(plan, cells, object, others);
 		}
 		return { kind: 'events', events, warnings: warned };
 	} catch (error) {
@@ -77,21 +82,27 @@ function mapRow(
 	}
 }
 
-function mapBroken(plan: MappingPlan, cells: readonly string[], others: Attributes): RowResult {
+function mapBroken(
+	plan: MappingPlan,
+	cells: readonly string[],
+	object: JsonRow,
+	others: Attributes
+): RowResult {
 	const whole = cells.map((cell) => cell.toWellFormed());
 	const rest = others.map(([name, text]): [string, string] => [name.toWellFormed(), text.toWellFormed()]);
-	return mapRow(plan, whole, rest, [warnings.brokenCharacter]);
+	return mapRow(plan, whole, object, rest, [warnings.brokenCharacter]);
 }
 
 /** Null if the row is to be ignored. Throws a RowFault if it gives no event. */
 function readEvents(
 	plan: MappingPlan,
+	facts: RowFacts,
 	values: Values,
+	object: JsonRow,
 	others: Attributes,
 	warned: string[]
 ): ParsedEvent[] | null {
 	const { rules, zone } = plan;
-	const facts = readFacts(plan, values, warned);
 	const events: ParsedEvent[] = [];
 	let ignored = false;
 	let times = '';
@@ -115,7 +126,7 @@ function readEvents(
 		if (!at) continue;
 		if (!isKnown(facts)) throw new RowFault(reasons.noKey, leadCells(plan, values));
 		const event = createEvent(facts, type, at.time, approximate, place);
-		fillEvent(plan, event, rule, at.text, values);
+		fillEvent(plan, event, rule, at.text, values, object);
 		events.push(event);
 		times += writeField('at', at.text);
 		const moment = momentOf(at.time, type, zone);
@@ -147,7 +158,8 @@ function fillEvent(
 	event: ParsedEvent,
 	rule: CompiledRule,
 	at: string,
-	values: Values
+	values: Values,
+	object: JsonRow
 ): void {
 	let written = event.written + writeField('type', event.type) + writeField('at', at);
 	if (event.approximate) written += 'approximate';
@@ -166,7 +178,9 @@ function fillEvent(
 		if (text !== undefined) {
 			const column = columnOf(rule.amount, values);
 			const field = plan.names[column] ?? 'amount';
-			event.amount = checkAmount(plan.decimals.read(column, text), field, text);
+			const value = object?.[field];
+			const amount = typeof value === 'number' ? readPlainDecimal(value) : plan.decimals.read(column, text);
+			event.amount = checkAmount(amount, field, text);
 			event.currency = checkCurrency(event.currency, plan.context);
 			written += writeField('amount', text);
 		}

@@ -60,5 +60,5 @@ export function shown(value: unknown): string {
 	const text = (
 		typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? String(value))
 	).replaceAll('\0', '\\0');
-	return text.length > 100 ? `${text.slice(0, 99)}…` : text;
+	return (text.length > 100 ? `${text.slice(0, 99)}…` : text).toWellFormed();
 }

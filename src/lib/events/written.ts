@@ -11,7 +11,7 @@ export function writeAttribute(name: string, text: string): string {
 }
 
 /** Sets a key that may be anything, `__proto__` included. */
-export function setAttribute(attributes: Record<string, string>, name: string, text: string): void {
+export function setAttribute<Value>(attributes: Record<string, Value>, name: string, text: Value): void {
 	if (name === '__proto__') {
 		Object.defineProperty(attributes, name, {
 			value: text,

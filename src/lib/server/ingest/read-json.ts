@@ -1,0 +1,179 @@
+/** Rows of NDJSON and of JSON arrays. */
+import { RowFault } from '#lib/events/reasons.ts';
+import { longestRow, rowReasons, type RawRow, type RowSplitter } from './raw-row.ts';
+
+function parsed(line: number, text: string): RawRow {
+	try {
+		return { line, text, value: JSON.parse(text) as unknown };
+	} catch (error) {
+		const detail =
+			error instanceof Error ? error.message.replace(/ in JSON at position .*/s, '') : String(error);
+		return { line, text, fault: new RowFault(rowReasons.json, `line ${line}: ${detail}`) };
+	}
+}
+
+const tooLong = (line: number, text: string): RawRow => ({
+	line,
+	text,
+	fault: new RowFault(rowReasons.long, `it begins in line ${line}`)
+});
+
+/** One value a line; empty lines are left out. */
+export function ndjsonSplitter(): RowSplitter {
+	let pending = '';
+	let line = 1;
+	let dropping = false;
+
+	const take = (text: string, rows: RawRow[]) => {
+		if (dropping) dropping = false;
+		else if (text.trim() !== '') rows.push(parsed(line, text));
+		line++;
+	};
+	return {
+		feed: (piece, rows) => {
+			const text = pending === '' ? piece : pending + piece;
+			let at = 0;
+			for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', at)) {
+				take(text.slice(at, end), rows);
+				at = end + 1;
+			}
+			pending = text.slice(at);
+			if (pending.length >= longestRow && !dropping) {
+				rows.push(tooLong(line, pending));
+				dropping = true;
+			}
+			if (dropping) pending = '';
+		},
+		end: (rows) => {
+			if (pending !== '') take(pending, rows);
+		}
+	};
+}
+
+const QUOTE = 34;
+const COMMA = 44;
+const OPEN_LIST = 91;
+const BACKSLASH = 92;
+const CLOSE_LIST = 93;
+const OPEN_OBJECT = 123;
+const CLOSE_OBJECT = 125;
+const LF = 10;
+const SPACE = 32;
+
+/** Looking again for the next value behind a broken one costs time: past this many the rest is given up. */
+const mostGivenUp = 100;
+
+/**
+ * The values of an array, or (`array` false) values that follow each other, on as many lines as they like.
+ * A value that does not end is a faulty row, and the next line may begin a new one.
+ */
+export function jsonSplitter(array: boolean): RowSplitter {
+	let text = '';
+	let line = 1;
+	/** What was looked at already. */
+	let at = 0;
+	/** Where the value at hand begins, or -1; and its first line. */
+	let start = -1;
+	let startLine = 1;
+	let depth = 0;
+	let inText = false;
+	let opened = !array;
+	let closed = false;
+	let givenUp = 0;
+
+	const take = (end: number, rows: RawRow[]) => {
+		rows.push(parsed(startLine, text.slice(start, end)));
+		start = -1;
+	};
+
+	/** Reads on to the end of the text, or of a value that is too long. */
+	function scan(rows: RawRow[]): void {
+		for (; at < text.length; at++) {
+			const code = text.charCodeAt(at);
+			if (inText) {
+				if (code === BACKSLASH) at++;
+				else if (code === QUOTE) inText = false;
+				// A text never spans lines: this one has lost its closing quote.
+				else if (code === LF) inText = false;
+				if (code !== LF) continue;
+			}
+			if (code === LF) line++;
+			if (start < 0) {
+				if (code <= SPACE || code === COMMA) continue;
+				if (code === OPEN_LIST && !opened) opened = true;
+				else if (code === CLOSE_LIST && array && !closed) closed = true;
+				else {
+					start = at;
+					startLine = line;
+					depth = code === OPEN_OBJECT || code === OPEN_LIST ? 1 : 0;
+					inText = code === QUOTE;
+				}
+			} else if (code === QUOTE) inText = true;
+			else if (depth === 0) {
+				if (code !== COMMA && code !== LF && code !== CLOSE_LIST) continue;
+				take(at, rows);
+				if (code === CLOSE_LIST) closed = true;
+			} else if (code === OPEN_OBJECT || code === OPEN_LIST) depth++;
+			else if ((code === CLOSE_OBJECT || code === CLOSE_LIST) && --depth === 0) take(at + 1, rows);
+			if (start >= 0 && at - start >= longestRow) return;
+		}
+	}
+
+	/** Quarantines the first line of the value at hand and goes back to what follows it. */
+	function giveUp(rows: RawRow[], reason: string): void {
+		const newline = text.indexOf('\n', start);
+		const end = newline < 0 ? text.length : newline;
+		const fault = new RowFault(reason, `it begins in line ${startLine}`);
+		rows.push({ line: startLine, text: text.slice(start, end), fault });
+		at = newline < 0 ? start + 1 : newline;
+		line = startLine;
+		start = -1;
+		depth = 0;
+		inText = false;
+		if (++givenUp > mostGivenUp) {
+			rows.push({
+				line,
+				text: text.slice(at, at + 1000),
+				fault: new RowFault(rowReasons.lost, `line ${line}`)
+			});
+		}
+	}
+
+	function scanAll(rows: RawRow[]): void {
+		while (at < text.length && givenUp <= mostGivenUp) {
+			scan(rows);
+			if (at < text.length) giveUp(rows, rowReasons.long);
+		}
+		const used = Math.min(start < 0 ? at : start, text.length);
+		text = givenUp > mostGivenUp ? '' : text.slice(used);
+		at = givenUp > mostGivenUp ? 0 : at - used;
+		if (start >= 0) start = 0;
+	}
+
+	return {
+		feed: (piece, rows) => {
+			if (givenUp > mostGivenUp) return;
+			text = text === '' ? piece : text + piece;
+			scanAll(rows);
+		},
+		end: (rows) => {
+			let complete = closed || !array;
+			while (start >= 0 && givenUp <= mostGivenUp) {
+				complete = true;
+				const rest = text.slice(start);
+				if (depth === 0) take(text.length, rows);
+				// It may have swallowed others that are whole.
+				else if (/\}\s*,?\s*\{/.test(rest)) {
+					giveUp(rows, rowReasons.json);
+					scanAll(rows);
+				} else {
+					const fault = new RowFault(rowReasons.unfinished, `it begins in line ${startLine}`);
+					rows.push({ line: startLine, text: rest, fault });
+					start = -1;
+				}
+			}
+			if (!complete)
+				rows.push({ line, text: '', fault: new RowFault(rowReasons.unfinished, `line ${line}`) });
+		}
+	};
+}
