@@ -1,8 +1,19 @@
+import type { ReportHead } from '#lib/funnel/report.ts';
+
 declare global {
 	namespace App {
 		interface Error {
 			message: string;
+			/** Under which the server's log has the details. */
 			id?: string;
+			/** The filter in the address that could not be read. */
+			field?: string;
+		}
+		interface PageData {
+			/** What the filter bar needs; a page without it has no filter bar. */
+			head?: ReportHead;
+			/** Names of the leads' attributes, which can be filtered by too. */
+			attributes?: string[];
 		}
 	}
 }

@@ -76,6 +76,7 @@ describe('without a comparison', () => {
 				kind: 'shares',
 				base: 100,
 				exact: false,
+				window: null,
 				counts: [
 					{ stage: 'mql', count: 54 },
 					{ stage: 'sal', count: 24 },
@@ -117,6 +118,12 @@ describe('without a comparison', () => {
 		});
 		expect(few(37, 2)).toMatchObject({ base: 37, exact: true, counts: [{ stage: 'client', count: 2 }] });
 		expect(few(500, 0)).toMatchObject({ base: 100, counts: [{ stage: 'client', count: 0 }] });
+	});
+
+	it('speaks of the window, and of no open leads then', () => {
+		const parts = funnelSentence(report(school, null, { window: '30' }));
+		expect(parts[0]).toMatchObject({ kind: 'shares', window: 30 });
+		expect(parts.map(({ kind }) => kind)).toEqual(['shares', 'largestLoss']);
 	});
 
 	it('counts events in period mode, without a share', () => {

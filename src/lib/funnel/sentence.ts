@@ -7,8 +7,14 @@ import type { Stage } from './stages.ts';
 import { foldedStages, lost, shownStages, stepChanges, steps, type Step } from './steps.ts';
 
 export type SentencePart =
-	/** Of `base` leads so many reach each stage; `base` is 100, 1,000, or the number of leads itself. */
-	| { kind: 'shares'; base: number; exact: boolean; counts: { stage: Stage; count: number }[] }
+	/** Of `base` leads so many reach each stage; `base` is 100, 1,000, or the number of leads itself (`exact`). */
+	| {
+			kind: 'shares';
+			base: number;
+			exact: boolean;
+			window: number | null;
+			counts: { stage: Stage; count: number }[];
+	  }
 	/** What happened in the range, whoever it belongs to. */
 	| { kind: 'events'; counts: { stage: Stage; count: number }[] }
 	/** The stage at which most leads ended; `reason` is the most frequent one given. */
@@ -45,7 +51,13 @@ function shares(report: FunnelReport): SentencePart {
 	const counts = rest
 		.map(({ stage, reached }) => ({ stage, count: Math.round((reached / report.leads) * base) }))
 		.filter(({ stage, count }) => count !== base || stage === last.stage);
-	return { kind: 'shares', base, exact: base === report.leads, counts };
+	return {
+		kind: 'shares',
+		base,
+		exact: base === report.leads,
+		window: report.filters.window ?? null,
+		counts
+	};
 }
 
 /** The most frequent reason among those given, if one was. */
@@ -103,6 +115,7 @@ export function funnelSentence(report: FunnelReport): SentencePart[] {
 	return [
 		shares(report),
 		...(change.length > 0 ? change : largestLoss(report)),
-		...(open > 0 ? [{ kind: 'open' as const, open }] : [])
+		// Within a window the rest are not open: they may have ended later.
+		...(open > 0 && !report.filters.window ? [{ kind: 'open' as const, open }] : [])
 	];
 }

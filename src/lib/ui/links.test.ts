@@ -26,8 +26,8 @@ it('changes some parameters and leaves the place in a list', () => {
 
 describe('leadsHref', () => {
 	it('selects the leads of a figure', () => {
-		expect(leadsHref({ filters, select: { deepest: 'sal', reason: '' }, outcome: 'refused' })).toBe(
-			'/leads?from=2026-01-10&to=2026-04-01&channel=Ads&channel=Mail&outcome=refused&deepest=sal&reason='
+		expect(leadsHref({ filters, select: { deepest: 'sal', ended: 'refused', reason: '' } })).toBe(
+			'/leads?from=2026-01-10&to=2026-04-01&channel=Ads&channel=Mail&deepest=sal&ended=refused&reason='
 		);
 	});
 

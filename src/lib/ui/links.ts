@@ -31,9 +31,8 @@ export interface LeadLink {
 	filters: Filters;
 	/** The figure that is clicked. */
 	select?: Partial<
-		Pick<LeadSelection, 'reached' | 'deepest' | 'implied' | 'outOfOrder' | 'returned' | 'reason'>
+		Pick<LeadSelection, 'reached' | 'deepest' | 'ended' | 'implied' | 'outOfOrder' | 'returned' | 'reason'>
 	>;
-	outcome?: string;
 	/** The row of a breakdown by `filters.by` that the figure stands in. */
 	key?: GroupKey;
 	/** Another range than that of the filters (the one compared with, a month). */
@@ -55,7 +54,7 @@ const earlier = (a: string | undefined, b: string) => (a && a < b ? a : b);
  * The list of exactly the leads behind a figure. Null where no list can show them: arrivals in a time group are no
  * filter in period mode, whose range is about events.
  */
-export function leadsHref({ filters, select = {}, outcome, key, range }: LeadLink): string | null {
+export function leadsHref({ filters, select = {}, key, range }: LeadLink): string | null {
 	const chosen: Filters = { ...filters, values: { ...filters.values }, by: [], compare: 'none' };
 	if (range) {
 		chosen.from = range.from;
@@ -75,7 +74,6 @@ export function leadsHref({ filters, select = {}, outcome, key, range }: LeadLin
 			}
 		}
 	}
-	if (outcome !== undefined) chosen.values.outcome = [outcome];
 	const params = filterParams(chosen);
 	for (const [name, value] of Object.entries(select)) if (value !== undefined) params.set(name, value);
 	return withSearch('/leads', params);

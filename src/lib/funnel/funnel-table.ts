@@ -1,0 +1,102 @@
+/** The funnel as plain tables with the names of the JSON, for CSV. Fractions and days are left unrounded. */
+import type { FunnelGroup, FunnelReport, FunnelStage } from './report.ts';
+
+type Value = string | number | boolean | null;
+
+export interface Table {
+	header: string[];
+	rows: Value[][];
+}
+
+const stageColumns = [
+	'stage',
+	'recorded',
+	'reached',
+	'fromPrevious',
+	'fromFirst',
+	'intervalLow',
+	'intervalHigh',
+	'implied',
+	'outOfOrder',
+	'medianDays',
+	'p90Days',
+	'timed',
+	'open',
+	'refused',
+	'unfit',
+	'junk',
+	'returned',
+	'amount'
+];
+
+const stageValues = (row: FunnelStage): Value[] => [
+	row.stage,
+	row.recorded,
+	row.reached,
+	row.fromPrevious,
+	row.fromFirst,
+	...row.interval,
+	row.implied,
+	row.outOfOrder,
+	row.medianDays,
+	row.p90Days,
+	row.timed,
+	row.open,
+	row.refused,
+	row.unfit,
+	row.junk,
+	row.returned,
+	row.amount
+];
+
+/** A row a stage; with a comparison its counts beside them. */
+export function stageTable({ stages, comparison }: FunnelReport): Table {
+	if (!comparison) return { header: stageColumns, rows: stages.map(stageValues) };
+	return {
+		header: [...stageColumns, 'comparedFrom', 'comparedTo', 'comparedReached', 'comparedFromPrevious'],
+		rows: stages.map((row) => {
+			const then = comparison.stages.find(({ stage }) => stage === row.stage);
+			return [
+				...stageValues(row),
+				comparison.from,
+				comparison.to,
+				then?.reached ?? null,
+				then?.fromPrevious ?? null
+			];
+		})
+	};
+}
+
+const keys = ({ key }: FunnelGroup): (string | null)[] => (Array.isArray(key) ? key : [key]);
+
+/** A row a stage of each group, the values of the breakdown first; empty without a breakdown. */
+export function groupTable({ filters, groups }: FunnelReport): Table {
+	return {
+		header: [...filters.by, 'leads', ...stageColumns],
+		rows: groups.flatMap((group) =>
+			group.stages.map((row) => [...keys(group), group.leads, ...stageValues(row)])
+		)
+	};
+}
+
+type Month = {
+	month: string;
+	leads: number;
+	stages: Pick<FunnelStage, 'stage' | 'reached' | 'fromPrevious' | 'fromFirst' | 'interval'>[];
+};
+
+/** A row a stage of each month of arrival. */
+export const monthTable = (months: readonly Month[]): Table => ({
+	header: ['month', 'leads', 'stage', 'reached', 'fromPrevious', 'fromFirst', 'intervalLow', 'intervalHigh'],
+	rows: months.flatMap(({ month, leads, stages }) =>
+		stages.map((row) => [
+			month,
+			leads,
+			row.stage,
+			row.reached,
+			row.fromPrevious,
+			row.fromFirst,
+			...row.interval
+		])
+	)
+});

@@ -1,0 +1,11 @@
+/** The pages of the rail, in their order. A new page is one line here. */
+import * as m from './paraglide/messages.js';
+
+export const pages: { path: string; name: () => string }[] = [
+	{ path: '/funnel', name: m.nav_funnel },
+	{ path: '/leads', name: m.nav_leads },
+	{ path: '/data', name: m.nav_data }
+];
+
+export const isCurrent = (path: string, pathname: string) =>
+	pathname === path || pathname.startsWith(`${path}/`);

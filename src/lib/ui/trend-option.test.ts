@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { trendOption, type TrendPoint } from './trend-option.ts';
+
+const point = (month: string, rate: number | null, lo: number | null, hi: number | null): TrendPoint => ({
+	month,
+	rate,
+	range: [lo, hi],
+	lines: ['Jan <2026>', '5 of 10'],
+	href: `/leads?from=${month}`
+});
+const points = [
+	point('2026-01-01', 0.5, 0.4, 0.625),
+	point('2026-02-01', 0.25, 0.125, 0.5),
+	point('2026-03-01', null, null, null)
+];
+const option = trendOption(points, '--stage-mql', (token) => token);
+const [low, width, line] = Array.isArray(option.series) ? option.series : [];
+
+it('draws the likely range as a band of its width on its lower end', () => {
+	expect(low!.data).toEqual([0.4, 0.125, null]);
+	expect(width!.data).toEqual([0.225, 0.375, null].map((value) => value && expect.closeTo(value, 12)));
+});
+
+it('draws the rate, labels its last known point and carries the leads behind each', () => {
+	expect(line!.data).toMatchObject([
+		{ value: 0.5, href: '/leads?from=2026-01-01', label: { show: false } },
+		{ value: 0.25, label: { show: true } },
+		{ value: null, label: { show: false } }
+	]);
+	expect(line).toMatchObject({ lineStyle: { color: '--stage-mql' } });
+	expect(option.xAxis).toMatchObject({ data: ['Jan 2026', 'Feb 2026', 'Mar 2026'] });
+});
+
+it('lets no text of the data into the page as markup', () => {
+	const tooltip = Array.isArray(option.tooltip) ? option.tooltip[0] : option.tooltip;
+	const formatter = tooltip?.formatter;
+	if (typeof formatter !== 'function') throw new Error('no formatter');
+	expect(formatter([{ dataIndex: 0 }] as never, '')).toBe('<b>Jan &lt;2026&gt;</b><br>5 of 10');
+});

@@ -1,0 +1,108 @@
+import type { Colours } from './chart-colours.ts';
+import type { ChartOption } from './echarts.ts';
+import { formatMonth, formatPercent } from './format.ts';
+
+export interface TrendPoint {
+	/** `YYYY-MM-01`. */
+	month: string;
+	/** A fraction, null where nobody could take the step. */
+	rate: number | null;
+	/** Its likely range, nulls where it has none. */
+	range: [number | null, number | null];
+	/** What the hover says, a line each, the month first. */
+	lines: string[];
+	/** The leads behind the point. */
+	href: string | null;
+}
+
+const escape = (text: string) =>
+	text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!);
+
+/** One step by month: a line in the colour of its stage, the likely range as a band behind it. */
+export function trendOption(points: TrendPoint[], token: string, colours: Colours): ChartOption {
+	const colour = colours(token);
+	const last = points.findLastIndex(({ rate }) => rate !== null);
+	const band = {
+		type: 'line',
+		stack: 'range',
+		silent: true,
+		symbol: 'none',
+		lineStyle: { opacity: 0 }
+	} as const;
+	return {
+		animation: false,
+		grid: { left: 38, right: 46, top: 10, bottom: 22 },
+		tooltip: {
+			trigger: 'axis',
+			confine: true,
+			backgroundColor: colours('--surface'),
+			borderColor: colours('--line-2'),
+			padding: [6, 9],
+			textStyle: { color: colours('--ink'), fontSize: 12 },
+			axisPointer: { lineStyle: { color: colours('--line-2') } },
+			formatter: (params) => {
+				const index = (Array.isArray(params) ? params[0] : params)?.dataIndex ?? 0;
+				const [month, ...lines] = points[index]!.lines.map(escape);
+				return [`<b>${month}</b>`, ...lines].join('<br>');
+			}
+		},
+		xAxis: {
+			type: 'category',
+			boundaryGap: false,
+			data: points.map(({ month }) => formatMonth(month)),
+			axisLine: { lineStyle: { color: colours('--line-2') } },
+			axisTick: { show: false },
+			axisLabel: {
+				color: colours('--ink-3'),
+				fontSize: 11,
+				hideOverlap: true,
+				alignMinLabel: 'left',
+				alignMaxLabel: 'right',
+				interval: Math.max(0, points.length - 2)
+			}
+		},
+		yAxis: {
+			type: 'value',
+			min: 0,
+			// A share does not need the space above 100 %; in period mode a ratio can exceed it.
+			max: ({ max }) => (max <= 1 && max > 0.8 ? 1 : undefined),
+			splitNumber: 3,
+			axisLabel: {
+				color: colours('--ink-3'),
+				fontSize: 11,
+				formatter: (rate: number) => formatPercent(rate)
+			},
+			splitLine: { lineStyle: { color: colours('--line') } }
+		},
+		series: [
+			{ ...band, data: points.map(({ range }) => range[0]) },
+			{
+				...band,
+				data: points.map(({ range: [lo, hi] }) => (lo === null || hi === null ? null : hi - lo)),
+				areaStyle: { color: colour, opacity: 0.22 }
+			},
+			{
+				type: 'line',
+				data: points.map(({ rate, href }, i) => ({
+					value: rate,
+					href,
+					symbolSize: i === last ? 7 : 5,
+					label: { show: i === last }
+				})),
+				symbol: 'circle',
+				showAllSymbol: true,
+				lineStyle: { color: colour, width: 2 },
+				itemStyle: { color: colour },
+				label: {
+					position: 'right',
+					color: colours('--ink'),
+					fontSize: 12,
+					fontWeight: 600,
+					formatter: ({ dataIndex }) => formatPercent(points[dataIndex]!.rate)
+				},
+				emphasis: { scale: 1.6 },
+				cursor: 'pointer'
+			}
+		]
+	};
+}

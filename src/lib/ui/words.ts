@@ -1,0 +1,137 @@
+/** The words for what the data call by a key. */
+import type { Filters } from '#lib/filters/filters.ts';
+import type { Outcome, Stage } from '#lib/funnel/stages.ts';
+import { missing } from './format.ts';
+import * as m from './paraglide/messages.js';
+
+type Words<K extends string> = Record<K, () => string>;
+
+/** For a key that may be unknown to this version: the key itself. */
+const word = <K extends string>(words: Words<K>, key: string): string =>
+	Object.hasOwn(words, key) ? words[key as K]() : key;
+
+const stageNames: Words<Stage> = {
+	lead: m.stage_lead,
+	iql: m.stage_iql,
+	eql: m.stage_eql,
+	mql: m.stage_mql,
+	sal: m.stage_sal,
+	sql: m.stage_sql,
+	client: m.stage_client
+};
+const longStageNames: Words<Stage> = {
+	lead: m.stage_long_lead,
+	iql: m.stage_long_iql,
+	eql: m.stage_long_eql,
+	mql: m.stage_long_mql,
+	sal: m.stage_long_sal,
+	sql: m.stage_long_sql,
+	client: m.stage_long_client
+};
+const stageMeanings: Words<Stage> = {
+	lead: m.stage_meaning_lead,
+	iql: m.stage_meaning_iql,
+	eql: m.stage_meaning_eql,
+	mql: m.stage_meaning_mql,
+	sal: m.stage_meaning_sal,
+	sql: m.stage_meaning_sql,
+	client: m.stage_meaning_client
+};
+const stepNames: Words<Exclude<Stage, 'lead'>> = {
+	iql: m.step_iql,
+	eql: m.step_eql,
+	mql: m.step_mql,
+	sal: m.step_sal,
+	sql: m.step_sql,
+	client: m.step_client
+};
+const outcomeNames: Words<Outcome> = {
+	open: m.outcome_open,
+	client: m.outcome_client,
+	refused: m.outcome_refused,
+	unfit: m.outcome_unfit,
+	junk: m.outcome_junk
+};
+const temperatureNames: Words<'cold' | 'warm' | 'hot'> = {
+	cold: m.temperature_cold,
+	warm: m.temperature_warm,
+	hot: m.temperature_hot
+};
+const filterNames: Words<string> = {
+	channel: m.filter_channel,
+	campaign: m.filter_campaign,
+	content: m.filter_content,
+	term: m.filter_term,
+	page: m.filter_page,
+	manager: m.filter_manager,
+	firstManager: m.filter_firstManager,
+	source: m.filter_source,
+	company: m.filter_company,
+	outcome: m.filter_outcome,
+	temperature: m.filter_temperature,
+	stage: m.filter_stage,
+	day: m.filter_day,
+	week: m.filter_week,
+	month: m.filter_month,
+	from: m.filter_from,
+	to: m.filter_to,
+	asOf: m.filter_asOf,
+	mode: m.filter_mode,
+	window: m.filter_window,
+	by: m.filter_by,
+	compare: m.filter_compare
+};
+const eventNames: Words<string> = {
+	created: m.event_created,
+	activity: m.event_activity,
+	profile: m.event_profile,
+	assigned: m.event_assigned,
+	contacted: m.event_contacted,
+	iql: m.event_iql,
+	eql: m.event_eql,
+	mql: m.event_mql,
+	sal: m.event_sal,
+	sql: m.event_sql,
+	client: m.event_client,
+	returned: m.event_returned,
+	refused: m.event_refused,
+	unfit: m.event_unfit,
+	junk: m.event_junk,
+	reopened: m.event_reopened
+};
+
+/** "MQL", "SQL lead": where space is short. */
+export const stageName = (stage: string) => word(stageNames, stage);
+/** "Marketing-qualified": what stands beside the short name where the ladder is first shown. */
+export const longStageName = (stage: Stage) => longStageNames[stage]();
+export const stageMeaning = (stage: Stage) => stageMeanings[stage]();
+/** "acceptance by sales": the step into a stage. */
+export const stepName = (stage: Stage) => word(stepNames, stage);
+export const outcomeName = (outcome: string) => word(outcomeNames, outcome);
+export const eventName = (type: string) => word(eventNames, type);
+
+/** What a stage or an outcome of a lead's way is called. */
+export const moveName = (key: Stage | Outcome) =>
+	key !== 'client' && Object.hasOwn(outcomeNames, key) ? outcomeName(key) : stageName(key);
+
+/** "Channel"; an attribute by its own name. */
+export const filterName = (name: string) =>
+	name.startsWith('attr.') ? name.slice(5) : word(filterNames, name);
+
+/** A value of a filter or the key of a group, as people read it. */
+export function valueName(filter: string, value: string | null): string {
+	if (value === null || value === '') return m.value_none();
+	if (filter === 'outcome') return outcomeName(value);
+	if (filter === 'stage') return stageName(value);
+	if (filter === 'temperature') return word(temperatureNames, value);
+	return value;
+}
+
+/** "the year before". */
+export const comparedWith = (compare: Filters['compare']) =>
+	compare === 'year' ? m.then_year() : compare === 'previous' ? m.then_previous() : missing;
+
+export const breakdownName = (by: Filters['by']) =>
+	by.length === 2
+		? m.by_pair({ first: filterName(by[0]!), second: filterName(by[1]!) })
+		: filterName(by[0] ?? '');

@@ -1,0 +1,77 @@
+import type { FunnelGroup, FunnelReport, FunnelStage } from '#lib/funnel/report.ts';
+import type { Stage } from '#lib/funnel/stages.ts';
+import { wilson, type Interval } from '#lib/stats/intervals.ts';
+import { formatDate, formatMonth } from '#lib/ui/format.ts';
+import { valueName } from '#lib/ui/words.ts';
+
+export interface BreakdownRow {
+	id: string;
+	key: FunnelGroup['key'];
+	/** The key's values in words, one for each breakdown. */
+	names: string[];
+	leads: number;
+	stages: FunnelStage[];
+	clients: number;
+	/** Clients of all leads of the row, with its likely range. */
+	rate: number | null;
+	range: Interval;
+	/** Fewer than 10 clients, both found and expected at the rate of all. */
+	few: boolean;
+}
+
+export type SortKey = 'key' | 'leads' | 'rate' | `reached:${Stage}` | `share:${Stage}`;
+export interface Sort {
+	by: SortKey;
+	down: boolean;
+}
+
+function keyName(by: string, key: string | null): string {
+	if (key === null) return valueName(by, key);
+	if (by === 'month') return formatMonth(key);
+	if (by === 'day' || by === 'week') return formatDate(key);
+	return valueName(by, key);
+}
+
+/** The groups of a report, ready for the table. In period mode a rate has no range. */
+export function breakdownRows(report: FunnelReport): BreakdownRow[] {
+	const last = report.stages.at(-1)!;
+	const overall = report.leads > 0 ? last.reached / report.leads : 0;
+	return report.groups.map((group) => {
+		const clients = group.stages.at(-1)!.reached;
+		const keys = Array.isArray(group.key) ? group.key : [group.key];
+		return {
+			id: JSON.stringify(group.key),
+			key: group.key,
+			names: keys.map((key, i) => keyName(report.filters.by[i] ?? '', key)),
+			leads: group.leads,
+			stages: group.stages,
+			clients,
+			rate: group.leads > 0 ? clients / group.leads : null,
+			range: report.filters.mode === 'cohort' ? wilson(clients, group.leads) : [null, null],
+			few: Math.max(clients, group.leads * overall) < 10
+		};
+	});
+}
+
+function sortValue(row: BreakdownRow, by: SortKey): number | string | null {
+	if (by === 'key') return JSON.stringify(row.key);
+	if (by === 'leads') return row.leads;
+	if (by === 'rate') return row.rate;
+	const [what, name] = by.split(':');
+	const stage = row.stages.find((other) => other.stage === name);
+	return (what === 'reached' ? stage?.reached : stage?.fromPrevious) ?? null;
+}
+
+/** Rows that contain `search` in their names, sorted; what cannot be computed comes last either way. */
+export function arrangeRows(rows: BreakdownRow[], sort: Sort | null, search: string): BreakdownRow[] {
+	const wanted = search.trim().toLowerCase();
+	const found = wanted ? rows.filter(({ names }) => names.join(' ').toLowerCase().includes(wanted)) : rows;
+	if (!sort) return found;
+	const sign = sort.down ? -1 : 1;
+	return found.toSorted((a, b) => {
+		const x = sortValue(a, sort.by);
+		const y = sortValue(b, sort.by);
+		if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1;
+		return x === y ? 0 : x < y ? -sign : sign;
+	});
+}

@@ -1,0 +1,13 @@
+import { withReport } from '#lib/server/app.ts';
+import { listLeads } from '#lib/server/leads/list.ts';
+import { reportHead } from '#lib/server/reports/context.ts';
+import { readFilters, readLeadSelection } from '../read-filters.ts';
+
+export const load = async ({ url }) => {
+	const filters = readFilters(url);
+	const selection = readLeadSelection(url);
+	return withReport(async (context) => {
+		const list = await listLeads(context, filters, selection);
+		return { head: reportHead(context, filters, list.total), selection, list };
+	});
+};
