@@ -1,4 +1,5 @@
-import { isFilterName, parseFilters } from '#lib/filters/filters.ts';
+import { parseFilters } from '#lib/filters/filters.ts';
+import { isFilterName } from '#lib/filters/names.ts';
 import { withReport } from '#lib/server/reports/context.ts';
 import { fullFunnelReport } from '#lib/server/reports/funnel.ts';
 import { funnelCsv, funnelTable } from './funnel-report.ts';

@@ -4,10 +4,9 @@
  */
 import { z } from 'zod';
 import { outcomes, stages } from '#lib/funnel/stages.ts';
+import { leadSorts } from './names.ts';
 
 const stage = z.enum(stages).optional();
-
-export const leadSorts = ['newest', 'oldest', 'active', 'amount', 'name'] as const;
 
 export const leadSelectionSchema = z.object({
 	/** Leads that reached this stage (in period mode: entered it in the range). */

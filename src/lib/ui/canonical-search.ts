@@ -6,12 +6,11 @@
  * - `add`, `value` …, `not`: the values of one filter, which replace those it had; `not` excludes them;
  * - empty fields: not set.
  */
-import { valueFilters } from '#lib/filters/filters.ts';
+import { isValueFilter } from '#lib/filters/names.ts';
 import { addDays } from './format.ts';
 
 /** Parameters whose empty value means something. */
-const mayBeEmpty = (name: string) =>
-	(valueFilters as readonly string[]).includes(name) || name.startsWith('attr.') || name === 'reason';
+const mayBeEmpty = (name: string) => isValueFilter(name) || name === 'reason';
 
 const isDate = (text: string) =>
 	/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));

@@ -1,6 +1,8 @@
 /** Addresses of pages: what the user has chosen stays in them. */
-import { filterParams, timeBreakdowns, type Filters } from '#lib/filters/filters.ts';
+import { filterParams } from '#lib/filters/filter-params.ts';
+import type { Filters } from '#lib/filters/filters.ts';
 import type { LeadSelection } from '#lib/filters/lead-selection.ts';
+import { isTimeBreakdown } from '#lib/filters/names.ts';
 import { addDays } from './format.ts';
 
 const withSearch = (path: string, params: URLSearchParams) => {
@@ -64,7 +66,7 @@ export function leadsHref({ filters, select = {}, key, range }: LeadLink): strin
 		const keys = Array.isArray(key) ? key : [key];
 		for (const [i, name] of filters.by.entries()) {
 			const value = keys[i] ?? null;
-			if (!(timeBreakdowns as readonly string[]).includes(name)) {
+			if (!isTimeBreakdown(name)) {
 				chosen.values[name] = [value ?? ''];
 			} else {
 				if (filters.mode === 'period' || value === null) return null;

@@ -1,7 +1,8 @@
 /** The funnel report: leads counted by where they stand, turned into stages by `funnelStages`. */
 import { sql, type RawBuilder } from 'kysely';
 import { comparisonRange } from '#lib/filters/compare.ts';
-import { timeBreakdowns, type Filters } from '#lib/filters/filters.ts';
+import type { Filters } from '#lib/filters/filters.ts';
+import { isTimeBreakdown } from '#lib/filters/names.ts';
 import { funnelStages, lossReasons, type FunnelCell, type FunnelShape } from '#lib/funnel/funnel.ts';
 import type { Funnel, FunnelGroup, FunnelReport, FunnelStage } from '#lib/funnel/report.ts';
 import { stageIndex, type Stage } from '#lib/funnel/stages.ts';
@@ -151,12 +152,10 @@ function groupCells(cells: KeyedCell[], shape: FunnelShape, by: string[]): Funne
 	return groups.sort((a, b) => compareKeys(a, b, by));
 }
 
-const isTime = (name: string) => (timeBreakdowns as readonly string[]).includes(name);
-
 /** Times in their order, other keys by leads. */
 function compareKeys(a: FunnelGroup, b: FunnelGroup, by: string[]): number {
 	const text = (group: FunnelGroup, i: number) => String(Array.isArray(group.key) ? group.key[i] : group.key);
-	if (isTime(by[0]!)) {
+	if (isTimeBreakdown(by[0]!)) {
 		const order = text(a, 0).localeCompare(text(b, 0));
 		if (order) return order;
 	}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { filterParams } from './filter-params.ts';
+import { filtersSchema, parseFilters } from './filters.ts';
+import { filterDefaults, isFilterName, scalarFilters } from './names.ts';
+
+const read = (search: string) => parseFilters(new URLSearchParams(search));
+
+describe('names', () => {
+	it('are those of the schema, defaults too', () => {
+		const { values, by, ...defaults } = filtersSchema.parse({});
+		expect(defaults).toEqual(filterDefaults);
+		expect([values, by]).toEqual([{}, []]);
+		expect([...scalarFilters, 'values'].sort()).toEqual(Object.keys(filtersSchema.shape).sort());
+	});
+
+	it('know attributes, and what is no filter', () => {
+		expect(['from', 'channel', 'attr.City', 'by'].every(isFilterName)).toBe(true);
+		expect(['values', 'attr.', 'sort', 'after', 'q'].some(isFilterName)).toBe(false);
+	});
+});
+
+describe('an address', () => {
+	it('says the same view in one way, without defaults', () => {
+		const { filters } = read(
+			'compare=year&mode=cohort&channel=B&attr.City=Bonn&channel=!A&manager=&by=month&by=channel&to=2026-02-01&from=2026-01-01&window=30'
+		);
+		expect(filterParams(filters!).toString()).toBe(
+			'from=2026-01-01&to=2026-02-01&window=30&attr.City=Bonn&channel=B&channel=%21A&manager=&by=month&by=channel&compare=year'
+		);
+		expect(filterParams(filtersSchema.parse({})).toString()).toBe('');
+	});
+
+	it('is read back as it was written', () => {
+		const { filters } = read('asOf=2026-03-01&mode=period&channel=&goal=sql&by=week');
+		expect(parseFilters(filterParams(filters!)).filters).toEqual(filters);
+	});
+
+	it('names the filter that it cannot read', () => {
+		expect(read('from=2026-02-30').problem).toMatchObject({ field: 'from' });
+		expect(read('mode=both').problem).toMatchObject({ field: 'mode' });
+		expect(read('from=2026-02-01&to=2026-02-01').problem).toMatchObject({ field: 'to' });
+		expect(read('by=colour').problem).toMatchObject({ field: 'by' });
+		expect(read('window=0').problem).toMatchObject({ field: 'window' });
+	});
+});

@@ -1,0 +1,62 @@
+/** What filters there are, without the schema that reads them: pages need the names in the browser. */
+
+export const modes = ['cohort', 'period'] as const;
+export const compares = ['none', 'previous', 'year'] as const;
+
+/** Filters on a lead's values: each may repeat (any of); empty = none; a leading `!` excludes. */
+export const valueFilters = [
+	'channel',
+	'campaign',
+	'content',
+	'term',
+	'page',
+	'manager',
+	'firstManager',
+	'source',
+	'company',
+	'outcome',
+	'temperature',
+	'stage'
+] as const;
+export type ValueFilter = (typeof valueFilters)[number];
+
+export const timeBreakdowns = ['day', 'week', 'month'] as const;
+export type TimeBreakdown = (typeof timeBreakdowns)[number];
+
+/** Every filter but those on values, in the order of an address. */
+export const scalarFilters = [
+	'from',
+	'to',
+	'asOf',
+	'mode',
+	'window',
+	'by',
+	'compare',
+	'credit',
+	'base',
+	'goal',
+	'attribution'
+] as const;
+
+/** What a filter is when the address does not say. */
+export const filterDefaults = {
+	mode: 'cohort',
+	compare: 'none',
+	credit: 'last',
+	base: 'accepted',
+	goal: 'client',
+	attribution: 'first'
+} as const;
+
+export const leadSorts = ['newest', 'oldest', 'active', 'amount', 'name'] as const;
+
+/** A filter on values, `attr.<name>` among them. */
+export const isValueFilter = (name: string) =>
+	(valueFilters as readonly string[]).includes(name) || /^attr\..+/.test(name);
+
+export const isTimeBreakdown = (name: string): name is TimeBreakdown =>
+	(timeBreakdowns as readonly string[]).includes(name);
+
+/** Every parameter name that is a filter. Others (sort, page …) belong to their page. */
+export const isFilterName = (name: string) =>
+	isValueFilter(name) || (scalarFilters as readonly string[]).includes(name);
