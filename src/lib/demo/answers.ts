@@ -71,74 +71,74 @@ export const cities: Weighted = [
 
 export const budgets: Weighted[] = [
 	[
-		['approved', 46],
+		['approved', 52],
 		['planned', 40],
-		['none', 14]
+		['none', 8]
 	],
 	[
-		['approved', 24],
-		['planned', 44],
-		['none', 32]
+		['approved', 22],
+		['planned', 48],
+		['none', 30]
 	],
 	[
-		['approved', 9],
-		['planned', 33],
-		['none', 58]
+		['approved', 5],
+		['planned', 25],
+		['none', 70]
 	]
 ];
 export const authorities: Weighted[] = [
 	[
-		['decides', 54],
-		['recommends', 36],
-		['researches', 10]
+		['decides', 62],
+		['recommends', 32],
+		['researches', 6]
 	],
 	[
-		['decides', 32],
-		['recommends', 44],
-		['researches', 24]
+		['decides', 30],
+		['recommends', 48],
+		['researches', 22]
 	],
 	[
-		['decides', 14],
-		['recommends', 36],
-		['researches', 50]
+		['decides', 8],
+		['recommends', 28],
+		['researches', 64]
 	]
 ];
 /** Answers by interest: hot, warm, cold. */
 export const needs: Weighted[] = [
 	[
-		['clear', 70],
-		['vague', 26],
-		['none', 4]
+		['clear', 78],
+		['vague', 20],
+		['none', 2]
 	],
 	[
-		['clear', 42],
-		['vague', 46],
-		['none', 12]
-	],
-	[
-		['clear', 16],
+		['clear', 40],
 		['vague', 52],
-		['none', 32]
+		['none', 8]
+	],
+	[
+		['clear', 10],
+		['vague', 46],
+		['none', 44]
 	]
 ];
 export const timings: Weighted[] = [
 	[
-		['this month', 40],
+		['this month', 44],
 		['this quarter', 42],
-		['this year', 14],
-		['later', 4]
+		['this year', 11],
+		['later', 3]
 	],
 	[
-		['this month', 14],
-		['this quarter', 38],
+		['this month', 13],
+		['this quarter', 40],
 		['this year', 34],
-		['later', 14]
+		['later', 13]
 	],
 	[
-		['this month', 4],
-		['this quarter', 18],
-		['this year', 38],
-		['later', 40]
+		['this month', 3],
+		['this quarter', 14],
+		['this year', 36],
+		['later', 47]
 	]
 ];
 

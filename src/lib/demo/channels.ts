@@ -380,26 +380,28 @@ export const channels: ChannelSpec[] = [
 		]
 	},
 	{
-		name: 'Podcast sponsoring',
+		name: 'YouTube Ads',
 		source: 'crm',
 		nurtured: false,
-		share: 0.13,
-		startedDaysAgo: 45,
+		share: 0.2,
+		startedDaysAgo: 57,
 		conversion: 0.053,
-		junk: 0.05,
-		unfit: 0.12,
+		junk: 0.08,
+		unfit: 0.13,
 		fit: [0.26, 0.46, 0.28],
 		interest: [0.24, 0.46, 0.3],
 		costPerLead: 58,
-		booked: 'monthly',
+		booked: 'daily',
+		clicksPerLead: 26,
+		impressionsPerClick: 150,
 		season: even,
 		week: weekend,
 		hours: 'evening',
 		email: 0.92,
 		phone: 0.62,
 		campaigns: [
-			{ name: 'Customer Hour', share: 0.6, contents: ['Pre-roll', 'Mid-roll'], pages: ['/podcast'] },
-			{ name: 'The Growth Table', share: 0.4, contents: ['Host read'], pages: ['/podcast'] }
+			{ name: 'In-stream | One inbox', share: 0.6, contents: ['20 s', '45 s'], pages: ['/demo'] },
+			{ name: 'Shorts | Service stories', share: 0.4, contents: ['Story 1', 'Story 2'], pages: ['/'] }
 		]
 	},
 	{

@@ -189,7 +189,7 @@ describe('its channels', () => {
 	it('differ: 13 with the unknown one, one of them new, one dear and bad, one free', () => {
 		const by = new Map(truth.channels.map((channel) => [channel.channel, channel]));
 		expect(by.size).toBe(13);
-		expect(by.get('Podcast sponsoring')!.started).toBe('2026-10-06');
+		expect(by.get('YouTube Ads')!.started).toBe('2026-09-24');
 		expect(by.get('Organic search')!.cost).toBe(0);
 		const display = by.get('Display network')!;
 		expect(display.cost / display.clientsInTheEnd).toBeGreaterThan(6000);

@@ -75,7 +75,7 @@ export const managers: ManagerSpec[] = [
 const mixes: Record<Exclude<Mix, 'all'>, (string | null)[]> = {
 	cold: ['Content library', 'Webinars', 'Newsletter', 'Display network'],
 	good: ['Referrals', 'Partners', 'Organic search', null],
-	paid: ['Google Ads', 'Meta Ads', 'LinkedIn Ads', 'Podcast sponsoring']
+	paid: ['Google Ads', 'Meta Ads', 'LinkedIn Ads', 'YouTube Ads']
 };
 
 export interface Manager extends ManagerSpec {
