@@ -1,6 +1,6 @@
 /** Dates as they are written in files: ISO 8601 and patterns like `dd.MM.yyyy HH:mm`. */
 import type { EventTime } from './event.ts';
-import { isoDay, type Zone } from './zone.ts';
+import type { Zone } from './zone.ts';
 
 /** Reads a date; null if it is not one, or one that no calendar has. */
 export type DateReader = (text: string, zone: Zone) => EventTime | null;
@@ -32,6 +32,10 @@ export function daysSinceEpoch(year: number, month: number, day: number): number
 	const leaps = Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400);
 	return y * 365 + leaps + Math.floor((153 * m + 2) / 5) + day - 1 - 719468;
 }
+
+/** Number of a day `YYYY-MM-DD` from 1970-01-01 on. */
+export const dayNumber = (day: string) =>
+	daysSinceEpoch(digits(day, 0, 4), digits(day, 5, 2), digits(day, 8, 2));
 
 /** Years before zones existed need none: they only have to stay before 1990. */
 const toInstant = (wall: number, zone: Zone) => (wall < -5_000_000_000_000 ? wall : zone.fromLocal(wall));
@@ -206,7 +210,7 @@ function readPattern(tokens: Token[], timed: boolean, text: string, zone: Zone):
 	}
 	if (at !== text.length || !isCalendarDay(found.year, found.month, found.day)) return null;
 	const days = daysSinceEpoch(found.year, found.month, found.day);
-	if (!timed) return { day: isoDay(days) };
+	if (!timed) return { day: `${padded(found.year, 4)}-${padded(found.month, 2)}-${padded(found.day, 2)}` };
 	if (half) {
 		if ((half !== 'am' && half !== 'pm') || found.hours < 1 || found.hours > 12) return null;
 		found.hours = (found.hours % 12) + (half === 'pm' ? 12 : 0);
@@ -216,6 +220,8 @@ function readPattern(tokens: Token[], timed: boolean, text: string, zone: Zone):
 	const wall = days * 86_400_000 + time;
 	return { ms: offset === null ? toInstant(wall, zone) : wall - offset };
 }
+
+const padded = (value: number, width: number) => String(value).padStart(width, '0');
 
 function monthNumber(word: string): number {
 	return (word.length > 3 ? longMonthNames : monthNames).indexOf(word) + 1;

@@ -1,7 +1,7 @@
 /** When an event may have happened. */
 import type { EventTime } from './event.ts';
 import { reasons } from './reasons.ts';
-import { dayNumber } from './zone.ts';
+import { dayNumber } from './dates.ts';
 
 const day = 86_400_000;
 const earliest = Date.UTC(1990, 0, 1);

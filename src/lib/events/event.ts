@@ -71,6 +71,6 @@ export interface ParsedEvent extends Partial<Record<TextField, string>> {
 	/** Decimal text, `-?\d+(\.\d+)?`. */
 	amount?: string;
 	attributes?: Record<string, string>;
-	/** All fields as they were written, in a fixed order: the key of an event that has no other. */
+	/** All fields as they were written, in a fixed order, where neither `id` nor a mapped `row` is the key; else empty. */
 	written: string;
 }

@@ -1,5 +1,5 @@
 /** Makes events of rows by a mapping (INTERFACES: Mapping). */
-import { columnOf, passes, readRef, type Values } from './cells.ts';
+import { columnOf, passes, readRef } from './cells.ts';
 import type { ColumnDecimals } from './column-decimals.ts';
 import { readPlainDecimal } from './decimals.ts';
 import { outcomeTypes, type EventTime, type EventType, type ParsedEvent } from './event.ts';
@@ -10,12 +10,13 @@ import { objectCells } from './object-cells.ts';
 import type { ParseContext } from './parse-context.ts';
 import { checkAmount, checkCurrency } from './parse-event.ts';
 import { quarantined, reasons, RowFault, shown, warnings } from './reasons.ts';
-import { addAttributes, hasAttributes, otherAttributes } from './row-attributes.ts';
+import { otherAttributes, readAttributes, type Attribute } from './row-attributes.ts';
 import { createEvent, isKnown, readFacts, type RowFacts } from './row-facts.ts';
 import type { RowResult } from './row-result.ts';
-import { presentText } from './text.ts';
-import { writeField } from './written.ts';
-import { dayNumber, type Zone } from './zone.ts';
+import { presentText, storable } from './text.ts';
+import { writeEvent } from './written.ts';
+import { dayNumber } from './dates.ts';
+import type { Zone } from './zone.ts';
 
 export interface CompiledMapping {
 	/** The events of a row of cells in the order of the header. */
@@ -40,69 +41,47 @@ export function compileMapping(
 	const plan = planMapping(mapping, header, context);
 	if ('problems' in plan) return plan;
 	return {
-		map: (cells) => mapRow(plan, cells, null, [], []),
-		mapObject: (row) => {
-			const warned: string[] = [];
-			try {
-				const cells = objectCells(row, plan.names);
-				return mapRow(plan, cells, row, otherAttributes(plan, row, warned), warned);
-			} catch (error) {
-				return quarantined(error, warned);
-			}
-		},
+		map: (cells) => mapRow(plan, () => ({ cells, object: null, others: [] })),
+		mapObject: (object) =>
+			mapRow(plan, (warned) => ({
+				object,
+				cells: objectCells(object, plan.names),
+				others: otherAttributes(plan, object, warned)
+			})),
 		decimals: plan.decimals,
 		textCells: (row) => plan.names.map((name) => (typeof row[name] === 'string' ? row[name] : ''))
 	};
 }
 
-type Attributes = [name: string, text: string][];
-type JsonRow = Record<string, unknown> | null;
+interface Row {
+	cells: readonly string[];
+	/** The JSON that they come from. */
+	object: Record<string, unknown> | null;
+	/** Its attributes beside those that have a column. */
+	others: Attribute[];
+}
 
-/** `object`: the JSON that the cells come from; `others`: its attributes beside those that have a column. */
-function mapRow(
-	plan: MappingPlan,
-	cells: readonly string[],
-	object: JsonRow,
-	others: Attributes,
-	warned: string[]
-): RowResult {
-	const { values } = plan;
-	for (const column of plan.used) values[column] = presentText(cells[column] ?? '', plan.missing);
+function mapRow(plan: MappingPlan, open: (warned: string[]) => Row): RowResult {
+	const warned: string[] = [];
 	try {
-		const facts = readFacts(plan, values, warned);
-		const events = readEvents(plan, facts, values, object, others, warned);
-		if (!events) return { kind: 'ignored', source: plan.source, row: facts.row };
-		for (const { written } of events) {
-			if (written.includes('\0')) throw new RowFault(reasons.nul, nulColumn(plan, cells));
-			if (!written.isWellFormed()) return mapBroken(plan, cells, object, others);
+		const row = open(warned);
+		for (const column of plan.used) {
+			const text = presentText(row.cells[column] ?? '', plan.missing);
+			plan.values[column] = text === undefined ? text : storable(text, plan.names[column]!, warned);
 		}
-		return { kind: 'events', events, warnings: warned };
+		const facts = readFacts(plan, warned);
+		const events = readEvents(plan, facts, row, warned);
+		return events
+			? { kind: 'events', events, warnings: warned }
+			: { kind: 'ignored', source: plan.source, row: facts.row };
 	} catch (error) {
 		return quarantined(error, warned);
 	}
 }
 
-function mapBroken(
-	plan: MappingPlan,
-	cells: readonly string[],
-	object: JsonRow,
-	others: Attributes
-): RowResult {
-	const whole = cells.map((cell) => cell.toWellFormed());
-	const rest = others.map(([name, text]): [string, string] => [name.toWellFormed(), text.toWellFormed()]);
-	return mapRow(plan, whole, object, rest, [warnings.brokenCharacter]);
-}
-
 /** Null if the row is to be ignored. Throws a RowFault if it gives no event. */
-function readEvents(
-	plan: MappingPlan,
-	facts: RowFacts,
-	values: Values,
-	object: JsonRow,
-	others: Attributes,
-	warned: string[]
-): ParsedEvent[] | null {
-	const { rules, zone } = plan;
+function readEvents(plan: MappingPlan, facts: RowFacts, row: Row, warned: string[]): ParsedEvent[] | null {
+	const { rules, values } = plan;
 	const events: ParsedEvent[] = [];
 	let ignored = false;
 	let times = '';
@@ -124,12 +103,15 @@ function readEvents(
 			approximate = rule.approximateMissing;
 		}
 		if (!at) continue;
-		if (!isKnown(facts)) throw new RowFault(reasons.noKey, leadCells(plan, values));
+		if (!isKnown(facts)) throw new RowFault(reasons.noKey, leadCells(plan));
 		const event = createEvent(facts, type, at.time, approximate, place);
-		fillEvent(plan, event, rule, at.text, values, object);
+		const amount = fillEvent(plan, event, rule, row);
+		if (event.row === undefined && event.id === undefined) {
+			event.written = writeEvent(event, { at: at.text, contacts: facts.contacts, amount });
+		}
+		if (event.row === undefined) times += `${at.text} `;
 		events.push(event);
-		times += writeField('at', at.text);
-		const moment = momentOf(at.time, type, zone);
+		const moment = momentOf(at.time, type, plan.zone);
 		if (moment < firstMoment) {
 			first = event;
 			firstMoment = moment;
@@ -139,53 +121,41 @@ function readEvents(
 	if (!first) {
 		if (ignored) return null;
 		throw isKnown(facts)
-			? new RowFault(reasons.noEvent, timeCells(plan, values))
-			: new RowFault(reasons.noKey, leadCells(plan, values));
+			? new RowFault(reasons.noEvent, timeCells(plan))
+			: new RowFault(reasons.noKey, leadCells(plan));
 	}
 	if (plan.row && facts.row === undefined) warned.push(warnings.noRow);
-	if (hasAttributes(plan, values, others)) {
+	const attributes = readAttributes(plan, values, row.others);
+	if (attributes) {
 		const profile = createEvent(facts, 'profile', first.at, first.approximate, rules.length);
-		// Which event is the earliest may depend on the zone; what was written must not.
-		profile.written += `profile${times}`;
-		addAttributes(profile, plan, values, others);
+		profile.attributes = attributes;
+		if (profile.row === undefined) {
+			// Which event is the earliest may depend on the zone; what was written must not.
+			profile.written = writeEvent(profile, { at: times, contacts: facts.contacts, amount: undefined });
+		}
 		events.push(profile);
 	}
 	return events;
 }
 
-function fillEvent(
-	plan: MappingPlan,
-	event: ParsedEvent,
-	rule: CompiledRule,
-	at: string,
-	values: Values,
-	object: JsonRow
-): void {
-	let written = event.written + writeField('type', event.type) + writeField('at', at);
-	if (event.approximate) written += 'approximate';
-	if (rule.id) {
-		event.id = readRef(rule.id, values);
-		if (event.id !== undefined) written += writeField('id', event.id);
-	}
+/** Gives an event its own fields, and back its amount as written. */
+function fillEvent(plan: MappingPlan, event: ParsedEvent, rule: CompiledRule, row: Row): string | undefined {
+	const { values } = plan;
+	if (rule.id) event.id = readRef(rule.id, values);
 	for (const { field, ref } of rule.texts) {
 		const text = readRef(ref, values);
-		if (text === undefined) continue;
-		event[field] = text;
-		written += writeField(field, text);
+		if (text !== undefined) event[field] = text;
 	}
-	if (rule.amount && event.type === 'client') {
-		const text = readRef(rule.amount, values);
-		if (text !== undefined) {
-			const column = columnOf(rule.amount, values);
-			const field = plan.names[column] ?? 'amount';
-			const value = object?.[field];
-			const amount = typeof value === 'number' ? readPlainDecimal(value) : plan.decimals.read(column, text);
-			event.amount = checkAmount(amount, field, text);
-			event.currency = checkCurrency(event.currency, plan.context);
-			written += writeField('amount', text);
-		}
-	}
-	event.written = written;
+	if (!rule.amount || event.type !== 'client') return undefined;
+	const text = readRef(rule.amount, values);
+	if (text === undefined) return undefined;
+	const column = columnOf(rule.amount, values);
+	const name = plan.names[column] ?? 'amount';
+	const value = row.object?.[name];
+	const amount = typeof value === 'number' ? readPlainDecimal(value) : plan.decimals.read(column, text);
+	event.amount = checkAmount(amount, name, text);
+	event.currency = checkCurrency(event.currency, plan.context);
+	return text;
 }
 
 const endOfDay: ReadonlySet<EventType> = new Set([...outcomeTypes, 'returned']);
@@ -196,17 +166,13 @@ function momentOf(time: EventTime, type: EventType, zone: Zone): number {
 	return endOfDay.has(type) ? zone.endOfDay(day) : zone.startOfDay(day);
 }
 
-const timeCells = ({ rules, names }: MappingPlan, values: Values) =>
-	shownCells(new Set(rules.flatMap(({ at }) => at.columns)), names, values);
+const timeCells = (plan: MappingPlan) =>
+	shownCells(plan, new Set(plan.rules.flatMap(({ at }) => at.columns)));
 
-const leadCells = ({ leadColumns, names }: MappingPlan, values: Values) =>
-	shownCells(new Set(leadColumns), names, values);
+const leadCells = (plan: MappingPlan) => shownCells(plan, new Set(plan.leadColumns));
 
-const shownCells = (columns: ReadonlySet<number>, names: readonly string[], values: Values) =>
+const shownCells = ({ names, values }: MappingPlan, columns: ReadonlySet<number>) =>
 	[...columns]
 		.slice(0, 5)
 		.map((column) => `${names[column]}: ${values[column] === undefined ? 'missing' : shown(values[column])}`)
 		.join(', ');
-
-const nulColumn = ({ used, names }: MappingPlan, cells: readonly string[]) =>
-	names[used.find((column) => cells[column]?.includes('\0')) ?? -1] ?? 'attributes';

@@ -1,14 +1,15 @@
 /** Reads one event as it is posted or stands in a line of NDJSON: the fast way to the verdict of `eventSchema`. */
+import { setAttribute } from './attributes.ts';
 import { collectEmails, collectPhones } from './contacts.ts';
 import { parseIsoDate } from './dates.ts';
 import { isHuge, readPlainDecimal } from './decimals.ts';
 import { isEventType, textFields, type EventTime, type EventType, type ParsedEvent } from './event.ts';
 import { timeFault } from './event-time.ts';
 import type { ParseContext } from './parse-context.ts';
-import { quarantined, reasons, RowFault, warnings } from './reasons.ts';
+import { quarantined, reasons, RowFault, shown, warnings } from './reasons.ts';
 import type { RowResult } from './row-result.ts';
-import { isRoundedId, trimmed, wellFormed } from './text.ts';
-import { setAttribute, writeAttribute, writeField } from './written.ts';
+import { isRoundedId, storable, trimmed } from './text.ts';
+import { writeEvent } from './written.ts';
 import { timeZone } from './zone.ts';
 
 type Raw = Record<string, unknown>;
@@ -26,10 +27,7 @@ export function parseEvent(raw: unknown, context: ParseContext): RowResult {
 		if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
 			throw new RowFault(reasons.notAnObject, 'event', raw);
 		}
-		const event = readEvent(raw as Raw, context, warned);
-		if (event.written.includes('\0')) throw new RowFault(reasons.nul, nulField(raw as Raw));
-		if (event.written.isWellFormed()) return { kind: 'events', events: [event], warnings: warned };
-		return warnAlso(parseEvent(wellFormed(raw), context), warnings.brokenCharacter);
+		return { kind: 'events', events: [readEvent(raw as Raw, context, warned)], warnings: warned };
 	} catch (error) {
 		return quarantined(error, warned);
 	}
@@ -37,39 +35,33 @@ export function parseEvent(raw: unknown, context: ParseContext): RowResult {
 
 function readEvent(raw: Raw, context: ParseContext, warned: string[]): ParsedEvent {
 	const type = readType(raw.type);
-	const atText = readText(raw, 'at');
+	const atText = readText(raw, 'at', warned);
 	if (atText === undefined) throw new RowFault(reasons.noDate, 'at');
 	const at = readTime(atText, context);
 	const approximate = readFlag(raw.approximate);
-	const source = readText(raw, 'source') ?? context.source;
+	const source = readText(raw, 'source', warned) ?? context.source;
 	if (!source) throw new RowFault(reasons.noSource, 'source');
 
-	let written =
-		writeField('type', type) +
-		writeField('at', atText) +
-		(approximate ? 'approximate' : '') +
-		writeField('source', source);
-	const lead = readId(raw, 'lead');
-	if (lead !== undefined) {
-		written += writeField('lead', lead);
-		if (isRoundedId(lead)) warned.push(warnings.roundedId);
-	}
+	const lead = readId(raw.lead, 'lead', warned);
+	if (lead !== undefined && isRoundedId(lead)) warned.push(warnings.roundedId);
+	const contacts: string[] = [];
 	const emails: string[] = [];
 	const phones: string[] = [];
 	if (raw.email !== undefined) {
-		for (const text of readTexts(raw, 'email')) {
-			written += writeField('email', text);
-			collectEmails(text, emails, warned);
-		}
+		readIds(raw.email, 'email', contacts, warned);
+		for (const text of contacts) collectEmails(text, emails, warned);
 	}
 	if (raw.phone !== undefined) {
-		for (const text of readTexts(raw, 'phone')) {
-			written += writeField('phone', text);
-			collectPhones(text, context.country, phones, warned);
-		}
+		const first = contacts.length;
+		readIds(raw.phone, 'phone', contacts, warned);
+		for (let i = first; i < contacts.length; i++)
+			collectPhones(contacts[i]!, context.country, phones, warned);
 	}
 	if (lead === undefined && emails.length === 0 && phones.length === 0) {
-		throw new RowFault(reasons.noKey, givenKeys(raw));
+		throw new RowFault(
+			reasons.noKey,
+			contacts.length > 0 ? contacts.map(shown).join(', ') : 'lead, email, phone'
+		);
 	}
 
 	const event: ParsedEvent = {
@@ -80,8 +72,8 @@ function readEvent(raw: Raw, context: ParseContext, warned: string[]): ParsedEve
 		lead,
 		emails,
 		phones,
-		id: readId(raw, 'id'),
-		row: readId(raw, 'row'),
+		id: readId(raw.id, 'id', warned),
+		row: readId(raw.row, 'row', warned),
 		place: undefined,
 		name: undefined,
 		company: undefined,
@@ -93,24 +85,18 @@ function readEvent(raw: Raw, context: ParseContext, warned: string[]): ParsedEve
 		page: undefined,
 		activity: undefined,
 		manager: undefined,
-		amount: undefined,
 		currency: undefined,
 		reason: undefined,
+		amount: undefined,
 		attributes: undefined,
 		written: ''
 	};
-	if (event.id !== undefined) written += writeField('id', event.id);
-	if (event.row !== undefined) written += writeField('row', event.row);
 	for (const field of textFields) {
-		if (raw[field] === undefined) continue;
-		const text = readText(raw, field);
-		if (text === undefined) continue;
-		event[field] = text;
-		written += writeField(field, text);
+		if (raw[field] !== undefined) event[field] = readText(raw, field, warned);
 	}
-	if (raw.amount !== undefined && raw.amount !== null)
-		written += readAmount(event, raw.amount, context, warned);
-	event.written = written + readAttributes(event, raw);
+	const amount = readAmount(event, raw.amount, context, warned);
+	event.attributes = readAttributes(raw, warned);
+	if (event.id === undefined) event.written = writeEvent(event, { at: atText, contacts, amount });
 	return event;
 }
 
@@ -135,38 +121,38 @@ function readFlag(value: unknown): boolean {
 }
 
 /** A text without surrounding space; undefined where there is none. */
-function readText(raw: Raw, field: string): string | undefined {
+function readText(raw: Raw, field: string, warned: string[]): string | undefined {
 	const value = raw[field];
-	if (typeof value === 'string') return trimmed(value) || undefined;
+	if (typeof value === 'string') return storable(trimmed(value), field, warned) || undefined;
 	if (value === undefined || value === null) return undefined;
 	if (typeof value === 'number' && field !== 'at' && Number.isFinite(value)) return String(value);
 	throw new RowFault(field === 'at' ? reasons.badDate : reasons.badText, field, value);
 }
 
-function readId(raw: Raw, field: string): string | undefined {
-	const value = raw[field];
-	return value === undefined ? undefined : idText(value, field);
-}
-
-function idText(value: unknown, field: string): string | undefined {
-	if (typeof value === 'string') return trimmed(value) || undefined;
+function readId(value: unknown, field: string, warned: string[]): string | undefined {
+	if (typeof value === 'string') return storable(trimmed(value), field, warned) || undefined;
 	if (value === undefined || value === null) return undefined;
 	if (Number.isSafeInteger(value)) return String(value);
 	throw new RowFault(typeof value === 'number' ? reasons.inexactId : reasons.badText, field, value);
 }
 
-function readTexts(raw: Raw, field: string): string[] {
-	const value = raw[field];
-	const texts: string[] = [];
+/** Adds one text, or those of a list, to `texts`. */
+function readIds(value: unknown, field: string, texts: string[], warned: string[]): void {
 	for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
-		const text = idText(item, field);
+		const text = readId(item, field, warned);
 		if (text !== undefined) texts.push(text);
 	}
-	return texts;
 }
 
-function readAmount(event: ParsedEvent, value: unknown, context: ParseContext, warned: string[]): string {
-	if (typeof value === 'string' && value.trim() === '') return '';
+/** Gives the event its amount, and back the amount as written. */
+function readAmount(
+	event: ParsedEvent,
+	value: unknown,
+	context: ParseContext,
+	warned: string[]
+): string | undefined {
+	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === ''))
+		return undefined;
 	if (typeof value !== 'string' && !Number.isFinite(value))
 		throw new RowFault(reasons.badAmount, 'amount', value);
 	const amount = checkAmount(readPlainDecimal(value as string | number), 'amount', value);
@@ -174,7 +160,7 @@ function readAmount(event: ParsedEvent, value: unknown, context: ParseContext, w
 		event.amount = amount;
 		event.currency = checkCurrency(event.currency, context);
 	} else warned.push(warnings.amount);
-	return writeField('amount', String(value));
+	return String(value);
 }
 
 /** The amount, if it is one that an event may have. */
@@ -193,50 +179,34 @@ export function checkCurrency(currency: string | undefined, context: ParseContex
 }
 
 /** Reads attributes of both kinds; of two with one name the one within `attributes` counts. */
-function readAttributes(event: ParsedEvent, raw: Raw): string {
+function readAttributes(raw: Raw, warned: string[]): Record<string, string> | undefined {
 	let attributes: Record<string, string> | undefined;
 	for (const key in raw) {
-		if (eventFields.has(key)) continue;
-		const text = scalarText(raw[key], key);
-		if (text !== undefined) setAttribute((attributes ??= {}), key, text);
+		if (!eventFields.has(key)) attributes = addAttribute(attributes, key, raw[key], warned);
 	}
 	const inner = raw.attributes;
-	if (inner !== undefined && inner !== null) {
-		if (typeof inner !== 'object' || Array.isArray(inner)) {
-			throw new RowFault(reasons.badAttributes, 'attributes', inner);
-		}
-		for (const key in inner) {
-			const text = scalarText((inner as Raw)[key], `attributes.${key}`);
-			if (text === undefined) continue;
-			if (attributes?.[key]?.includes('\0')) throw new RowFault(reasons.nul, key);
-			setAttribute((attributes ??= {}), key, text);
-		}
+	if (inner === undefined || inner === null) return attributes;
+	if (typeof inner !== 'object' || Array.isArray(inner)) {
+		throw new RowFault(reasons.badAttributes, 'attributes', inner);
 	}
-	if (!attributes) return '';
-	event.attributes = attributes;
-	let written = '';
-	for (const key of Object.keys(attributes).sort()) written += writeAttribute(key, attributes[key]!);
-	return written;
+	for (const key in inner) attributes = addAttribute(attributes, key, (inner as Raw)[key], warned);
+	return attributes;
 }
 
-function scalarText(value: unknown, field: string): string | undefined {
-	if (typeof value === 'string') return trimmed(value) || undefined;
-	if (value === undefined || value === null) return undefined;
-	if (typeof value === 'boolean' || Number.isFinite(value)) return String(value);
-	throw new RowFault(reasons.badAttributes, field, value);
-}
-
-function givenKeys(raw: Raw): string {
-	const given = ['lead', 'email', 'phone'].filter((field) => raw[field] !== undefined && raw[field] !== null);
-	return given.length === 0
-		? 'lead, email, phone'
-		: given.map((field) => new RowFault('', field, raw[field]).detail).join(', ');
-}
-
-const nulField = (raw: Raw) =>
-	Object.keys(raw).find((key) => JSON.stringify([key, raw[key]]).includes('\\u0000')) ?? 'attributes';
-
-function warnAlso(result: RowResult, warning: string): RowResult {
-	if (result.kind !== 'ignored') result.warnings.push(warning);
-	return result;
+function addAttribute(
+	attributes: Record<string, string> | undefined,
+	key: string,
+	value: unknown,
+	warned: string[]
+): Record<string, string> | undefined {
+	const name = storable(key, key, warned);
+	let text: string;
+	if (typeof value === 'string') text = storable(trimmed(value), key, warned);
+	else if (value === undefined || value === null) return attributes;
+	else if (typeof value === 'boolean' || Number.isFinite(value)) text = String(value);
+	else throw new RowFault(reasons.badAttributes, key, value);
+	if (text === '') return attributes;
+	const all = attributes ?? {};
+	setAttribute(all, name, text);
+	return all;
 }

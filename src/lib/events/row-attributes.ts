@@ -1,46 +1,26 @@
 /** The attributes of a mapped row: what its profile event carries. */
+import { setAttribute } from './attributes.ts';
 import type { Values } from './cells.ts';
-import type { ParsedEvent } from './event.ts';
 import type { MappingPlan } from './mapping-plan.ts';
 import { otherCells } from './object-cells.ts';
 import { warnings } from './reasons.ts';
-import { presentText } from './text.ts';
-import { setAttribute, writeAttribute } from './written.ts';
+import { presentText, storable } from './text.ts';
 
-/** Whether the row has an attribute that is not missing. */
-export function hasAttributes(plan: MappingPlan, values: Values, others: [string, string][]): boolean {
-	for (const { column } of plan.attributes) if (values[column] !== undefined) return true;
-	return others.length > 0;
-}
+export type Attribute = [name: string, text: string];
 
-/** Gives the profile event the attributes of the row, in the order of their names. */
-export function addAttributes(
-	event: ParsedEvent,
+/** The attributes of the row that are not missing; undefined if all are. */
+export function readAttributes(
 	plan: MappingPlan,
 	values: Values,
-	others: [string, string][]
-): void {
-	const attributes: Record<string, string> = {};
-	let written = event.written;
-	const add = (name: string, text: string) => {
-		setAttribute(attributes, name, text);
-		written += writeAttribute(name, text);
-	};
-	if (others.length > 0) {
-		const named = plan.attributes.map(({ name, column }): [string, string | undefined] => [
-			name,
-			values[column]
-		]);
-		const all = [...named, ...others].sort(([a], [b]) => (a < b ? -1 : 1));
-		for (const [name, text] of all) if (text !== undefined) add(name, text);
-	} else {
-		for (const { name, column } of plan.attributes) {
-			const text = values[column];
-			if (text !== undefined) add(name, text);
-		}
+	others: Attribute[]
+): Record<string, string> | undefined {
+	let attributes: Record<string, string> | undefined;
+	for (const { name, column } of plan.attributes) {
+		const text = values[column];
+		if (text !== undefined) setAttribute((attributes ??= {}), name, text);
 	}
-	event.attributes = attributes;
-	event.written = written;
+	for (const [name, text] of others) setAttribute((attributes ??= {}), name, text);
+	return attributes;
 }
 
 /** The keys of a JSON object that the mapping does not name, where it wants every one as an attribute. */
@@ -48,14 +28,14 @@ export function otherAttributes(
 	plan: MappingPlan,
 	row: Record<string, unknown>,
 	warned: string[]
-): [string, string][] {
+): Attribute[] {
 	if (!plan.known) return [];
 	const { cells, nested } = otherCells(row, plan.known);
 	if (nested) warned.push(warnings.nested);
-	const present: [string, string][] = [];
+	const present: Attribute[] = [];
 	for (const [name, cell] of cells) {
 		const text = presentText(cell, plan.missing);
-		if (text !== undefined) present.push([name, text]);
+		if (text !== undefined) present.push([storable(name, name, warned), storable(text, name, warned)]);
 	}
 	return present;
 }

@@ -1,11 +1,10 @@
 /** What all events of a mapped row share: whose they are. */
-import { readAllRefs, readRef, type Values } from './cells.ts';
+import { readAllRefs, readRef } from './cells.ts';
 import { collectEmails, collectPhones } from './contacts.ts';
 import type { EventTime, EventType, ParsedEvent } from './event.ts';
 import type { MappingPlan } from './mapping-plan.ts';
 import { warnings } from './reasons.ts';
 import { isRoundedId } from './text.ts';
-import { writeField } from './written.ts';
 
 export interface RowFacts {
 	source: string;
@@ -16,10 +15,12 @@ export interface RowFacts {
 	name: string | undefined;
 	company: string | undefined;
 	status: string | undefined;
-	written: string;
+	/** E-mails and phones as written. */
+	contacts: string[];
 }
 
-export function readFacts(plan: MappingPlan, values: Values, warned: string[]): RowFacts {
+export function readFacts(plan: MappingPlan, warned: string[]): RowFacts {
+	const { values } = plan;
 	const { email, phone } = plan.lead;
 	const facts: RowFacts = {
 		source: plan.source,
@@ -30,25 +31,20 @@ export function readFacts(plan: MappingPlan, values: Values, warned: string[]): 
 		name: readRef(plan.lead.name, values),
 		company: readRef(plan.lead.company, values),
 		status: readRef(plan.lead.status, values),
-		written: writeField('source', plan.source)
+		contacts: []
 	};
-	if (facts.lead !== undefined) facts.written += writeField('lead', facts.lead);
 	if (email) {
 		for (const text of readAllRefs(email, values)) {
-			facts.written += writeField('email', text);
+			facts.contacts.push(text);
 			collectEmails(text, facts.emails, warned);
 		}
 	}
 	if (phone) {
 		for (const text of readAllRefs(phone, values)) {
-			facts.written += writeField('phone', text);
+			facts.contacts.push(text);
 			collectPhones(text, plan.context.country, facts.phones, warned);
 		}
 	}
-	if (facts.row !== undefined) facts.written += writeField('row', facts.row);
-	if (facts.name !== undefined) facts.written += writeField('name', facts.name);
-	if (facts.company !== undefined) facts.written += writeField('company', facts.company);
-	if (facts.status !== undefined) facts.written += writeField('status', facts.status);
 
 	const rounded =
 		(facts.lead !== undefined && isRoundedId(facts.lead)) ||
@@ -94,6 +90,6 @@ export function createEvent(
 		reason: undefined,
 		amount: undefined,
 		attributes: undefined,
-		written: facts.written
+		written: ''
 	};
 }

@@ -1,5 +1,5 @@
 /** The times that a mapping takes from a row: a column, a column plus a duration, or a fixed date. */
-import { compileDates, parseIsoDate } from './dates.ts';
+import { compileDates, dayNumber, parseIsoDate } from './dates.ts';
 import { readDuration, type DurationUnit } from './durations.ts';
 import type { EventTime } from './event.ts';
 import { timeFault } from './event-time.ts';
@@ -7,7 +7,7 @@ import type { Values } from './cells.ts';
 import type { Columns } from './columns.ts';
 import type { TimeRef } from './mapping-schema.ts';
 import { reasons, RowFault, shown } from './reasons.ts';
-import { dayNumber, isoDay, type Zone } from './zone.ts';
+import { isoDay, type Zone } from './zone.ts';
 
 export interface CompiledTime {
 	columns: number[];

@@ -1,4 +1,5 @@
 /** Texts as cells and JSON hold them. */
+import { reasons, RowFault, warnings } from './reasons.ts';
 
 /** Without surrounding white space; cheap where there is none. */
 export function trimmed(text: string): string {
@@ -16,14 +17,12 @@ export function presentText(cell: string, missing: readonly string[]): string | 
 	return text;
 }
 
-/** Every text within a value with half characters (lone surrogates) replaced, which no database stores. */
-export function wellFormed(value: unknown): unknown {
-	if (typeof value === 'string') return value.toWellFormed();
-	if (Array.isArray(value)) return value.map(wellFormed);
-	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(
-		Object.entries(value).map(([key, item]) => [key.toWellFormed(), wellFormed(item)])
-	);
+/** The text, if a database stores it: half a character is replaced, with a warning; a NUL is a RowFault. */
+export function storable(text: string, field: string, warned: string[]): string {
+	if (text.includes('\0')) throw new RowFault(reasons.nul, field, text);
+	if (text.isWellFormed()) return text;
+	if (!warned.includes(warnings.brokenCharacter)) warned.push(warnings.brokenCharacter);
+	return text.toWellFormed();
 }
 
 /** Whether a spreadsheet seems to have rounded an id: `5.8E+18`. */

@@ -1,23 +1,33 @@
-/** The canonical text of what a row says, from which an event without a key of its own gets one. */
+/** The canonical text of what an event says, from which an event without a key of its own gets one. */
+import { textFields, type ParsedEvent } from './event.ts';
 
-/** One field; its length makes the text of several fields unambiguous. */
-export function writeField(field: string, text: string): string {
-	return `${field}${text.length}:${text}`;
+/** What was written otherwise than the event has it. */
+export interface WrittenParts {
+	/** The date, or dates, that gave its time: so another zone does not change the text. */
+	at: string;
+	/** E-mails and phones. */
+	contacts: readonly string[];
+	amount: string | undefined;
 }
 
-/** One attribute. Attributes follow each other in the order of their names. */
-export function writeAttribute(name: string, text: string): string {
-	return `attribute${name.length}:${name}${text.length}:${text}`;
+/** All fields in a fixed order. The length before each makes the text unambiguous. */
+export function writeEvent(event: ParsedEvent, { at, contacts, amount }: WrittenParts): string {
+	let text =
+		field(event.type) +
+		field(at) +
+		(event.approximate ? '~' : '-') +
+		field(event.source) +
+		field(event.lead) +
+		field(event.row) +
+		field(amount) +
+		`${contacts.length};`;
+	for (const contact of contacts) text += field(contact);
+	for (const name of textFields) text += field(event[name]);
+	if (event.attributes) {
+		for (const name of Object.keys(event.attributes).sort())
+			text += field(name) + field(event.attributes[name]);
+	}
+	return text;
 }
 
-/** Sets a key that may be anything, `__proto__` included. */
-export function setAttribute<Value>(attributes: Record<string, Value>, name: string, text: Value): void {
-	if (name === '__proto__') {
-		Object.defineProperty(attributes, name, {
-			value: text,
-			enumerable: true,
-			configurable: true,
-			writable: true
-		});
-	} else attributes[name] = text;
-}
+const field = (text: string | undefined) => (text === undefined ? '-' : `${text.length}:${text}`);

@@ -13,7 +13,7 @@ export interface ByteSource {
 	size: number | null;
 }
 
-const chunkSize = 256 * 1024;
+const chunkSize = 64 * 1024;
 
 /** A file. Throws a FileProblem if there is none that can be read. */
 export async function fileSource(path: string): Promise<ByteSource> {

@@ -1,4 +1,5 @@
 /** Makes of raw rows what they mean, by a mapping or by the names of the fields of an event. */
+import { setAttribute } from '#lib/events/attributes.ts';
 import { compileMapping } from '#lib/events/mapping.ts';
 import type { EventsMapping } from '#lib/events/mapping-schema.ts';
 import type { ParseContext } from '#lib/events/parse-context.ts';
@@ -6,7 +7,6 @@ import { parseEvent } from '#lib/events/parse-event.ts';
 import { quarantined, reasons, RowFault, shown } from '#lib/events/reasons.ts';
 import type { RowResult } from '#lib/events/row-result.ts';
 import { trimmed } from '#lib/events/text.ts';
-import { setAttribute } from '#lib/events/written.ts';
 import { FileProblem } from './file-problem.ts';
 import { rowReasons, type RawRow } from './raw-row.ts';
 
