@@ -39,3 +39,5 @@ function inputsHash(): string {
 	}
 	return hash.digest('hex');
 }
+
+if (import.meta.main) compileMessages();
