@@ -15,8 +15,10 @@ export interface Chunk {
 	/** How often each of them occurred in this chunk: a later one replaces an earlier one, in its own round. */
 	rounds: Map<string, number>;
 	lastRound: number;
-	/** Lines that gave events, in order. */
+	/** Lines that gave events. */
 	lines: number[];
+	/** Lines of rows that mean nothing, but may have meant something before. */
+	ignoredLines: number[];
 	/** Events of each round. */
 	eventsOfRound: number[];
 }
@@ -30,23 +32,15 @@ export const emptyChunk = (loadId: number): Chunk => ({
 	rounds: new Map(),
 	lastRound: 0,
 	lines: [],
+	ignoredLines: [],
 	eventsOfRound: [0]
 });
 
-/**
- * Adds the events of one row. `mapping` is the name of the mapping that made them, or null.
- * A row without events withdraws what it made before; then `unit` names it.
- */
+/** Adds the events of one row, at least one. `mapping` is the name of the mapping that made them, or null. */
 export function addRow(chunk: Chunk, line: number, events: ParsedEvent[], mapping: string | null): void {
 	chunk.lines.push(line);
-	// All events of a mapped row share its unit; an event with an id of its own is a unit by itself.
 	const unit = rowId(events[0]!, mapping);
-	let round = 0;
-	if (unit !== null) {
-		round = chunk.rounds.get(unit) ?? 0;
-		chunk.rounds.set(unit, round + 1);
-		if (round > chunk.lastRound) chunk.lastRound = round;
-	}
+	const round = unit === null ? 0 : nextRound(chunk, unit);
 	chunk.eventsOfRound[round] = (chunk.eventsOfRound[round] ?? 0) + events.length;
 	let record = '';
 	for (const event of events) {
@@ -61,6 +55,27 @@ export function addRow(chunk: Chunk, line: number, events: ParsedEvent[], mappin
 		for (const key of event.phones) chunk.keys.add(`${key}\t${record}\n`);
 	}
 	if (unit !== null) chunk.rows.push(`${unit}\t${record}\t${round}\t${line}\n`);
+}
+
+/** Adds a row that gives no events any more: what it made before is withdrawn. */
+export function addIgnoredRow(
+	chunk: Chunk,
+	line: number,
+	row: { source: string; row: string },
+	mapping: string
+): void {
+	chunk.ignoredLines.push(line);
+	const unit = rowId({ ...row, id: undefined }, mapping)!;
+	chunk.rows.push(`${unit}\t\\N\t${nextRound(chunk, unit)}\t${line}\n`);
+}
+
+/** A row that occurs again in the chunk comes in a round of its own, after the one before. */
+function nextRound(chunk: Chunk, unit: string): number {
+	const round = chunk.rounds.get(unit) ?? 0;
+	chunk.rounds.set(unit, round + 1);
+	chunk.eventsOfRound[round] ??= 0;
+	if (round > chunk.lastRound) chunk.lastRound = round;
+	return round;
 }
 
 const timeColumns = (at: EventTime) =>

@@ -12,7 +12,10 @@ export const recordId = (event: ParsedEvent): string =>
 		: digest(`key\0${event.emails[0] ?? event.phones[0]}`);
 
 /** The row of a file that may be read again, or the event with an id of its own; null where neither is known. */
-export const rowId = (event: ParsedEvent, mapping: string | null): string | null => {
+export const rowId = (
+	event: Pick<ParsedEvent, 'source' | 'row' | 'id'>,
+	mapping: string | null
+): string | null => {
 	if (mapping !== null && event.row !== undefined)
 		return digest(`row\0${event.source}\0${mapping}\0${event.row}`);
 	return event.id !== undefined ? digest(`id\0${event.source}\0${event.id}`) : null;

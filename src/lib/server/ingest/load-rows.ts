@@ -1,18 +1,9 @@
 /** Loads rows into the log: chunks commit whole, every row is counted, and what could not be read is kept. */
 import type pg from 'pg';
-import type { RowResult } from '#lib/events/row-result.ts';
 import { locks } from '../db/locks.ts';
-import { addRow, emptyChunk, type Chunk } from './chunk.ts';
+import { addIgnoredRow, addRow, emptyChunk, type Chunk } from './chunk.ts';
 import { mergeChunk } from './merge.ts';
-
-/** One row as it was read. */
-export interface ReadRow {
-	/** Line of the file on which the row begins, or number of the posted event; from 1. */
-	line: number;
-	result: RowResult;
-	/** The row as it was written, for the quarantine. */
-	text(): string;
-}
+import type { Batch, ReadRow } from './read-rows.ts';
 
 export interface LoadSource {
 	/** Name of the file, or of the call. */
@@ -44,6 +35,9 @@ export interface LoadResult extends LoadCounts {
 	warnings: { warning: string; count: number }[];
 }
 
+/** Called after every chunk: what is in, and how many bytes of the file were read for it. */
+export type Progress = (counts: LoadCounts, bytes: number) => void;
+
 /** Events of one transaction: large enough to spread its cost, small enough to stay in memory. */
 const CHUNK_EVENTS = 40_000;
 
@@ -61,8 +55,8 @@ interface Bad {
 export async function loadRows(
 	pool: pg.Pool,
 	source: LoadSource,
-	batches: AsyncIterable<ReadRow[]>,
-	{ dryRun = false, progress = () => {} }: { dryRun?: boolean; progress?: (counts: LoadCounts) => void } = {}
+	batches: AsyncIterable<Batch>,
+	{ dryRun = false, progress = () => {} }: { dryRun?: boolean; progress?: Progress } = {}
 ): Promise<LoadResult> {
 	const client = await pool.connect();
 	try {
@@ -75,8 +69,9 @@ export async function loadRows(
 		const writer = new LoadWriter(client, loadId, source.mapping?.name ?? null, dryRun, progress);
 		let problem: Error | null = null;
 		try {
-			for await (const batch of batches) {
-				for (const row of batch) writer.add(row);
+			for await (const { rows, bytes } of batches) {
+				for (const row of rows) writer.add(row);
+				writer.bytes = bytes;
 				if (writer.isFull) await writer.flush();
 			}
 		} catch (error) {
@@ -104,6 +99,8 @@ class LoadWriter {
 	};
 	private readonly reasons = new Map<string, number>();
 	private readonly warnings = new Map<string, number>();
+	/** Bytes of the file that were read so far. */
+	bytes = 0;
 	private chunk: Chunk;
 	private bad: Bad[] = [];
 	private pending = { read: 0, ignored: 0 };
@@ -113,14 +110,14 @@ class LoadWriter {
 	private readonly loadId: number;
 	private readonly mapping: string | null;
 	private readonly dryRun: boolean;
-	private readonly progress: (counts: LoadCounts) => void;
+	private readonly progress: Progress;
 
 	constructor(
 		client: pg.PoolClient,
 		loadId: number,
 		mapping: string | null,
 		dryRun: boolean,
-		progress: (counts: LoadCounts) => void
+		progress: Progress
 	) {
 		this.client = client;
 		this.loadId = loadId;
@@ -131,18 +128,21 @@ class LoadWriter {
 	}
 
 	get isFull(): boolean {
-		return this.chunk.events.length >= CHUNK_EVENTS || this.bad.length >= CHUNK_EVENTS;
+		const { events, ignoredLines } = this.chunk;
+		return Math.max(events.length, ignoredLines.length, this.bad.length) >= CHUNK_EVENTS;
 	}
 
 	add({ line, result, text }: ReadRow): void {
 		this.pending.read++;
 		if (result.kind === 'ignored') {
-			this.pending.ignored++;
+			const { source, row } = result;
+			if (row === undefined || this.mapping === null) this.pending.ignored++;
+			else addIgnoredRow(this.chunk, line, { source, row }, this.mapping);
 			return;
 		}
 		for (const warning of result.warnings) count(this.warnings, warning);
 		if (result.kind === 'events') addRow(this.chunk, line, result.events, this.mapping);
-		else this.bad.push({ line, reason: result.reason, detail: result.detail, text: text() });
+		else this.bad.push({ line, reason: result.reason, detail: result.detail, text });
 	}
 
 	/** Starts merging what was gathered, once the merge before is done. */
@@ -167,7 +167,8 @@ class LoadWriter {
 		if (!this.dryRun) await client.query('BEGIN');
 		try {
 			await client.query('SELECT pg_advisory_xact_lock($1)', [locks.ingest]);
-			const merged = chunk.lines.length > 0 ? await mergeChunk(client, chunk) : null;
+			const merged =
+				chunk.lines.length + chunk.ignoredLines.length > 0 ? await mergeChunk(client, chunk) : null;
 			if (bad.length)
 				await client.query(
 					`INSERT INTO quarantine (load_id, line, reason, detail, text)
@@ -182,7 +183,8 @@ class LoadWriter {
 			after.rows.ignored += pending.ignored;
 			after.rows.quarantined += bad.length;
 			if (merged) {
-				for (const key of ['accepted', 'corrected', 'known'] as const) after.rows[key] += merged.rows[key];
+				for (const key of ['accepted', 'corrected', 'known', 'ignored'] as const)
+					after.rows[key] += merged.rows[key];
 				for (const key of ['accepted', 'corrected', 'known', 'withdrawn'] as const)
 					after.events[key] += merged.events[key];
 				for (const key of ['new', 'joined'] as const) after.leads[key] += merged.leads[key];
@@ -196,7 +198,7 @@ class LoadWriter {
 			throw error;
 		}
 		for (const { reason } of bad) count(this.reasons, reason);
-		this.progress(counts);
+		this.progress(counts, this.bytes);
 	}
 
 	private async store({ rows, events, leads }: LoadCounts): Promise<void> {

@@ -11,7 +11,7 @@ import type { Chunk } from './chunk.ts';
 import { joinRecords } from './identity.ts';
 
 export interface MergeCounts {
-	rows: { accepted: number; corrected: number; known: number };
+	rows: { accepted: number; corrected: number; known: number; ignored: number };
 	events: { accepted: number; corrected: number; known: number; withdrawn: number };
 	leads: { new: number; joined: number };
 }
@@ -36,7 +36,7 @@ const withdraw = `
 		WHERE r.round = $1 AND e.record_id = o.record_id AND e.row_id = r.row_id
 			AND NOT EXISTS (SELECT FROM stage_events s
 				WHERE s.round = $1 AND s.record_id = e.record_id AND s.event_key = e.event_key)
-		RETURNING ${qualified('e')}, r.line AS by_line, o.record_id <> r.record_id AS moved
+		RETURNING ${qualified('e')}, r.line AS by_line, coalesce(o.record_id <> r.record_id, false) AS moved
 	), kept AS (
 		INSERT INTO event_versions (${columns}, why, ended_load) SELECT ${columns}, 'withdrawn', $2 FROM gone
 	), changed AS (
@@ -106,10 +106,14 @@ interface LineCount {
 /** Merges `chunk` inside the transaction that is open on `client`. */
 export async function mergeChunk(client: pg.PoolClient, chunk: Chunk): Promise<MergeCounts> {
 	await client.query(staging);
-	await copyIn(client, 'stage_events', chunk.events);
-	await copyIn(client, 'stage_records', chunk.records.values());
+	if (chunk.events.length) await copyIn(client, 'stage_events', chunk.events);
+	if (chunk.events.length) await copyIn(client, 'stage_records', chunk.records.values());
 	if (chunk.keys.size) await copyIn(client, 'stage_keys', chunk.keys);
 	if (chunk.rows.length) await copyIn(client, 'stage_rows', chunk.rows);
+	// Without it the planner takes temporary tables for small and joins them by nested loops.
+	await client.query(
+		'ANALYZE stage_events (round, record_id, event_key); ANALYZE stage_rows; ANALYZE stage_records'
+	);
 	const added = await client.query(
 		`INSERT INTO records (record_id, lead_id, source, external_id)
 		SELECT record_id, lead_id, source, external_id FROM stage_records ON CONFLICT DO NOTHING`
@@ -145,6 +149,7 @@ export async function mergeChunk(client: pg.PoolClient, chunk: Chunk): Promise<M
 		events.known += staged - inserted - changes;
 	}
 
+	const ignored = chunk.ignoredLines.filter((line) => !corrected.has(line)).length;
 	let correctedRows = 0;
 	for (const line of corrected) if (!accepted.has(line)) correctedRows++;
 	const joined = await joinRecords(
@@ -157,7 +162,8 @@ export async function mergeChunk(client: pg.PoolClient, chunk: Chunk): Promise<M
 		rows: {
 			accepted: accepted.size,
 			corrected: correctedRows,
-			known: chunk.lines.length - accepted.size - correctedRows
+			known: chunk.lines.length + chunk.ignoredLines.length - accepted.size - correctedRows - ignored,
+			ignored
 		},
 		events,
 		leads: { new: Math.max(0, (added.rowCount ?? 0) - joined), joined }
@@ -176,7 +182,8 @@ async function replaceRows(
 	if (!chunk.rows.length) return moved;
 	const fresh = await client.query(
 		`WITH staged AS (SELECT row_id, record_id FROM stage_rows WHERE round = $1), fresh AS (
-			INSERT INTO source_rows (row_id, record_id) SELECT row_id, record_id FROM staged ON CONFLICT DO NOTHING RETURNING 1
+			INSERT INTO source_rows (row_id, record_id) SELECT row_id, record_id FROM staged WHERE record_id IS NOT NULL
+			ON CONFLICT DO NOTHING RETURNING 1
 		) SELECT (SELECT count(*) FROM staged) = (SELECT count(*) FROM fresh) AS all_new`,
 		[round]
 	);

@@ -54,9 +54,8 @@ export function copyInto(client: pg.PoolClient, table: string, columns: string[]
 	const done = finished(stream);
 	done.catch(() => {});
 	let block = '';
-	let full = false;
 	const flush = () => {
-		if (block) full = !stream.write(block);
+		if (block) stream.write(block);
 		block = '';
 	};
 	return {
@@ -65,8 +64,7 @@ export function copyInto(client: pg.PoolClient, table: string, columns: string[]
 			if (block.length >= BLOCK) flush();
 		},
 		async drain() {
-			if (full) await Promise.race([once(stream, 'drain'), done]);
-			full = false;
+			if (stream.writableNeedDrain) await Promise.race([once(stream, 'drain'), done]);
 		},
 		async end() {
 			flush();

@@ -1,0 +1,70 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Config } from '#lib/server/config.ts';
+import type { Database } from '#lib/server/db/connect.ts';
+import { loadFile } from '#lib/server/ingest/load-file.ts';
+import { bringUpToDate, replaySettings } from '#lib/server/leads/generation.ts';
+import { ensureBuilt, listen, withAddress } from './serve.ts';
+import type { Call } from './sluice.ts';
+import { UserError, wholeNumber } from './user-error.ts';
+import { writeDemo } from './write-demo.ts';
+
+/** `sluice demo`: a generated company, loaded by the ordinary loader, on screen. */
+export async function demo(call: Call): Promise<void> {
+	const config = withAddress(call);
+	const leads = wholeNumber('leads', call.options.leads, 20_000);
+	const seed = wholeNumber('seed', call.options.seed, 2);
+	if (leads === 0) throw new UserError('--leads "0": give at least 1.');
+	await ensureBuilt();
+	const db = await call.open();
+	const folder = join(config.dataDir, 'demo');
+	const before = await companyBefore(db, folder);
+	if (before === null) await makeCompany(db, config, folder, leads, seed);
+	else if (before.leads !== leads || before.seed !== seed)
+		throw new UserError(
+			`${config.dataDir} already holds a demo company of ${before.leads} leads and seed ${before.seed}. ` +
+				'Set SLUICE_DATA to another folder for a new one.'
+		);
+	await listen(config);
+}
+
+interface Company {
+	leads: number;
+	seed: number;
+}
+
+/** The demo company that is in the database; null if the log is empty. Throws if it holds something else. */
+async function companyBefore(db: Database, folder: string): Promise<Company | null> {
+	const { rows } = await db.pool.query<{ file: string; done: boolean }>(
+		`SELECT file, bool_or(status = 'done') AS done FROM loads WHERE events_accepted > 0 GROUP BY file`
+	);
+	if (rows.length === 0) return null;
+	const description = join(folder, 'demo-company.json');
+	const isDemo = rows.some(({ file, done }) => file === 'demo-events.ndjson' && done);
+	if (isDemo && existsSync(description)) return JSON.parse(readFileSync(description, 'utf8')) as Company;
+	if (rows.every(({ file }) => file === 'demo-events.ndjson')) return null;
+	throw new UserError(
+		`The database already holds events of ${rows.map(({ file }) => file).join(', ')}: a demo company would mix with them. ` +
+			'Set SLUICE_DATA to another folder (and unset DATABASE_URL), or use "npm run --silent sluice -- serve".'
+	);
+}
+
+async function makeCompany(
+	db: Database,
+	config: Config,
+	folder: string,
+	leads: number,
+	seed: number
+): Promise<void> {
+	console.error(`Making a company with ${leads.toLocaleString('en')} leads …`);
+	const { timezone, currency } = config;
+	const written = await writeDemo({ leads, seed, until: new Date(), timezone, currency }, folder);
+	const result = await loadFile(db.pool, config, written.events, { mapping: null, source: null });
+	if (result.problem) throw result.problem;
+	await bringUpToDate(db.pool, replaySettings(config));
+	await writeFile(join(folder, 'demo-company.json'), `${JSON.stringify({ leads, seed })}\n`);
+	console.error(
+		`${result.events.accepted.toLocaleString('en')} events loaded; ${result.rows.quarantined} rows are faulty on purpose.`
+	);
+}

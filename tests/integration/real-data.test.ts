@@ -1,0 +1,138 @@
+/** Real CRM exports against the figures of an independent implementation. They lie outside the repository. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { filtersSchema } from '#lib/filters/filters.ts';
+import type { FunnelReport, FunnelStage } from '#lib/funnel/report.ts';
+import { readConfig, type Config } from '#lib/server/config.ts';
+import { loadFile, readMappingFile } from '#lib/server/ingest/load-file.ts';
+import { bringUpToDate, replaySettings } from '#lib/server/leads/generation.ts';
+import { withReport } from '#lib/server/reports/context.ts';
+import { fullFunnelReport } from '#lib/server/reports/funnel.ts';
+import { testDatabase } from '../support/database.ts';
+
+const data = join(import.meta.dirname, '../../../shared/data');
+const here = existsSync(data);
+if (!here) console.warn(`Real data are not compared: there is no folder ${data}.`);
+
+interface Expected {
+	read: number;
+	quarantined: number;
+	events: number;
+	asOf: string;
+	leads: number;
+	outcomes: Record<string, number>;
+	recorded: string[];
+	funnel: Partial<FunnelStage>[];
+	reasonsLost: Record<string, number>;
+	leadTime: { afterAsOf: number };
+}
+
+const expected = (name: string) => JSON.parse(readFileSync(join(data, 'expected', name), 'utf8')) as Expected;
+
+const load = async (
+	db: Awaited<ReturnType<typeof testDatabase>>,
+	config: Config,
+	file: string,
+	mapping: string
+) =>
+	loadFile(db.pool, config, join(data, file), {
+		mapping: await readMappingFile(join(data, mapping)),
+		source: null
+	});
+
+/** The report in the form of the expected figures, as far as they go. */
+function comparable(report: FunnelReport, like: Expected) {
+	const round = (value: unknown): unknown =>
+		typeof value === 'number'
+			? Number(value.toPrecision(12))
+			: Array.isArray(value)
+				? value.map(round)
+				: value;
+	const reasons: Record<string, number> = {};
+	for (const { outcome, reason, count } of report.reasons) {
+		const key = `${outcome}|${reason ?? 'None'}`;
+		reasons[key] = (reasons[key] ?? 0) + count;
+	}
+	const outcomes: Record<string, number> = { client: report.stages.at(-1)!.reached };
+	for (const outcome of ['open', 'refused', 'unfit', 'junk'] as const)
+		outcomes[outcome] = report.stages.reduce((sum, stage) => sum + stage[outcome], 0);
+	const stagesOf = (rows: Partial<FunnelStage>[]) =>
+		rows.map((row, i) =>
+			Object.fromEntries(
+				Object.keys(like.funnel[i]!).map((key) => [key, round(row[key as keyof FunnelStage])])
+			)
+		);
+	const same = (
+		part: Pick<Expected, 'funnel' | 'outcomes' | 'reasonsLost' | 'recorded' | 'leads' | 'asOf'>
+	) => ({
+		asOf: Date.parse(part.asOf),
+		leads: part.leads,
+		outcomes: Object.fromEntries(Object.entries(part.outcomes).filter(([, n]) => n > 0)),
+		recorded: part.recorded,
+		funnel: stagesOf(part.funnel),
+		reasonsLost: part.reasonsLost
+	});
+	return {
+		actual: same({
+			asOf: report.asOf!,
+			leads: report.leads,
+			outcomes,
+			recorded: report.stages.filter((stage) => stage.recorded).map((stage) => stage.stage),
+			funnel: report.stages,
+			reasonsLost: reasons
+		}),
+		wanted: same(like)
+	};
+}
+
+async function compare(
+	db: Awaited<ReturnType<typeof testDatabase>>,
+	config: Config,
+	name: string,
+	filters: Record<string, string>
+) {
+	await bringUpToDate(db.pool, replaySettings(config));
+	const like = expected(name);
+	const report = await withReport(db, config, (context) =>
+		fullFunnelReport(context, filtersSchema.parse(filters))
+	);
+	const { actual, wanted } = comparable(report, like);
+	expect(actual).toEqual(wanted);
+	expect(report.afterAsOf.outcomes).toBe(like.leadTime.afterAsOf);
+}
+
+describe.skipIf(!here)('real data', async () => {
+	const utc = readConfig({});
+	const berlin = readConfig({ SLUICE_TIMEZONE: 'Europe/Berlin' });
+
+	test('online school: every figure of the funnel, in two reporting zones', async () => {
+		const db = await testDatabase();
+		const like = expected('online-school.json');
+		const result = await load(db, utc, 'online-school/deals.csv', 'online-school/deals.mapping.json');
+		expect([result.rows.read, result.rows.quarantined, result.events.accepted]).toEqual([
+			like.read,
+			like.quarantined,
+			like.events
+		]);
+		await compare(db, utc, 'online-school.json', {});
+		const again = await load(db, berlin, 'online-school/deals.csv', 'online-school/deals.mapping.json');
+		expect(again.rows).toMatchObject({ accepted: 0, corrected: 0, known: like.read - like.quarantined });
+		await compare(db, berlin, 'online-school.2023q4.json', { from: '2023-10-01', to: '2024-01-01' });
+	});
+
+	test('olist: two files about the same records, the later one first', async () => {
+		const db = await testDatabase();
+		const like = expected('olist.json');
+		const closed = await load(db, utc, 'olist/olist_closed_deals_dataset.csv', 'olist/closed.mapping.json');
+		const leads = await load(
+			db,
+			utc,
+			'olist/olist_marketing_qualified_leads_dataset.csv',
+			'olist/mql.mapping.json'
+		);
+		expect(closed.rows.read + leads.rows.read).toBe(like.read);
+		expect(closed.events.accepted + leads.events.accepted).toBe(like.events);
+		await compare(db, utc, 'olist.json', {});
+	});
+});
