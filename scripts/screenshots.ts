@@ -8,10 +8,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Browser, type Page } from '@playwright/test';
+import { findBrowser } from './find-browser.ts';
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
-	options: { all: { type: 'string' }, chromium: { type: 'string' } }
+	options: { all: { type: 'string' } }
 });
 const base = positionals[0] ?? 'http://127.0.0.1:3000';
 
@@ -66,7 +67,7 @@ async function picture(browser: Browser, name: string, file: string, { width, da
 }
 
 const browser = await chromium.launch({
-	executablePath: values.chromium ?? process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+	executablePath: findBrowser(),
 	args: ['--no-sandbox']
 });
 try {

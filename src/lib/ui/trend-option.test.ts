@@ -31,6 +31,12 @@ it('draws the rate, labels its last known point and carries the leads behind eac
 	expect(option.xAxis).toMatchObject({ data: ['Jan 2026', 'Feb 2026', 'Mar 2026'] });
 });
 
+it('leaves no room above 100 %', () => {
+	const high = trendOption([point('2026-01-01', 0.97, 0.9, 1)], '--stage-iql', (token) => token);
+	expect(high.yAxis).toMatchObject({ max: 1 });
+	expect(option.yAxis).not.toHaveProperty('max');
+});
+
 it('lets no text of the data into the page as markup', () => {
 	const tooltip = Array.isArray(option.tooltip) ? option.tooltip[0] : option.tooltip;
 	const formatter = tooltip?.formatter;

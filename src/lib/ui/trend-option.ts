@@ -21,6 +21,7 @@ const escape = (text: string) =>
 /** One step by month: a line in the colour of its stage, the likely range as a band behind it. */
 export function trendOption(points: TrendPoint[], token: string, colours: Colours): ChartOption {
 	const colour = colours(token);
+	const top = Math.max(0, ...points.map(({ rate, range }) => Math.max(rate ?? 0, range[1] ?? 0)));
 	const last = points.findLastIndex(({ rate }) => rate !== null);
 	const band = {
 		type: 'line',
@@ -64,8 +65,7 @@ export function trendOption(points: TrendPoint[], token: string, colours: Colour
 		yAxis: {
 			type: 'value',
 			min: 0,
-			// A share does not need the space above 100 %; in period mode a ratio can exceed it.
-			max: ({ max }) => (max <= 1 && max > 0.8 ? 1 : undefined),
+			...(top > 0.8 && top <= 1 ? { max: 1, interval: 0.5 } : {}),
 			splitNumber: 3,
 			axisLabel: {
 				color: colours('--ink-3'),

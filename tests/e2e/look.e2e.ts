@@ -1,0 +1,110 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { gzipSync } from 'node:zlib';
+
+const pages = {
+	funnel: '/funnel?by=channel',
+	leads: '/leads?reached=mql',
+	lead: '/leads?reached=client',
+	data: '/data',
+	'a wrong filter': '/funnel?mode=sideways',
+	'no leads': '/leads?channel=no+such+channel'
+};
+
+for (const [name, address] of Object.entries(pages)) {
+	test(`${name}: axe finds nothing, light or dark, and it fits 390 px`, async ({ page }) => {
+		await page.goto(address);
+		if (name === 'lead') {
+			await page.locator('tbody th a').first().click();
+			await expect(page).toHaveURL(/\/leads\/[^?]/);
+		}
+		await page.waitForLoadState('networkidle');
+		for (const colorScheme of ['light', 'dark'] as const) {
+			await page.emulateMedia({ colorScheme });
+			const { violations } = await new AxeBuilder({ page }).analyze();
+			expect(violations.map(({ id, nodes }) => [colorScheme, id, nodes[0]!.html])).toEqual([]);
+		}
+		await page.setViewportSize({ width: 390, height: 844 });
+		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+		await expect(page.getByRole('navigation', { name: 'Pages', exact: true })).toBeInViewport();
+	});
+}
+
+test('axe finds nothing in an open filter', async ({ page }) => {
+	await page.goto('/funnel?channel=!none');
+	await page.getByRole('button', { name: 'Add a filter' }).click();
+	await expect(page.getByRole('group', { name: 'Values' }).getByRole('checkbox').first()).toBeVisible();
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect(violations.map(({ id, nodes }) => [id, nodes[0]!.html])).toEqual([]);
+});
+
+test('the theme follows the system until it is chosen, and stays chosen', async ({ page }) => {
+	await page.emulateMedia({ colorScheme: 'light' });
+	await page.goto('/funnel');
+	const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+	const light = await background();
+	await page.getByRole('button', { name: 'Switch to dark colours' }).click();
+	const dark = await background();
+	expect(dark).not.toBe(light);
+	await page.reload();
+	expect(await background()).toBe(dark);
+	await expect(page.getByRole('button', { name: 'Switch to light colours' })).toBeVisible();
+});
+
+test('all by keyboard: skip link, filter, figure', async ({ page }) => {
+	await page.goto('/funnel');
+	await page.keyboard.press('Tab');
+	await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+	await page.keyboard.press('Enter');
+	await page.keyboard.press('Tab');
+	await expect(page.locator('a.figure').first()).toBeFocused();
+	await page.getByRole('button', { name: /^Window/ }).focus();
+	await page.keyboard.press('Enter');
+	await page.getByRole('link', { name: '30 days' }).focus();
+	await page.keyboard.press('Enter');
+	await expect(page).toHaveURL(/window=30/);
+	await expect(page.getByRole('button', { name: /^Window/ })).toBeFocused();
+});
+
+test('a page sends no more JavaScript than its budget', async ({ page }) => {
+	const sent = new Map<string, number>();
+	page.on('response', async (response) => {
+		if (response.request().resourceType() === 'script')
+			sent.set(response.url(), gzipSync(await response.body()).length);
+	});
+	const total = () => [...sent.values()].reduce((sum, size) => sum + size, 0) / 1000;
+	for (const address of ['/leads', '/data']) {
+		sent.clear();
+		await page.goto(address);
+		await page.waitForLoadState('networkidle');
+		expect(total(), address).toBeGreaterThan(20);
+		expect(total(), address).toBeLessThan(90);
+	}
+	sent.clear();
+	await page.goto('/funnel');
+	await expect(page.getByRole('img', { name: /^Lead → Client by month/ }).locator('svg')).toBeVisible();
+	expect(total(), '/funnel').toBeLessThan(250);
+});
+
+test.describe('without JavaScript', () => {
+	test.use({ javaScriptEnabled: false });
+
+	test('filters are forms and links', async ({ page }) => {
+		await page.goto('/funnel');
+		await expect(page.locator('header .answer')).toHaveText(/leads/);
+		await page.getByRole('button', { name: /^Period/ }).click();
+		await page.getByLabel('First day').fill('2020-01-01');
+		await page.getByLabel('Last day, included').fill('2020-01-31');
+		await page.getByRole('button', { name: 'Apply' }).and(page.locator(':popover-open button')).click();
+		await expect(page).toHaveURL(/\/funnel\?from=2020-01-01&to=2020-02-01$/);
+		await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
+		await page.getByRole('link', { name: 'Remove all filters' }).click();
+
+		await page.getByRole('button', { name: 'Add a filter' }).click();
+		await page.getByLabel('Filter by').selectOption('outcome');
+		await page.getByLabel(/^Value, exactly/).fill('client');
+		await page.getByRole('button', { name: 'Apply' }).and(page.locator(':popover-open button')).click();
+		await expect(page).toHaveURL(/\/funnel\?outcome=client$/);
+		await expect(page.getByRole('button', { name: /Outcome/ })).toContainText('client');
+	});
+});
