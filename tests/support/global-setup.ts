@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { rmSync } from 'node:fs';
-import { readConfig } from '#lib/server/config.ts';
+import { ConfigError, readConfig } from '#lib/server/config.ts';
 import { checkServer, openPool } from '#lib/server/db/connect.ts';
 import { openEmbedded } from '#lib/server/db/embedded.ts';
 import { migrateToLatest } from '#lib/server/db/migrate.ts';
@@ -43,6 +43,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 		await migrateToLatest(database).finally(() => database.close());
 	} catch (error) {
 		await server.stop();
+		// Its sentence says it all.
+		if (error instanceof ConfigError) error.stack = error.message;
 		throw error;
 	}
 	project.provide('serverUrl', server.url);
