@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { compileMessages } from './scripts/messages.ts';
@@ -9,6 +11,10 @@ const withDatabase = [
 ];
 
 compileMessages();
+// tsconfig.json extends it.
+if (!existsSync('.svelte-kit/tsconfig.json')) {
+	spawnSync(process.execPath, ['node_modules/@sveltejs/kit/svelte-kit.js', 'sync'], { stdio: 'inherit' });
+}
 
 export default defineConfig({
 	plugins: [svelte()],
