@@ -47,9 +47,9 @@ export async function joinRecords(
 				${manyRounds ? 'WHERE EXISTS (SELECT FROM events e WHERE e.record_id = s.record_id AND s.key = ANY (e.contacts))' : ''}
 				ON CONFLICT DO NOTHING RETURNING key, record_id
 			)
-			SELECT DISTINCT a.key FROM added a
-			WHERE EXISTS (SELECT FROM record_keys k WHERE k.key = a.key)
-				OR EXISTS (SELECT FROM added b WHERE b.key = a.key AND b.record_id <> a.record_id)`
+			SELECT key FROM (
+				SELECT key FROM added UNION ALL SELECT k.key FROM added a JOIN record_keys k ON k.key = a.key
+			) carriers GROUP BY key HAVING count(*) > 1`
 		);
 		for (const row of found.rows) changedKeys.add(row.key);
 	}

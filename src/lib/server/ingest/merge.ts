@@ -112,7 +112,7 @@ export async function mergeChunk(client: pg.PoolClient, chunk: Chunk): Promise<M
 	if (chunk.rows.length) await copyIn(client, 'stage_rows', chunk.rows);
 	// Without it the planner takes temporary tables for small and joins them by nested loops.
 	await client.query(
-		'ANALYZE stage_events (round, record_id, event_key); ANALYZE stage_rows; ANALYZE stage_records'
+		'ANALYZE stage_events (round, record_id, event_key); ANALYZE stage_rows, stage_records, stage_keys'
 	);
 	const added = await client.query(
 		`INSERT INTO records (record_id, lead_id, source, external_id)

@@ -1,0 +1,196 @@
+/**
+ * `npm run bench [-- --leads N] [--json]`: each figure beside its budget (DESIGN: Budget), on an embedded server with a
+ * generated company in a temporary folder. Loads and rebuilds run in processes of their own, so that their memory counts.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { createDemo } from '#lib/demo/generate-demo.ts';
+import { filtersSchema, type Filters } from '#lib/filters/filters.ts';
+import { readConfig } from '#lib/server/config.ts';
+import { openDatabase, type Database } from '#lib/server/db/connect.ts';
+import { migrateToLatest } from '#lib/server/db/migrate.ts';
+import { loadFile } from '#lib/server/ingest/load-file.ts';
+import { bringUpToDate, replaySettings } from '#lib/server/leads/generation.ts';
+import { rebuild } from '#lib/server/leads/rebuild.ts';
+import { withReport } from '#lib/server/reports/context.ts';
+import { funnelDurations, funnelReport } from '#lib/server/reports/funnel.ts';
+import { quantile } from '#lib/stats/quantile.ts';
+
+interface Figure {
+	name: string;
+	value: number;
+	unit: string;
+	budget: number;
+	ok: boolean;
+}
+
+const { values: options } = parseArgs({
+	options: {
+		leads: { type: 'string', default: '1000000' },
+		json: { type: 'boolean' },
+		step: { type: 'string' }
+	},
+	allowPositionals: true
+});
+
+const config = readConfig({ ...process.env, SLUICE_TIMEZONE: 'Europe/Berlin' });
+const until = new Date('2026-06-30T21:00:00Z');
+const figures: Figure[] = [];
+
+function figure(name: string, value: number, unit: string, budget: number): void {
+	const isRate = unit.endsWith('/s');
+	figures.push({ name, value, unit, budget, ok: isRate ? value >= budget : value <= budget });
+	if (options.json) return;
+	const digits = value < 10 ? 2 : 0;
+	const shown = value.toLocaleString('en', { maximumFractionDigits: digits });
+	const sign = isRate ? '≥' : '≤';
+	const mark = figures.at(-1)!.ok ? 'ok  ' : 'OVER';
+	console.log(
+		`${mark}  ${name.padEnd(58)} ${shown.padStart(9)} ${unit.padEnd(8)} (${sign} ${budget.toLocaleString('en')})`
+	);
+}
+
+/** Writes the first event of each lead into one file and the others into a second. */
+async function writeFiles(folder: string, leads: number): Promise<{ first: string; rest: string }> {
+	const paths = { first: join(folder, 'first.ndjson'), rest: join(folder, 'rest.ndjson') };
+	const demo = createDemo({ leads, seed: 7, until, timezone: 'Europe/Berlin', currency: 'EUR', plain: true });
+	const streams = { first: createWriteStream(paths.first), rest: createWriteStream(paths.rest) };
+	const blocks = { first: '', rest: '' };
+	const seen = new Set<string>();
+	for (const { text } of demo.lines()) {
+		const lead = /"lead":"([^"]*)"/.exec(text)![1]!;
+		const part = seen.has(lead) ? 'rest' : 'first';
+		seen.add(lead);
+		blocks[part] += text + '\n';
+		if (blocks[part].length < 1 << 18) continue;
+		if (!streams[part].write(blocks[part])) await once(streams[part], 'drain');
+		blocks[part] = '';
+	}
+	for (const part of ['first', 'rest'] as const) {
+		streams[part].end(blocks[part]);
+		await once(streams[part], 'close');
+	}
+	return paths;
+}
+
+interface Step {
+	events: number;
+	seconds: number;
+	megabytes: number;
+}
+
+/** Runs one step in a process of its own and gives its time and its greatest memory. */
+async function step(...words: string[]): Promise<Step> {
+	const child = spawn(process.execPath, [fileURLToPath(import.meta.url), '--step', ...words], {
+		stdio: ['ignore', 'pipe', 'inherit']
+	});
+	let last = '';
+	for await (const line of createInterface(child.stdout)) last = line;
+	return JSON.parse(last) as Step;
+}
+
+async function runStep(name: string, file: string | undefined): Promise<void> {
+	const db = await openDatabase(config);
+	const started = performance.now();
+	let events: number;
+	if (name === 'load') {
+		const result = await loadFile(db.pool, config, file!, { mapping: null, source: 'bench' });
+		if (result.problem) throw result.problem;
+		events = result.events.accepted;
+	} else events = (await rebuild(db.pool, replaySettings(config))).events;
+	const seconds = (performance.now() - started) / 1000;
+	console.log(JSON.stringify({ events, seconds, megabytes: process.resourceUsage().maxRSS / 1024 }));
+	await db.close();
+}
+
+const filterSets: Record<string, unknown>[] = [
+	{},
+	{ from: '2026-01-01', to: '2026-04-01' },
+	{ values: { channel: ['Google Ads', 'Organic search'] } },
+	{ values: { manager: ['!Diana Evans'] }, by: ['channel'] },
+	{ by: ['manager'] },
+	{ by: ['month'] },
+	{ by: ['channel', 'month'] },
+	{ window: 30 },
+	{ mode: 'period', from: '2026-01-01', to: '2026-04-01' },
+	{ values: { outcome: ['refused'] } },
+	{ values: { 'attr.city': ['Berlin'] } }
+];
+
+/** 95th percentile of the time a query takes over all filter sets, in ms, each asked `times` times. */
+async function p95(
+	db: Database,
+	times: number,
+	read: (filters: Filters) => Promise<unknown>
+): Promise<number> {
+	const took: number[] = [];
+	for (const set of filterSets) {
+		const filters = filtersSchema.parse(set);
+		for (let i = 0; i < times; i++) {
+			const started = performance.now();
+			await read(filters);
+			took.push(performance.now() - started);
+		}
+		if (!options.json && process.env.BENCH_DETAIL)
+			console.log(`      ${JSON.stringify(set)} ${took.slice(-times).map(Math.round).join(' ')} ms`);
+	}
+	return quantile(
+		took.sort((a, b) => a - b),
+		0.95
+	)!;
+}
+
+async function main(): Promise<void> {
+	const leads = Number(options.leads);
+	const folder = mkdtempSync(join(tmpdir(), 'sluice-bench-'));
+	// As root the server runs as another user, who must be able to reach it.
+	chmodSync(folder, 0o755);
+	process.env.SLUICE_DATA = join(folder, 'data');
+	try {
+		const files = await writeFiles(folder, leads);
+		const db = await openDatabase(readConfig(process.env));
+		await migrateToLatest(db);
+		await bringUpToDate(db.pool, replaySettings(config));
+		const fresh = await step('load', files.first);
+		figure('load, every lead new', fresh.events / fresh.seconds, 'events/s', 15_000);
+		const known = await step('load', files.rest);
+		figure('load, leads known', known.events / known.seconds, 'events/s', 50_000);
+		figure('memory of a load', Math.max(fresh.megabytes, known.megabytes), 'MB', 400);
+		const rebuilt = await step('rebuild');
+		figure('rebuild', rebuilt.events / rebuilt.seconds, 'events/s', 250_000);
+		figure('memory of a rebuild', rebuilt.megabytes, 'MB', 512);
+
+		const counts = await p95(db, 3, (filters) =>
+			withReport(db, config, (context) => funnelReport(context, filters))
+		);
+		figure('funnel counts, p95', counts, 'ms', 300);
+		const durations = await p95(db, 1, (filters) =>
+			withReport(db, config, (context) => funnelDurations(context, filters))
+		);
+		figure('funnel medians and quantiles, p95', durations, 'ms', 2000);
+
+		const event = { type: 'created', at: '2026-06-01T10:00:00Z', lead: 'bench', channel: 'Bench' };
+		const file = join(folder, 'one.ndjson');
+		writeFileSync(file, JSON.stringify(event));
+		const posted = performance.now();
+		await loadFile(db.pool, config, file, { mapping: null, source: 'bench' });
+		await bringUpToDate(db.pool, replaySettings(config));
+		await withReport(db, config, (context) => funnelReport(context, filtersSchema.parse({})));
+		figure('a new event is in the report, idle', (performance.now() - posted) / 1000, 's', 1);
+		await db.close();
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+	if (options.json) console.log(JSON.stringify(figures));
+	else console.log(`\n${leads.toLocaleString('en')} leads`);
+}
+
+const words = process.argv.slice(process.argv.indexOf('--step') + 2);
+if (options.step === undefined) await main();
+else await runStep(options.step, words[0]);
