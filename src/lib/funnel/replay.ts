@@ -121,6 +121,10 @@ const stageOfType = Object.fromEntries(stages.slice(1).map((s) => [s, stageIndex
 const attemptActivities = new Set(['call_attempt']);
 
 const isLoss = (type: EventType) => type === 'refused' || type === 'unfit' || type === 'junk';
+const isOutcome = (type: EventType) => type === 'client' || isLoss(type);
+
+/** Beyond it amounts are not exact; absurd ones stop there instead of making the lead unreadable. */
+const mostMinor = Number.MAX_SAFE_INTEGER;
 
 interface Placed {
 	event: ReplayEvent;
@@ -134,19 +138,42 @@ interface Placed {
  */
 function place(events: ReplayEvent[]): Placed[] {
 	const placed = events.map((event) => ({ event, ms: event.ms, rank: typeRank[event.type] }));
-	for (const p of placed) {
-		const { event } = p;
-		if (!event.approximate || event.row === null || !(event.type === 'client' || isLoss(event.type)))
-			continue;
-		const others = events.filter((e) => e !== event && e.row === event.row);
-		for (const other of others) p.ms = Math.max(p.ms, other.ms);
-		for (const other of others)
-			if (other.ms === p.ms && typeRank[other.type] >= p.rank) p.rank = typeRank[other.type] + 0.5;
+	const late = placed.filter(({ event }) => event.approximate && event.row !== null && isOutcome(event.type));
+	const ends = late.length ? endsOfRows(events) : new Map<string, RowEnd>();
+	for (const p of late) {
+		const { ms, rank, alike } = ends.get(p.event.row!)!;
+		const isAlone = p.ms === ms && p.rank === rank && alike === 1;
+		p.ms = ms;
+		if (rank >= p.rank && !isAlone) p.rank = rank + 0.5;
 	}
 	return placed.sort(
 		(a, b) =>
-			a.ms - b.ms || a.rank - b.rank || (a.event.key < b.event.key ? -1 : a.event.key > b.event.key ? 1 : 0)
+			a.ms - b.ms ||
+			a.rank - b.rank ||
+			compare(a.event.key, b.event.key) ||
+			compare(a.event.record, b.event.record)
 	);
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Time of the last event of a row, the highest rank of type at that time, and how many events have both. */
+interface RowEnd {
+	ms: number;
+	rank: number;
+	alike: number;
+}
+
+function endsOfRows(events: ReplayEvent[]): Map<string, RowEnd> {
+	const ends = new Map<string, RowEnd>();
+	for (const { row, ms, type } of events) {
+		if (row === null) continue;
+		const rank = typeRank[type];
+		const end = ends.get(row);
+		if (!end || ms > end.ms || (ms === end.ms && rank > end.rank)) ends.set(row, { ms, rank, alike: 1 });
+		else if (ms === end.ms && rank === end.rank) end.alike++;
+	}
+	return ends;
 }
 
 interface Closure {
@@ -251,14 +278,15 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 
 		if (clientAt) {
 			lead.lateEvents++;
-			if (type === 'client' && e.amount !== null) lead.amount = (lead.amount ?? 0) + e.amount;
+			if (type === 'client' && e.amount !== null)
+				lead.amount = Math.min(mostMinor, (lead.amount ?? 0) + e.amount);
 			continue;
 		}
 
 		const stageOf = stageOfType[type];
 		const wasClosed: Closure | null = closure;
-		const reopened = stageOf === LAST ? false : reopens(p, stageOf, records, closure);
-		if (reopened && closure) {
+		const reopened = type === 'client' || reopens(p, stageOf, records, closure);
+		if (reopened && closure && type !== 'client') {
 			moves.push({ ms: p.ms, from: closure.outcome, to: stages[stage]!, manager: e.manager ?? lead.manager });
 			closure = null;
 			lead.reason = null;
