@@ -124,7 +124,7 @@ describe('quarantined', () => {
 		[{ ...minimal, at: '1970-01-01T00:00:00Z' }, reasons.oldDate, 'at: "1970-01-01T00:00:00Z"'],
 		[{ ...minimal, lead: undefined }, reasons.noKey, 'lead, email, phone'],
 		[{ ...minimal, lead: '', email: 'ann', phone: '1' }, reasons.noKey, '"ann", "1"'],
-		[{ ...minimal, lead: 5805028000056864695 }, reasons.inexactId, 'lead: 5805028000056865000'],
+		[{ ...minimal, lead: Number('5805028000056864695') }, reasons.inexactId, 'lead: 5805028000056865000'],
 		[{ ...minimal, name: ['Ann'] }, reasons.badText, 'name: ["Ann"]'],
 		[{ ...minimal, approximate: 'yes' }, reasons.badFlag, 'approximate: "yes"'],
 		[{ ...minimal, type: 'client', amount: -1 }, reasons.negativeAmount, 'amount: -1'],

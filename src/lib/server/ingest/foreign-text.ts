@@ -20,9 +20,6 @@ const signatures: [bytes: string, kind: string][] = [
 export function binaryKind(head: Buffer): string | null {
 	const start = head.subarray(0, 16).toString('hex');
 	for (const [bytes, kind] of signatures) if (start.startsWith(bytes)) return kind;
-	const marked = start.startsWith('fffe') || start.startsWith('feff');
-	if (marked) return null;
-
 	const sample = head.subarray(0, 8192);
 	let control = 0;
 	let nul = 0;
@@ -45,7 +42,7 @@ export function binaryKind(head: Buffer): string | null {
  */
 export function describeForeignText(head: Buffer): string | null {
 	const end = head.lastIndexOf(10) + 1;
-	const sample = end > 0 ? head.subarray(0, end) : head;
+	const sample = head.subarray(0, end || wholeCharacters(head));
 	if (isUtf8(sample)) return null;
 	let lines = 0;
 	let foreign = 0;
@@ -80,4 +77,16 @@ function guessEncoding(bytes: Buffer): [label: string, words: string] {
 	}
 	if (beside < high * 0.4) return ['windows-1252', 'Windows-1252 (Western European) or a relative of it'];
 	return dos > high * 0.5 ? ['ibm866', 'DOS Cyrillic (CP866)'] : ['windows-1251', 'Windows-1251 (Cyrillic)'];
+}
+
+/** Length of the part of UTF-8 that does not end within a character. */
+export function wholeCharacters(bytes: Buffer): number {
+	for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+		const byte = bytes[bytes.length - back]!;
+		if (byte < 0x80) return bytes.length;
+		if (byte < 0xc0) continue;
+		const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+		return needed > back ? bytes.length - back : bytes.length;
+	}
+	return bytes.length;
 }

@@ -24,7 +24,9 @@ export async function fileSource(path: string): Promise<ByteSource> {
 		throw fileProblem(path, error);
 	}
 	if (stats.isDirectory()) throw new FileProblem(`${path} is a folder: name the file in it to load.`);
-	return { name: path, size: stats.isFile() ? stats.size : null, open: () => fileChunks(path) };
+	// A pipe gives its bytes once.
+	if (!stats.isFile()) return streamSource(path, fileChunks(path));
+	return { name: path, size: stats.size, open: () => fileChunks(path) };
 }
 
 /** What arrives only once, such as the body of a request. */

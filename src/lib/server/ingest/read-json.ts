@@ -60,8 +60,11 @@ const CLOSE_OBJECT = 125;
 const LF = 10;
 const SPACE = 32;
 
-/** Looking again for the next value behind a broken one costs time: past this many the rest is given up. */
-const mostGivenUp = 100;
+/** Characters that may be looked at again, behind a broken value, and how many more for each that was read. */
+const secondLooks = { first: 20_000_000, more: 4 };
+
+/** Whether a broken value may have swallowed others that are whole. */
+const swallowed = (text: string) => text.includes('\n') && /\}\s*(?:,\s*)?\{/.test(text);
 
 /**
  * The values of an array, or (`array` false) values that follow each other, on as many lines as they like.
@@ -79,97 +82,100 @@ export function jsonSplitter(array: boolean): RowSplitter {
 	let inText = false;
 	let opened = !array;
 	let closed = false;
-	let givenUp = 0;
+	let looks = secondLooks.first;
 
-	const take = (end: number, rows: RawRow[]) => {
-		rows.push(parsed(startLine, text.slice(start, end)));
+	/** Ends the value at hand before `end`. */
+	function take(end: number, rows: RawRow[]): void {
+		const row = parsed(startLine, text.slice(start, end));
+		if (row.fault && swallowed(row.text)) giveUp(rows, rowReasons.json);
+		else {
+			rows.push(row);
+			start = -1;
+		}
+	}
+
+	/** Makes the first line of the value at hand a faulty row, and goes back to what follows it. */
+	function giveUp(rows: RawRow[], reason: string): void {
+		const newline = text.indexOf('\n', start);
+		const end = newline < 0 ? text.length : newline;
+		const fault = new RowFault(reason, `it begins in line ${startLine}`);
+		rows.push({ line: startLine, text: text.slice(start, end), fault });
+		const next = newline < 0 ? start + 1 : newline;
+		looks -= at - next;
+		at = next - 1;
+		line = startLine;
 		start = -1;
-	};
+		depth = 0;
+		inText = false;
+		if (looks < 0)
+			rows.push({ line, text: text.slice(next), fault: new RowFault(rowReasons.lost, `line ${line}`) });
+	}
 
-	/** Reads on to the end of the text, or of a value that is too long. */
 	function scan(rows: RawRow[]): void {
-		for (; at < text.length; at++) {
+		for (; at < text.length && looks >= 0; at++) {
 			const code = text.charCodeAt(at);
 			if (inText) {
 				if (code === BACKSLASH) at++;
 				else if (code === QUOTE) inText = false;
-				// A text never spans lines: this one has lost its closing quote.
-				else if (code === LF) inText = false;
 				if (code !== LF) continue;
+				// A text never spans lines: this one has lost its closing quote, and perhaps a brace with it.
+				inText = false;
+				if (startLine === line) {
+					giveUp(rows, rowReasons.json);
+					continue;
+				}
 			}
 			if (code === LF) line++;
-			if (start < 0) {
-				if (code <= SPACE || code === COMMA) continue;
-				if (code === OPEN_LIST && !opened) opened = true;
-				else if (code === CLOSE_LIST && array && !closed) closed = true;
-				else {
-					start = at;
-					startLine = line;
-					depth = code === OPEN_OBJECT || code === OPEN_LIST ? 1 : 0;
-					inText = code === QUOTE;
-				}
-			} else if (code === QUOTE) inText = true;
+			if (start < 0) begin(code);
+			else if (code === QUOTE) inText = true;
 			else if (depth === 0) {
 				if (code !== COMMA && code !== LF && code !== CLOSE_LIST) continue;
 				take(at, rows);
 				if (code === CLOSE_LIST) closed = true;
 			} else if (code === OPEN_OBJECT || code === OPEN_LIST) depth++;
 			else if ((code === CLOSE_OBJECT || code === CLOSE_LIST) && --depth === 0) take(at + 1, rows);
-			if (start >= 0 && at - start >= longestRow) return;
+			if (start >= 0 && at - start >= longestRow) giveUp(rows, rowReasons.long);
 		}
-	}
-
-	/** Quarantines the first line of the value at hand and goes back to what follows it. */
-	function giveUp(rows: RawRow[], reason: string): void {
-		const newline = text.indexOf('\n', start);
-		const end = newline < 0 ? text.length : newline;
-		const fault = new RowFault(reason, `it begins in line ${startLine}`);
-		rows.push({ line: startLine, text: text.slice(start, end), fault });
-		at = newline < 0 ? start + 1 : newline;
-		line = startLine;
-		start = -1;
-		depth = 0;
-		inText = false;
-		if (++givenUp > mostGivenUp) {
-			rows.push({
-				line,
-				text: text.slice(at, at + 1000),
-				fault: new RowFault(rowReasons.lost, `line ${line}`)
-			});
-		}
-	}
-
-	function scanAll(rows: RawRow[]): void {
-		while (at < text.length && givenUp <= mostGivenUp) {
-			scan(rows);
-			if (at < text.length) giveUp(rows, rowReasons.long);
-		}
-		const used = Math.min(start < 0 ? at : start, text.length);
-		text = givenUp > mostGivenUp ? '' : text.slice(used);
-		at = givenUp > mostGivenUp ? 0 : at - used;
+		const used = looks < 0 ? text.length : Math.min(start < 0 ? at : start, text.length);
+		text = text.slice(used);
+		at -= used;
 		if (start >= 0) start = 0;
+	}
+
+	function begin(code: number): void {
+		if (code <= SPACE || code === COMMA) return;
+		if (code === OPEN_LIST && !opened) opened = true;
+		else if (code === CLOSE_LIST && array && !closed) closed = true;
+		else {
+			start = at;
+			startLine = line;
+			depth = code === OPEN_OBJECT || code === OPEN_LIST ? 1 : 0;
+			inText = code === QUOTE;
+		}
 	}
 
 	return {
 		feed: (piece, rows) => {
-			if (givenUp > mostGivenUp) return;
+			if (looks < 0) return;
+			looks += piece.length * secondLooks.more;
 			text = text === '' ? piece : text + piece;
-			scanAll(rows);
+			scan(rows);
 		},
 		end: (rows) => {
-			let complete = closed || !array;
-			while (start >= 0 && givenUp <= mostGivenUp) {
+			let complete = closed || !array || looks < 0;
+			while (start >= 0 && looks >= 0) {
 				complete = true;
-				const rest = text.slice(start);
+				at = text.length;
 				if (depth === 0) take(text.length, rows);
-				// It may have swallowed others that are whole.
-				else if (/\}\s*,?\s*\{/.test(rest)) {
-					giveUp(rows, rowReasons.json);
-					scanAll(rows);
-				} else {
+				else if (swallowed(text.slice(start))) giveUp(rows, rowReasons.json);
+				else {
 					const fault = new RowFault(rowReasons.unfinished, `it begins in line ${startLine}`);
-					rows.push({ line: startLine, text: rest, fault });
+					rows.push({ line: startLine, text: text.slice(start), fault });
 					start = -1;
+				}
+				if (start < 0) {
+					at++;
+					scan(rows);
 				}
 			}
 			if (!complete)

@@ -1,6 +1,6 @@
 /** The text of a file in blocks, with what is wrong about it said in words. */
 import { isUtf8 } from 'node:buffer';
-import { binaryKind, describeForeignText } from './foreign-text.ts';
+import { binaryKind, describeForeignText, wholeCharacters } from './foreign-text.ts';
 import { FileProblem } from './file-problem.ts';
 import { withLongHead } from './read-bytes.ts';
 
@@ -21,9 +21,9 @@ export async function* readText(
 	let decode: ((chunk: Buffer | null) => TextBlock) | null = null;
 	for await (const chunk of withLongHead(chunks, headSize)) {
 		if (!decode) {
-			const kind = binaryKind(chunk);
-			if (kind) throw new FileProblem(`${name} ${kind}.`);
 			const label = encoding === 'auto' ? markedEncoding(chunk) : new TextDecoder(encoding).encoding;
+			const kind = label.startsWith('utf-16') ? null : binaryKind(chunk);
+			if (kind) throw new FileProblem(`${name} ${kind}.`);
 			if (label === 'utf-8') {
 				const foreign = describeForeignText(chunk);
 				if (foreign) throw new FileProblem(`${name}${foreign}`);
@@ -53,18 +53,6 @@ function utf8Decoder() {
 		if (text.length > 0) first = false;
 		return { text: start ? text.slice(start) : text, damaged: !isUtf8(whole) };
 	};
-}
-
-/** Length of the part that does not end within a character. */
-function wholeCharacters(bytes: Buffer): number {
-	for (let back = 1; back <= Math.min(3, bytes.length); back++) {
-		const byte = bytes[bytes.length - back]!;
-		if (byte < 0x80) return bytes.length;
-		if (byte < 0xc0) continue;
-		const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
-		return needed > back ? bytes.length - back : bytes.length;
-	}
-	return bytes.length;
 }
 
 function otherDecoder(label: string) {

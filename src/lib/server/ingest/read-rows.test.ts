@@ -1,0 +1,408 @@
+import fc from 'fast-check';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, describe, expect, test } from 'vitest';
+import { parseMapping, type EventsMapping } from '#lib/events/mapping-schema.ts';
+import { reasons } from '#lib/events/reasons.ts';
+import { FileProblem } from './file-problem.ts';
+import { rowReasons } from './raw-row.ts';
+import { streamSource } from './read-bytes.ts';
+import { readRows, readSource, type ReadOptions, type ReadRow } from './read-rows.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'sluice-read-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let files = 0;
+function file(name: string, content: string | Buffer): string {
+	const path = join(folder, `${++files}-${name}`);
+	writeFileSync(path, content);
+	return path;
+}
+
+const options: ReadOptions = {
+	mapping: null,
+	context: {
+		source: 'crm',
+		timezone: 'UTC',
+		country: 'DE',
+		currency: 'EUR',
+		now: Date.parse('2026-11-22T12:00:00Z'),
+		rates: new Set()
+	}
+};
+const dealMapping = (changes: object = {}): EventsMapping => {
+	const parsed = parseMapping({
+		name: 'deals',
+		kind: 'events',
+		row: 'Id',
+		lead: { id: 'Id' },
+		events: [{ type: 'client', at: 'Paid', amount: 'Sum' }],
+		...changes
+	});
+	if ('problem' in parsed || parsed.mapping.kind !== 'events') throw new Error(JSON.stringify(parsed));
+	return parsed.mapping;
+};
+
+async function read(path: string, changes: Partial<ReadOptions> = {}): Promise<ReadRow[]> {
+	const rows: ReadRow[] = [];
+	for await (const batch of readRows(path, { ...options, ...changes })) rows.push(...batch.rows);
+	return rows;
+}
+/** Line with lead id or reason of every row. */
+const short = (rows: ReadRow[]) =>
+	rows.map(({ line, result }) => [
+		line,
+		result.kind === 'events'
+			? result.events[0]!.lead
+			: result.kind === 'quarantined'
+				? result.reason
+				: 'ignored'
+	]);
+async function problem(path: string, changes: Partial<ReadOptions> = {}): Promise<string> {
+	const failed = await read(path, changes).catch((error: unknown) => error);
+	expect(failed).toBeInstanceOf(FileProblem);
+	return (failed as FileProblem).message.replace(path, 'FILE');
+}
+
+const header = 'type,at,lead,City\n';
+const row = (lead: string) => `created,2026-05-01T10:00:00Z,${lead},Berlin\n`;
+const json = (lead: string) =>
+	`{"type":"created","at":"2026-05-01T10:00:00Z","lead":"${lead}","City":"Berlin"}`;
+const three = [
+	[2, 'a'],
+	[3, 'b'],
+	[4, 'c']
+];
+
+describe('forms of a file', () => {
+	const csv = header + row('a') + row('b') + row('c');
+	const lines = [
+		[1, 'a'],
+		[2, 'b'],
+		[3, 'c']
+	];
+
+	test.each([
+		['events.csv', csv, three],
+		['events.csv.gz', gzipSync(csv), three],
+		['gzip-by-content.csv', gzipSync(csv), three],
+		['two-gzips.gz', Buffer.concat([gzipSync(csv), gzipSync(row('d'))]), [...three, [5, 'd']]],
+		['events.tsv', csv.replaceAll(',', '\t'), three],
+		['semicolons.csv', csv.replaceAll(',', ';'), three],
+		['strokes.txt', csv.replaceAll(',', '|'), three],
+		['bom.csv', `\ufeff${csv}`, three],
+		['crlf.csv', csv.replaceAll('\n', '\r\n'), three],
+		['mixed.csv', csv.replace('\n', '\r\n').replace('b,Berlin\n', 'b,Berlin\r'), three],
+		['utf16.csv', Buffer.from(`\ufeff${csv}`, 'utf16le'), three],
+		['no-last-newline.csv', csv.trimEnd(), three],
+		['empty-rows.csv', `${csv}\n,,,\n${row('d')}`, [...three, [7, 'd']]],
+		['trailing-delimiters.csv', csv.replaceAll('Berlin\n', 'Berlin,,\n'), three],
+		['events.ndjson', `${json('a')}\n${json('b')}\n${json('c')}\n`, lines],
+		['events.ndjson.gz', gzipSync(`${json('a')}\n${json('b')}\n${json('c')}`), lines],
+		[
+			'events.json',
+			`[\n${json('a')},\n${json('b')},${json('c')}]`,
+			[
+				[2, 'a'],
+				[3, 'b'],
+				[3, 'c']
+			]
+		],
+		[
+			'pretty.json',
+			JSON.stringify([JSON.parse(json('a')), JSON.parse(json('b'))], null, 2),
+			[
+				[2, 'a'],
+				[8, 'b']
+			]
+		]
+	])('%s', async (name, content, expected) => {
+		expect(short(await read(file(name, content)))).toEqual(expected);
+	});
+
+	test('an event in CSV is the same as in NDJSON', async () => {
+		const [fromCsv] = await read(
+			file(
+				'x.csv',
+				'type,at,approximate,lead,email,phone,amount,City,attributes\nclient,2026-05-01,TRUE,a, A@b.c ,0170 1234567,5.50,Berlin,"{""Size"":5}"\n'
+			)
+		);
+		const [fromJson] = await read(
+			file(
+				'x.ndjson',
+				'{"type":"client","at":"2026-05-01","approximate":true,"lead":"a","email":"A@b.c","phone":"0170 1234567","amount":"5.50","City":"Berlin","attributes":{"Size":5}}'
+			)
+		);
+		expect(fromCsv!.result).toEqual(fromJson!.result);
+		expect(fromCsv!.result).toMatchObject({ events: [{ attributes: { City: 'Berlin', Size: '5' } }] });
+	});
+
+	test('what arrives in small pieces', async () => {
+		const bytes = Buffer.from(csv.replaceAll('Berlin', 'Köln'));
+		const pieces = async function* () {
+			for (const byte of bytes) yield Buffer.of(byte);
+		};
+		const rows: ReadRow[] = [];
+		for await (const batch of readSource(streamSource('body', pieces()), options)) rows.push(...batch.rows);
+		expect(short(rows)).toEqual(three);
+		expect(rows[0]!.result).toMatchObject({ events: [{ attributes: { City: 'Köln' } }] });
+	});
+
+	test('another encoding that the mapping names', async () => {
+		const path = file(
+			'deals.csv',
+			Buffer.from([...Buffer.from('Id;Paid;Sum\n'), 0xcf, 0xb1, ...Buffer.from(';2026-05-01;5\n')])
+		);
+		const rows = await read(path, { mapping: dealMapping({ format: { encoding: 'windows-1251' } }) });
+		expect(short(rows)).toEqual([[2, 'П±']]);
+	});
+
+	test('UTF-16 without a mark, which the mapping names', async () => {
+		const path = file('deals.csv', Buffer.from('Id;Paid;Sum\n1;2026-05-01;5\n', 'utf16le'));
+		expect(short(await read(path, { mapping: dealMapping({ format: { encoding: 'utf-16le' } }) }))).toEqual([
+			[2, '1']
+		]);
+	});
+
+	test('one long line whose characters do not end where its pieces do', async () => {
+		for (const shift of ['', ' ']) {
+			const names = Array.from({ length: 20 }, (_, i) => json(`${i}${'ж'.repeat(9000)}`));
+			const rows = await read(file('long.json', `[${shift}${names.join(',')}]`));
+			expect(short(rows).map(([line, lead]) => [line, String(lead).length])).toEqual(
+				names.map((_, i) => [1, 9001 + (i > 9 ? 1 : 0)])
+			);
+		}
+	});
+
+	test('batches hold as many rows as asked for, and say how far the file was read', async () => {
+		const path = file('many.csv', header + Array.from({ length: 2500 }, (_, i) => row(`${i}`)).join(''));
+		const sizes: number[] = [];
+		let bytes = 0;
+		for await (const batch of readRows(path, { ...options, batchRows: 1000 })) {
+			sizes.push(batch.rows.length);
+			bytes = batch.bytes;
+		}
+		expect(sizes).toEqual([1000, 1000, 500]);
+		expect(bytes).toBe(
+			header.length + Array.from({ length: 2500 }, (_, i) => row(`${i}`).length).reduce((a, b) => a + b)
+		);
+	});
+});
+
+describe('a file of which nothing can be read', () => {
+	test.each([
+		['empty.csv', '', 'FILE is empty.'],
+		['blank.csv', '\n\n', 'FILE is empty.'],
+		['empty-list.json', '[]', 'FILE is empty.'],
+		['header-only.csv', header, 'FILE has a header but no rows.'],
+		[
+			'no-type.csv',
+			'when,lead\n2026-05-01,a\n',
+			'FILE, line 1: the header has no type, no at; give a mapping or a preset if the columns are not the fields of an event. Its columns are "when", "lead".'
+		],
+		[
+			'quote.csv',
+			'type,"at,lead\ncreated,2026-05-01,a\n',
+			`FILE, line 1: the header cannot be read. ${rowReasons.quote}`
+		],
+		[
+			'book.xlsx',
+			Buffer.from('504b030414000600', 'hex'),
+			'FILE is an Excel workbook or a zip archive, not text: save the sheet as CSV UTF-8, or unpack it.'
+		],
+		[
+			'noise.bin',
+			Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 167 + (i >> 4) * 31) & 255)),
+			'FILE is a binary file, not text: export the rows as CSV or NDJSON.'
+		],
+		[
+			'unmarked-utf16.csv',
+			Buffer.from(header + row('a'), 'utf16le'),
+			'FILE looks like UTF-16 text: save it as UTF-8, or name its encoding ("utf-16le") in the format of a mapping.'
+		],
+		[
+			'cp1251.csv',
+			Buffer.from(`${header}created,2026-05-01,a,\xcc\xee\xf1\xea\xe2\xe0\n`, 'latin1'),
+			'FILE, line 2, is not UTF-8 and looks like Windows-1251 (Cyrillic): save the file as UTF-8, or write "encoding": "windows-1251" into the format of a mapping.'
+		],
+		[
+			'latin1.csv',
+			Buffer.from(`${header}created,2026-05-01,a,M\xfcnchen\n`, 'latin1'),
+			'FILE, line 2, is not UTF-8 and looks like Windows-1252 (Western European) or a relative of it: save the file as UTF-8, or write "encoding": "windows-1252" into the format of a mapping.'
+		],
+		[
+			'cut.csv.gz',
+			gzipSync(header + row('a')).subarray(0, 12),
+			'FILE is damaged or cut off gzip: get the file again.'
+		]
+	])('%s', async (name, content, expected) => {
+		expect(await problem(file(name, content))).toBe(expected);
+	});
+
+	test('one that does not exist, a folder, no source', async () => {
+		const absent = join(folder, 'absent.csv');
+		expect(await problem(absent)).toBe('FILE does not exist: check the path.');
+		expect(await problem(folder)).toBe('FILE is a folder: name the file in it to load.');
+		const context = { ...options.context, source: null };
+		expect(await problem(file('a.csv', header + row('a')), { context })).toMatch(
+			'FILE, line 1: the header has no source (or give --source);'
+		);
+	});
+
+	test('one that does not fit its mapping', async () => {
+		expect(
+			await problem(file('deals.csv', 'Id;Paid on;Sum\n1;2026-05-01;5\n'), { mapping: dealMapping() })
+		).toBe(
+			'FILE does not fit the mapping "deals": events[0].at names the column "Paid", which the file does not have; did you mean "Paid on"?'
+		);
+	});
+});
+
+describe('the good rows of a partly bad file go in', () => {
+	test('cells too many or too few', async () => {
+		const rows = await read(
+			file('x.csv', `${header}${row('a')}created,2026-05-01\ncreated,2026-05-01,b,Berlin,x\n${row('c')}`)
+		);
+		expect(short(rows)).toEqual([
+			[2, 'a'],
+			[3, rowReasons.cells],
+			[4, rowReasons.cells],
+			[5, 'c']
+		]);
+		expect(rows[1]).toMatchObject({
+			text: 'created,2026-05-01',
+			result: { detail: 'it has 2 cells, the header has 4' }
+		});
+		expect(rows[0]!.text).toBe('');
+	});
+
+	test('a quote that never closes', async () => {
+		const rows = await read(file('x.csv', `${header}${row('a')}created,2026-05-01,"b,Berlin\n${row('c')}`));
+		expect(short(rows)).toEqual([
+			[2, 'a'],
+			[3, rowReasons.quote],
+			[4, 'c']
+		]);
+		expect(rows[1]).toMatchObject({
+			text: 'created,2026-05-01,"b,Berlin',
+			result: { detail: 'the quote opens in line 3' }
+		});
+	});
+
+	test('a date in 2999, a NUL, a cell of 100,000 characters', async () => {
+		const long = 'x'.repeat(100_000);
+		const rows = await read(
+			file(
+				'x.csv',
+				`${header}created,2999-01-01,a,Berlin\ncreated,2026-05-01,b\0,Berlin\ncreated,2026-05-01,c,${long}\nbad,2026-05-01,d,${long}\n`
+			)
+		);
+		expect(short(rows)).toEqual([
+			[2, reasons.futureDate],
+			[3, reasons.nul],
+			[4, 'c'],
+			[5, reasons.unknownType]
+		]);
+		expect(rows[0]).toMatchObject({ result: { detail: 'at: "2999-01-01"' } });
+		expect(rows[1]!.text).toBe('created,2026-05-01,b␀,Berlin');
+		expect(rows[2]!.result).toMatchObject({ events: [{ attributes: { City: long } }] });
+		expect(rows[3]!.text).toHaveLength(2000);
+	});
+
+	test('broken JSON', async () => {
+		expect(short(await read(file('x.ndjson', `${json('a')}\n{"type":\n${json('c')}\n[1]\n`)))).toEqual([
+			[1, 'a'],
+			[2, rowReasons.json],
+			[3, 'c'],
+			[4, reasons.notAnObject]
+		]);
+		expect(short(await read(file('x.json', 'no JSON at all')))).toEqual([[1, rowReasons.json]]);
+	});
+
+	test('a few lines that are not UTF-8', async () => {
+		const good = Array.from({ length: 30 }, (_, i) => row(`${i}`)).join('');
+		const bytes = Buffer.from(`${header}${good}created,2026-05-01,x,M\xfcnchen\n${row('y')}`, 'latin1');
+		const rows = await read(file('x.csv', bytes));
+		expect(short(rows).slice(-2)).toEqual([
+			[32, rowReasons.encoding],
+			[33, 'y']
+		]);
+		expect(rows).toHaveLength(32);
+	});
+
+	test('a gzip that is cut off: nothing of the row at the cut goes in', async () => {
+		const random = (i: number) => ((i * 2_654_435_761) >>> 0).toString(36);
+		const text = header + Array.from({ length: 5000 }, (_, i) => row(random(i))).join('');
+		const packed = gzipSync(text);
+		const rows = await read(file('x.csv.gz', packed.subarray(0, packed.length >> 1)));
+		const whole = rows.slice(0, -1);
+		expect(short(whole)).toEqual(whole.map((_, i) => [i + 2, random(i)]));
+		expect(whole.length).toBeGreaterThan(1000);
+		expect(rows.at(-1)).toMatchObject({
+			line: whole.length + 2,
+			result: { kind: 'quarantined', reason: rowReasons.cutShort }
+		});
+	});
+});
+
+describe('the decimal mark of a column', () => {
+	const mapping = dealMapping();
+	const amounts = async (path: string) =>
+		(await read(path, { mapping })).map(({ result }) =>
+			result.kind === 'events' ? result.events[0]!.amount : result
+		);
+
+	test('is decided from the whole file, also from rows behind the first open one', async () => {
+		const rows = (last: string) =>
+			`Id;Paid;Sum\n1;2026-05-01;1.234\n2;2026-05-01;500\n3;2026-05-01;${last}\n`;
+		expect(await amounts(file('x.csv', rows('7,5')))).toEqual(['1234', '500', '7.5']);
+		expect(await amounts(file('x.csv', rows('7.5')))).toEqual(['1.234', '500', '7.5']);
+		expect(await amounts(file('x.csv', rows('2.000')))).toEqual(['1234', '500', '2000']);
+		expect(await amounts(file('x.csv.gz', gzipSync(rows('7.5'))))).toEqual(['1.234', '500', '7.5']);
+	});
+
+	test('of JSON: texts only, numbers leave nothing open', async () => {
+		const lines = (sum: string) =>
+			`{"Id":1,"Paid":"2026-05-01","Sum":${sum}}\n{"Id":2,"Paid":"2026-05-01","Sum":"1.234"}\n`;
+		expect(await amounts(file('x.ndjson', lines('2.500')))).toEqual(['2.5', '1234']);
+		expect(await amounts(file('x.ndjson', lines('"2.5"')))).toEqual(['2.5', '1.234']);
+	});
+
+	test('of what arrives only once is what can be seen', async () => {
+		const body = Buffer.from('Id;Paid;Sum\n1;2026-05-01;1.234\n');
+		const pieces = async function* () {
+			yield body;
+		};
+		const rows: ReadRow[] = [];
+		for await (const batch of readSource(streamSource('body', pieces()), { ...options, mapping }))
+			rows.push(...batch.rows);
+		expect(rows[0]!.result).toMatchObject({ events: [{ amount: '1234' }] });
+	});
+});
+
+test('a file cut in two between rows gives the same rows', async () => {
+	const cell = fc.constantFrom('a', 'b', '', '"x, y"', '"x\ny"', '"x""y"', ' c ', '2999-01-01', 'é');
+	const line = fc
+		.tuple(
+			fc.constantFrom('created', 'client', 'sale', ''),
+			fc.constantFrom('2026-05-01', '2026-05-01T10:00', 'x'),
+			cell,
+			cell
+		)
+		.map((cells) => `${cells.join(',')}\n`);
+	const results = async (text: string) =>
+		(await read(file('part.csv', header + text))).map(({ result, text: raw }) => [result, raw]);
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(line, { minLength: 1, maxLength: 8 }),
+			fc.array(line, { minLength: 1, maxLength: 8 }),
+			async (a, b) => {
+				const whole = await results([...a, ...b].join(''));
+				expect([...(await results(a.join(''))), ...(await results(b.join('')))]).toEqual(whole);
+			}
+		),
+		{ numRuns: 50 }
+	);
+});
