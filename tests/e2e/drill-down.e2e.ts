@@ -46,7 +46,7 @@ test('a click on a figure shows its list, and the list pages forward and back', 
 	const count = await figure.textContent();
 	await figure.click();
 	await expect(page).toHaveURL(/\/leads\?reached=mql$/);
-	await expect(page.locator('header .answer')).toHaveText(`${count} leads match.`);
+	await expect(page.locator('header .answer')).toHaveText(`${count} leads`);
 	await expect(page.getByText('Reached: MQL')).toBeVisible();
 
 	const first = await page.locator('tbody th a').first().getAttribute('href');

@@ -13,6 +13,7 @@ const pages = {
 
 for (const [name, address] of Object.entries(pages)) {
 	test(`${name}: axe finds nothing, light or dark, and it fits 390 px`, async ({ page }) => {
+		test.slow();
 		await page.goto(address);
 		if (name === 'lead') {
 			await page.locator('tbody th a').first().click();

@@ -35,6 +35,13 @@ describe('an address', () => {
 		expect(parseFilters(filterParams(filters!)).filters).toEqual(filters);
 	});
 
+	it('says what a filter must be', () => {
+		const message = (search: string) => read(search).problem!.message;
+		expect(message('mode=both')).toBe('mode "both": must be cohort or period');
+		expect(message('window=abc')).toBe('window "abc": must be a whole number of days, 1 to 3650');
+		expect(message('asOf=1.2.26')).toBe('asOf "1.2.26": must be a date like 2026-03-31');
+	});
+
 	it('names the filter that it cannot read', () => {
 		expect(read('from=2026-02-30').problem).toMatchObject({ field: 'from' });
 		expect(read('mode=both').problem).toMatchObject({ field: 'mode' });

@@ -16,6 +16,8 @@ import {
 /** A real calendar date. */
 export const isoDate = z.iso.date('must be a date like 2026-03-31');
 
+const wholeDays = 'must be a whole number of days, 1 to 3650';
+
 const breakdown = z
 	.string()
 	.refine(
@@ -23,20 +25,24 @@ const breakdown = z
 		`must be one of ${[...valueFilters, ...timeBreakdowns].join(', ')} or attr.<name>`
 	);
 
+/** One of a few words; the message lists them. */
+export const oneOf = <const T extends readonly [string, ...string[]]>(words: T) =>
+	z.enum(words, `must be ${words.slice(0, -1).join(', ')} or ${words.at(-1)}`);
+
 export const filtersSchema = z
 	.object({
 		from: isoDate.optional(),
 		to: isoDate.optional(),
 		asOf: isoDate.optional(),
-		mode: z.enum(modes).default(filterDefaults.mode),
-		window: z.coerce.number().int().min(1).max(3650).optional(),
+		mode: oneOf(modes).default(filterDefaults.mode),
+		window: z.coerce.number(wholeDays).int(wholeDays).min(1, wholeDays).max(3650, wholeDays).optional(),
 		/** Wanted and unwanted values by filter name (`channel`, `attr.City`, …); '' stands for none. */
 		values: z.record(z.string(), z.array(z.string()).min(1)).default({}),
 		by: z.array(breakdown).max(2, 'one or two breakdowns').default([]),
-		compare: z.enum(compares).default(filterDefaults.compare),
-		credit: z.enum(['last', 'first']).default(filterDefaults.credit),
-		base: z.enum(['accepted', 'all']).default(filterDefaults.base),
-		goal: z.enum(['client', 'sql']).default(filterDefaults.goal),
+		compare: oneOf(compares).default(filterDefaults.compare),
+		credit: oneOf(['last', 'first']).default(filterDefaults.credit),
+		base: oneOf(['accepted', 'all']).default(filterDefaults.base),
+		goal: oneOf(['client', 'sql']).default(filterDefaults.goal),
 		attribution: z
 			.enum(['first', 'last', 'linear', 'position', 'time-decay', 'markov'])
 			.default(filterDefaults.attribution)

@@ -4,9 +4,12 @@
  */
 import { z } from 'zod';
 import { outcomes, stages } from '#lib/funnel/stages.ts';
+import { oneOf } from './filters.ts';
 import { leadSorts } from './names.ts';
 
-const stage = z.enum(stages).optional();
+const stage = oneOf(stages).optional();
+
+const listLimit = 'must be a whole number, 1 to 1000';
 
 export const leadSelectionSchema = z.object({
 	/** Leads that reached this stage (in period mode: entered it in the range). */
@@ -14,7 +17,7 @@ export const leadSelectionSchema = z.object({
 	/** Leads whose deepest stage is this one. */
 	deepest: stage,
 	/** Leads that ended so (or are open) as the funnel counts it: within its window, in its period. */
-	ended: z.enum(outcomes).optional(),
+	ended: oneOf(outcomes).optional(),
 	/** Leads whose entry into this stage is taken from a later one. */
 	implied: stage,
 	outOfOrder: stage,
@@ -23,11 +26,11 @@ export const leadSelectionSchema = z.object({
 	/** Reason of the loss; '' for none. */
 	reason: z.string().optional(),
 	/** Part of a name, company, external id, e-mail or phone. */
-	q: z.string().trim().max(200).optional(),
-	sort: z.enum(leadSorts).default('newest'),
+	q: z.string().trim().max(200, 'must be at most 200 characters').optional(),
+	sort: oneOf(leadSorts).default('newest'),
 	/** The key of the last lead of the page before, as the page before gave it. */
 	after: z.string().max(500).optional(),
-	limit: z.coerce.number().int().min(1).max(1000).default(50)
+	limit: z.coerce.number(listLimit).int(listLimit).min(1, listLimit).max(1000, listLimit).default(50)
 });
 export type LeadSelection = z.infer<typeof leadSelectionSchema>;
 

@@ -126,6 +126,25 @@ describe('without a comparison', () => {
 		expect(parts.map(({ kind }) => kind)).toEqual(['shares', 'largestLoss']);
 	});
 
+	it('stops at the first stage that nobody reached', () => {
+		const [first] = funnelSentence(
+			report(
+				funnel([
+					['lead', 200],
+					['mql', 9],
+					['sal', 0],
+					['client', 0]
+				])
+			)
+		);
+		expect(first).toMatchObject({
+			counts: [
+				{ stage: 'mql', count: 5 },
+				{ stage: 'sal', count: 0 }
+			]
+		});
+	});
+
 	it('counts events in period mode, without a share', () => {
 		const [first, second] = funnelSentence(report(school, null, { mode: 'period' }));
 		expect(first).toMatchObject({

@@ -51,12 +51,13 @@ function shares(report: FunnelReport): SentencePart {
 	const counts = rest
 		.map(({ stage, reached }) => ({ stage, count: Math.round((reached / report.leads) * base) }))
 		.filter(({ stage, count }) => count !== base || stage === last.stage);
+	const nobody = counts.findIndex(({ count }) => count === 0);
 	return {
 		kind: 'shares',
 		base,
 		exact: base === report.leads,
 		window: report.filters.window ?? null,
-		counts
+		counts: nobody < 0 ? counts : counts.slice(0, nobody + 1)
 	};
 }
 

@@ -81,6 +81,16 @@ const filterNames: Words<string> = {
 	by: m.filter_by,
 	compare: m.filter_compare
 };
+const fieldNames: Words<string> = {
+	name: m.field_name,
+	status: m.field_status,
+	activity: m.field_activity,
+	amount: m.field_amount,
+	currency: m.field_currency,
+	reason: m.field_reason,
+	email: m.field_email,
+	phone: m.field_phone
+};
 const eventNames: Words<string> = {
 	created: m.event_created,
 	activity: m.event_activity,
@@ -117,6 +127,10 @@ export const moveName = (key: Stage | Outcome) =>
 /** "Channel"; an attribute by its own name. */
 export const filterName = (name: string) =>
 	name.startsWith('attr.') ? name.slice(5) : word(filterNames, name);
+
+/** A field of an event; an attribute by its own name. */
+export const fieldName = (name: string) =>
+	Object.hasOwn(fieldNames, name) ? word(fieldNames, name) : word(filterNames, name);
 
 /** A value of a filter or the key of a group, as people read it. */
 export function valueName(filter: string, value: string | null): string {
