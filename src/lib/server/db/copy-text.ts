@@ -16,6 +16,38 @@ export function copyTextArray(values: string[]): string {
 	return copyText(`{${values.map((v) => `"${v.replace(/[\\"]/g, '\\$&')}"`).join(',')}}`);
 }
 
+/** Lines gathered into blocks outside the heap, where waiting for the server costs no garbage collection. */
+export interface CopyBlocks {
+	add(line: string): void;
+	/** All lines; nothing is to be added afterwards. */
+	finish(): Buffer[];
+	readonly isEmpty: boolean;
+}
+
+const BLOCK = 1 << 17;
+
+export function copyBlocks(): CopyBlocks {
+	const blocks: Buffer[] = [];
+	let block = '';
+	const flush = () => {
+		if (block) blocks.push(Buffer.from(block));
+		block = '';
+	};
+	return {
+		add(line) {
+			block += line;
+			if (block.length >= BLOCK) flush();
+		},
+		finish() {
+			flush();
+			return blocks;
+		},
+		get isEmpty() {
+			return blocks.length === 0 && block === '';
+		}
+	};
+}
+
 const unescapes: Record<string, string> = {
 	b: '\b',
 	f: '\f',

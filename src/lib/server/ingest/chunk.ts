@@ -1,60 +1,67 @@
 /** Rows gathered for one transaction, as lines of COPY. */
 import type { EventTime, ParsedEvent } from '#lib/events/event.ts';
-import { copyText, copyTextArray } from '../db/copy-text.ts';
+import { copyBlocks, copyText, copyTextArray, type CopyBlocks } from '../db/copy-text.ts';
+import { instantText } from '../db/instant-text.ts';
 import { eventKey, recordId, rowId } from './keys.ts';
 
 export interface Chunk {
 	loadId: number;
-	events: string[];
-	/** Distinct records: record_id, source, external_id. */
-	records: Map<string, string>;
+	events: CopyBlocks;
+	eventCount: number;
+	/** The records of `recordLines`. */
+	records: Set<string>;
+	recordLines: CopyBlocks;
 	/** Distinct pairs of key and record. */
 	keys: Set<string>;
 	/** Rows (and events with an id) that may replace what they made before. */
-	rows: string[];
+	rows: CopyBlocks;
 	/** How often each of them occurred in this chunk: a later one replaces an earlier one, in its own round. */
 	rounds: Map<string, number>;
 	lastRound: number;
-	/** Lines that gave events. */
-	lines: number[];
 	/** Lines of rows that mean nothing, but may have meant something before. */
 	ignoredLines: number[];
-	/** Events of each round. */
+	/** Events of each round, and the lines they come from. */
 	eventsOfRound: number[];
+	linesOfRound: number[][];
 }
 
 export const emptyChunk = (loadId: number): Chunk => ({
 	loadId,
-	events: [],
-	records: new Map(),
+	events: copyBlocks(),
+	eventCount: 0,
+	records: new Set(),
+	recordLines: copyBlocks(),
 	keys: new Set(),
-	rows: [],
+	rows: copyBlocks(),
 	rounds: new Map(),
 	lastRound: 0,
-	lines: [],
 	ignoredLines: [],
-	eventsOfRound: [0]
+	eventsOfRound: [0],
+	linesOfRound: [[]]
 });
 
 /** Adds the events of one row, at least one. `mapping` is the name of the mapping that made them, or null. */
 export function addRow(chunk: Chunk, line: number, events: ParsedEvent[], mapping: string | null): void {
-	chunk.lines.push(line);
 	const unit = rowId(events[0]!, mapping);
 	const round = unit === null ? 0 : nextRound(chunk, unit);
-	chunk.eventsOfRound[round] = (chunk.eventsOfRound[round] ?? 0) + events.length;
+	chunk.eventsOfRound[round] = chunk.eventsOfRound[round]! + events.length;
+	chunk.linesOfRound[round]!.push(line);
+	chunk.eventCount += events.length;
 	let record = '';
 	for (const event of events) {
 		record = recordId(event);
-		chunk.events.push(eventLine(chunk.loadId, line, round, event, record, eventKey(event, mapping), unit));
-		if (!chunk.records.has(record))
-			chunk.records.set(
-				record,
+		const key = eventKey(event, mapping, unit);
+		chunk.events.add(eventLine(chunk.loadId, line, round, event, record, key, unit));
+		if (!chunk.records.has(record)) {
+			chunk.records.add(record);
+			chunk.recordLines.add(
 				`${record}\t${record}\t${event.lead === undefined ? '\\N' : copyText(event.source)}\t${copyText(event.lead)}\n`
 			);
-		for (const key of event.emails) chunk.keys.add(`${copyText(key)}\t${record}\n`);
-		for (const key of event.phones) chunk.keys.add(`${key}\t${record}\n`);
+		}
+		for (const email of event.emails) chunk.keys.add(`${copyText(email)}\t${record}\n`);
+		for (const phone of event.phones) chunk.keys.add(`${phone}\t${record}\n`);
 	}
-	if (unit !== null) chunk.rows.push(`${unit}\t${record}\t${round}\t${line}\n`);
+	if (unit !== null) chunk.rows.add(`${unit}\t${record}\t${round}\t${line}\n`);
 }
 
 /** Adds a row that gives no events any more: what it made before is withdrawn. */
@@ -66,7 +73,7 @@ export function addIgnoredRow(
 ): void {
 	chunk.ignoredLines.push(line);
 	const unit = rowId({ ...row, id: undefined }, mapping)!;
-	chunk.rows.push(`${unit}\t\\N\t${nextRound(chunk, unit)}\t${line}\n`);
+	chunk.rows.add(`${unit}\t\\N\t${nextRound(chunk, unit)}\t${line}\n`);
 }
 
 /** A row that occurs again in the chunk comes in a round of its own, after the one before. */
@@ -74,12 +81,12 @@ function nextRound(chunk: Chunk, unit: string): number {
 	const round = chunk.rounds.get(unit) ?? 0;
 	chunk.rounds.set(unit, round + 1);
 	chunk.eventsOfRound[round] ??= 0;
+	chunk.linesOfRound[round] ??= [];
 	if (round > chunk.lastRound) chunk.lastRound = round;
 	return round;
 }
 
-const timeColumns = (at: EventTime) =>
-	'ms' in at ? `${new Date(at.ms).toISOString()}\t\\N` : `\\N\t${at.day}`;
+const timeColumns = (at: EventTime) => ('ms' in at ? `${instantText(at.ms)}\t\\N` : `\\N\t${at.day}`);
 
 function eventLine(
 	loadId: number,

@@ -40,6 +40,7 @@ export async function joinRecords(
 		}
 	}
 	if (hasKeys) {
+		await client.query('ANALYZE stage_keys');
 		// Keys that only one record carries join nothing. With several rounds a staged key may already be outdated.
 		const found = await client.query<{ key: string }>(
 			`WITH added AS (

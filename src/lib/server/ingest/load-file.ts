@@ -36,7 +36,7 @@ export async function loadFile(
 	const result = await loadRows(
 		pool,
 		{ file: basename(path), source: context.source, preset: null, mapping: used },
-		readRows(path, { mapping: used, context }),
+		readRows(path, { mapping: used, context, batchRows: 500 }),
 		{ dryRun, progress }
 	);
 	if (result.problem && result.rows.read === 0) throw result.problem;

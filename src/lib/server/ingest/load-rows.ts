@@ -60,6 +60,8 @@ export async function loadRows(
 ): Promise<LoadResult> {
 	const client = await pool.connect();
 	try {
+		// Before the session's first temporary table: a chunk fits into them.
+		await client.query(`SET temp_buffers = '64MB'`).catch(() => {});
 		if (dryRun) await client.query('BEGIN');
 		const started = await client.query<{ id: number }>(
 			'INSERT INTO loads (file, source, preset, mapping) VALUES ($1, $2, $3, $4) RETURNING id',
@@ -128,8 +130,8 @@ class LoadWriter {
 	}
 
 	get isFull(): boolean {
-		const { events, ignoredLines } = this.chunk;
-		return Math.max(events.length, ignoredLines.length, this.bad.length) >= CHUNK_EVENTS;
+		const { eventCount, ignoredLines } = this.chunk;
+		return Math.max(eventCount, ignoredLines.length, this.bad.length) >= CHUNK_EVENTS;
 	}
 
 	add({ line, result, text }: ReadRow): void {
@@ -168,7 +170,7 @@ class LoadWriter {
 		try {
 			await client.query('SELECT pg_advisory_xact_lock($1)', [locks.ingest]);
 			const merged =
-				chunk.lines.length + chunk.ignoredLines.length > 0 ? await mergeChunk(client, chunk) : null;
+				chunk.eventCount + chunk.ignoredLines.length > 0 ? await mergeChunk(client, chunk) : null;
 			if (bad.length)
 				await client.query(
 					`INSERT INTO quarantine (load_id, line, reason, detail, text)

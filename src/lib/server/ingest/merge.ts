@@ -29,6 +29,9 @@ const staging = `
 	CREATE TEMP TABLE IF NOT EXISTS changed_records (record_id uuid, ended boolean);
 	TRUNCATE stage_events, stage_records, stage_keys, stage_rows, changed_records`;
 
+/** Without it the planner takes temporary tables for small and joins them by nested loops. */
+const analyse = 'ANALYZE stage_events (round, record_id, event_key); ANALYZE stage_rows';
+
 /** Events that a row made before and makes no longer, or that belong to another record now. */
 const withdraw = `
 	WITH gone AS (
@@ -48,6 +51,7 @@ const moveRows = `
 	UPDATE source_rows o SET record_id = r.record_id FROM stage_rows r
 	WHERE r.round = $1 AND o.row_id = r.row_id AND o.record_id <> r.record_id RETURNING r.line`;
 
+/** Gives the lines with new events only where not all events ($2) are new. */
 const insert = `
 	WITH added AS (
 		INSERT INTO events (${columns}) SELECT ${columns} FROM stage_events WHERE round = $1
@@ -55,7 +59,9 @@ const insert = `
 	), changed AS (
 		INSERT INTO changed_records SELECT DISTINCT record_id, false FROM added
 	)
-	SELECT line, count(*)::int AS events FROM added GROUP BY line`;
+	SELECT coalesce(sum(events), 0)::int AS inserted, CASE WHEN coalesce(sum(events), 0) <> $2
+		THEN coalesce(json_agg(json_build_object('line', line, 'events', events)), '[]') END AS lines
+	FROM (SELECT line, count(*)::int AS events FROM added GROUP BY line) l`;
 
 /** Versions that staged events with other content replace. */
 const keepOld = `
@@ -78,24 +84,8 @@ const correct = `
 	WHERE s.round = $1 AND e.record_id = s.record_id AND e.event_key = s.event_key
 		AND ${content('e')} IS DISTINCT FROM ${content('s')}`;
 
-async function copyIn(client: pg.PoolClient, table: string, lines: Iterable<string>): Promise<void> {
-	await pipeline(
-		Readable.from(blocks(lines), { objectMode: true }),
-		client.query(copyFrom(`COPY ${table} FROM STDIN`))
-	);
-}
-
-/** Joins lines into blocks: a stream chunk for each line would cost more than the line. */
-function* blocks(lines: Iterable<string>): Generator<Buffer> {
-	let block = '';
-	for (const line of lines) {
-		block += line;
-		if (block.length > 1 << 18) {
-			yield Buffer.from(block);
-			block = '';
-		}
-	}
-	if (block) yield Buffer.from(block);
+async function copyIn(client: pg.PoolClient, table: string, blocks: Buffer[]): Promise<void> {
+	await pipeline(Readable.from(blocks), client.query(copyFrom(`COPY ${table} FROM STDIN`)));
 }
 
 interface LineCount {
@@ -106,14 +96,13 @@ interface LineCount {
 /** Merges `chunk` inside the transaction that is open on `client`. */
 export async function mergeChunk(client: pg.PoolClient, chunk: Chunk): Promise<MergeCounts> {
 	await client.query(staging);
-	if (chunk.events.length) await copyIn(client, 'stage_events', chunk.events);
-	if (chunk.events.length) await copyIn(client, 'stage_records', chunk.records.values());
-	if (chunk.keys.size) await copyIn(client, 'stage_keys', chunk.keys);
-	if (chunk.rows.length) await copyIn(client, 'stage_rows', chunk.rows);
-	// Without it the planner takes temporary tables for small and joins them by nested loops.
-	await client.query(
-		'ANALYZE stage_events (round, record_id, event_key); ANALYZE stage_rows, stage_records, stage_keys'
-	);
+	if (chunk.eventCount) {
+		await copyIn(client, 'stage_events', chunk.events.finish());
+		await copyIn(client, 'stage_records', chunk.recordLines.finish());
+	}
+	if (chunk.keys.size) await copyIn(client, 'stage_keys', [Buffer.from([...chunk.keys].join(''))]);
+	const hasRows = !chunk.rows.isEmpty;
+	if (hasRows) await copyIn(client, 'stage_rows', chunk.rows.finish());
 	const added = await client.query(
 		`INSERT INTO records (record_id, lead_id, source, external_id)
 		SELECT record_id, lead_id, source, external_id FROM stage_records ON CONFLICT DO NOTHING`
@@ -123,11 +112,19 @@ export async function mergeChunk(client: pg.PoolClient, chunk: Chunk): Promise<M
 	const corrected = new Set<number>();
 	const events = { accepted: 0, corrected: 0, known: 0, withdrawn: 0 };
 	for (let round = 0; round <= chunk.lastRound; round++) {
-		const moved = await replaceRows(client, chunk, round, corrected, events);
-		const { rows } = await client.query<LineCount>(insert, [round]);
-		let inserted = 0;
-		for (const row of rows) {
-			inserted += row.events;
+		const moved = hasRows ? await replaceRows(client, chunk, round, corrected, events) : new Set<number>();
+		const staged = chunk.eventsOfRound[round]!;
+		const { rows } = await client.query<{ inserted: number; lines: LineCount[] | null }>(insert, [
+			round,
+			moved.size > 0 ? -1 : staged
+		]);
+		const { inserted, lines } = rows[0]!;
+		if (!lines) {
+			events.accepted += inserted;
+			for (const line of chunk.linesOfRound[round]!) accepted.add(line);
+			continue;
+		}
+		for (const row of lines) {
 			if (moved.has(row.line)) {
 				corrected.add(row.line);
 				events.corrected += row.events;
@@ -136,8 +133,8 @@ export async function mergeChunk(client: pg.PoolClient, chunk: Chunk): Promise<M
 				events.accepted += row.events;
 			}
 		}
-		const staged = chunk.eventsOfRound[round]!;
 		if (inserted === staged) continue;
+		await client.query(analyse);
 		const changed = await client.query<LineCount>(keepOld, [round, chunk.loadId]);
 		if (changed.rows.length) await client.query(correct, [round]);
 		let changes = 0;
@@ -162,7 +159,12 @@ export async function mergeChunk(client: pg.PoolClient, chunk: Chunk): Promise<M
 		rows: {
 			accepted: accepted.size,
 			corrected: correctedRows,
-			known: chunk.lines.length + chunk.ignoredLines.length - accepted.size - correctedRows - ignored,
+			known:
+				chunk.linesOfRound.flat().length +
+				chunk.ignoredLines.length -
+				accepted.size -
+				correctedRows -
+				ignored,
 			ignored
 		},
 		events,
@@ -179,7 +181,6 @@ async function replaceRows(
 	events: MergeCounts['events']
 ): Promise<Set<number>> {
 	const moved = new Set<number>();
-	if (!chunk.rows.length) return moved;
 	const fresh = await client.query(
 		`WITH staged AS (SELECT row_id, record_id FROM stage_rows WHERE round = $1), fresh AS (
 			INSERT INTO source_rows (row_id, record_id) SELECT row_id, record_id FROM staged WHERE record_id IS NOT NULL
@@ -188,6 +189,7 @@ async function replaceRows(
 		[round]
 	);
 	if (fresh.rows[0].all_new) return moved;
+	await client.query(analyse);
 	const gone = await client.query<LineCount & { moved: boolean }>(withdraw, [round, chunk.loadId]);
 	for (const row of gone.rows) {
 		corrected.add(row.line);

@@ -5,7 +5,12 @@ import { regroup } from './identity.ts';
 
 /** From now on `key` does not join this record to any other. The records' leads are to be replayed afterwards. */
 export const undoJoin = (pool: pg.Pool, recordId: string, key: string): Promise<void> =>
-	change(pool, recordId, 'INSERT INTO undone_joins (record_id, key) VALUES ($1, $2) ON CONFLICT DO NOTHING', key);
+	change(
+		pool,
+		recordId,
+		'INSERT INTO undone_joins (record_id, key) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+		key
+	);
 
 /** Lets `key` join this record again. */
 export const redoJoin = (pool: pg.Pool, recordId: string, key: string): Promise<void> =>
