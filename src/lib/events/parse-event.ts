@@ -3,7 +3,14 @@ import { setAttribute } from './attributes.ts';
 import { collectEmails, collectPhones } from './contacts.ts';
 import { parseIsoDate } from './dates.ts';
 import { isHuge, readPlainDecimal } from './decimals.ts';
-import { isEventType, textFields, type EventTime, type EventType, type ParsedEvent } from './event.ts';
+import {
+	isEventType,
+	textFields,
+	type EventTime,
+	type EventType,
+	type ParsedEvent,
+	type TextField
+} from './event.ts';
 import { timeFault } from './event-time.ts';
 import type { ParseContext } from './parse-context.ts';
 import { quarantined, reasons, RowFault, shown, warnings } from './reasons.ts';
@@ -14,10 +21,22 @@ import { timeZone } from './zone.ts';
 
 type Raw = Record<string, unknown>;
 
-/** Every field of an event but the attributes that are keys of their own. */
-export const eventFields: ReadonlySet<string> = new Set([
-	...['type', 'at', 'approximate', 'source', 'lead', 'email', 'phone', 'id', 'row', 'amount', 'attributes'],
-	...textFields
+/** Keys that are no attributes: the texts under their own name, the others under none. */
+const fields = new Map<string, TextField | ''>([
+	...textFields.map((field): [string, TextField] => [field, field]),
+	...[
+		'type',
+		'at',
+		'approximate',
+		'source',
+		'lead',
+		'email',
+		'phone',
+		'id',
+		'row',
+		'amount',
+		'attributes'
+	].map((field): [string, ''] => [field, ''])
 ]);
 
 /** Checks an event and brings it to the form of the log; faults of the event come back as a quarantined row. */
@@ -91,11 +110,8 @@ function readEvent(raw: Raw, context: ParseContext, warned: string[]): ParsedEve
 		attributes: undefined,
 		written: ''
 	};
-	for (const field of textFields) {
-		if (raw[field] !== undefined) event[field] = readText(raw, field, warned);
-	}
+	readFields(event, raw, warned);
 	const amount = readAmount(event, raw.amount, context, warned);
-	event.attributes = readAttributes(raw, warned);
 	if (event.id === undefined) event.written = writeEvent(event, { at: atText, contacts, amount });
 	return event;
 }
@@ -178,19 +194,22 @@ export function checkCurrency(currency: string | undefined, context: ParseContex
 	throw new RowFault(reasons.noRate, 'currency', currency);
 }
 
-/** Reads attributes of both kinds; of two with one name the one within `attributes` counts. */
-function readAttributes(raw: Raw, warned: string[]): Record<string, string> | undefined {
+/** Reads texts, and attributes of both kinds: of two with one name the one within `attributes` counts. */
+function readFields(event: ParsedEvent, raw: Raw, warned: string[]): void {
 	let attributes: Record<string, string> | undefined;
 	for (const key in raw) {
-		if (!eventFields.has(key)) attributes = addAttribute(attributes, key, raw[key], warned);
+		const field = fields.get(key);
+		if (field === undefined) attributes = addAttribute(attributes, key, raw[key], warned);
+		else if (field !== '') event[field] = readText(raw, field, warned);
 	}
 	const inner = raw.attributes;
-	if (inner === undefined || inner === null) return attributes;
-	if (typeof inner !== 'object' || Array.isArray(inner)) {
-		throw new RowFault(reasons.badAttributes, 'attributes', inner);
+	if (inner !== undefined && inner !== null) {
+		if (typeof inner !== 'object' || Array.isArray(inner)) {
+			throw new RowFault(reasons.badAttributes, 'attributes', inner);
+		}
+		for (const key in inner) attributes = addAttribute(attributes, key, (inner as Raw)[key], warned);
 	}
-	for (const key in inner) attributes = addAttribute(attributes, key, (inner as Raw)[key], warned);
-	return attributes;
+	event.attributes = attributes;
 }
 
 function addAttribute(

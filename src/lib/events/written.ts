@@ -12,22 +12,21 @@ export interface WrittenParts {
 
 /** All fields in a fixed order. The length before each makes the text unambiguous. */
 export function writeEvent(event: ParsedEvent, { at, contacts, amount }: WrittenParts): string {
-	let text =
-		field(event.type) +
-		field(at) +
-		(event.approximate ? '~' : '-') +
-		field(event.source) +
-		field(event.lead) +
-		field(event.row) +
-		field(amount) +
-		`${contacts.length};`;
-	for (const contact of contacts) text += field(contact);
-	for (const name of textFields) text += field(event[name]);
-	if (event.attributes) {
-		for (const name of Object.keys(event.attributes).sort())
-			text += field(name) + field(event.attributes[name]);
+	const { type, approximate, source, lead, row, attributes } = event;
+	let text = `${type}${approximate ? '~' : ' '}${at.length}:${at}${source.length}:${source}`;
+	if (lead !== undefined) text += `lead${lead.length}:${lead}`;
+	if (row !== undefined) text += `row${row.length}:${row}`;
+	if (amount !== undefined) text += `amount${amount.length}:${amount}`;
+	for (const contact of contacts) text += `contact${contact.length}:${contact}`;
+	for (const name of textFields) {
+		const value = event[name];
+		if (value !== undefined) text += `${name}${value.length}:${value}`;
+	}
+	if (attributes) {
+		for (const name of Object.keys(attributes).sort()) {
+			const value = attributes[name]!;
+			text += `attribute${name.length}:${name}${value.length}:${value}`;
+		}
 	}
 	return text;
 }
-
-const field = (text: string | undefined) => (text === undefined ? '-' : `${text.length}:${text}`);
