@@ -261,7 +261,7 @@ describe('folders', () => {
 		const folder = join(makeTestFolder(), 'data');
 		writeFileSync(folder, '');
 		await expect(openEmbedded(folder)).rejects.toThrow(
-			`The folder ${folder} cannot be made: there is a file of that name.`
+			`The data folder ${folder} cannot be used: there is a file of that name.`
 		);
 	});
 
@@ -306,7 +306,7 @@ describe.runIf(asNobody)('as root and as an ordinary user', () => {
 	test('a folder where a user may not write', async () => {
 		const folder = join(makeTestFolder(), 'closed');
 		await expect(startEmbeddedCommand(folder, nobody)).rejects.toThrow(
-			`The folder ${folder} cannot be made: no permission to write there.`
+			`The data folder ${folder} cannot be used: no permission to write there.`
 		);
 	});
 

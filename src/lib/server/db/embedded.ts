@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { attach } from './embedded/attached.ts';
 import { superuser } from './embedded/cluster.ts';
-import { preparePlace } from './embedded/place.ts';
+import { explainFileError, preparePlace } from './embedded/place.ts';
 import { stopPostmaster, stopPostmasterSync } from './embedded/postmaster.ts';
 import { atProcessEnd } from './embedded/process-end.ts';
 import { errorCode } from './embedded/processes.ts';
@@ -36,7 +36,18 @@ const database = 'sluice';
  * Throws a ConfigError when the folder cannot be used or the server does not start.
  */
 export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {}): Promise<EmbeddedServer> {
-	const notify = options.notify ?? (() => {});
+	try {
+		return await open(dataDir, options.notify ?? (() => {}), options.settings ?? {});
+	} catch (error) {
+		throw explainFileError(error, dataDir);
+	}
+}
+
+async function open(
+	dataDir: string,
+	notify: (line: string) => void,
+	settings: Record<string, string>
+): Promise<EmbeddedServer> {
 	const place = preparePlace(dataDir, notify);
 	const attachment = attach(place.attached);
 	const alone = attachment.others() === 0;
@@ -54,7 +65,7 @@ export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {
 		if (leave()) await stopPostmaster(place.cluster);
 	};
 	try {
-		const { server, started } = await attachOrStart(place, { notify, settings: options.settings ?? {} });
+		const { server, started } = await attachOrStart(place, { notify, settings });
 		await ensureDatabase(server.socketFolder);
 		let closed: Promise<void> | undefined;
 		return {

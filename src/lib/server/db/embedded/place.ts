@@ -12,7 +12,7 @@ import {
 	writeFileSync
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { ConfigError } from '../../config.ts';
 import { findBinaries, sharedFolder } from './binaries.ts';
 import type { Binaries } from './binaries.ts';
@@ -38,7 +38,7 @@ const longestSocketPath = 100;
 
 /**
  * Makes the folders of a data folder and finds the user and the programs for its server. Throws a
- * ConfigError where a folder cannot be used.
+ * ConfigError where that is not possible, and errors of the file system as they are.
  */
 export function preparePlace(dataDir: string, notify: (line: string) => void): Place {
 	makeFolder(dataDir, null);
@@ -120,23 +120,26 @@ function fits(folder: string): boolean {
 
 /** Makes a folder if it is missing, for `user` if one is given. */
 export function makeFolder(folder: string, user: ServerUser | null): void {
-	try {
-		mkdirSync(folder, { recursive: true });
-		if (user) chownSync(folder, user.uid, user.gid);
-	} catch (error) {
-		const reasons: Record<string, string> = {
-			EACCES: 'no permission to write there',
-			EPERM: 'no permission to write there',
-			EROFS: 'the disk is read-only',
-			ENOSPC: 'the disk is full',
-			EEXIST: 'there is a file of that name',
-			ENOTDIR: 'a part of that path is a file'
-		};
-		const reason = reasons[errorCode(error) ?? ''];
-		if (!reason) throw error;
-		const parent = existsSync(dirname(folder)) ? '' : ` in ${dirname(folder)}`;
-		throw new ConfigError(
-			`The folder ${folder} cannot be made${parent}: ${reason}. Mend that, or set SLUICE_DATA to another folder.`
-		);
-	}
+	mkdirSync(folder, { recursive: true });
+	if (user) chownSync(folder, user.uid, user.gid);
+}
+
+const fileProblems: Record<string, string> = {
+	EACCES: 'no permission to write there',
+	EPERM: 'no permission to write there',
+	EROFS: 'the disk is read-only',
+	ENOSPC: 'the disk is full',
+	EDQUOT: 'the disk quota is used up',
+	EEXIST: 'there is a file of that name',
+	ENOTDIR: 'a part of that path is a file',
+	ENOENT: 'it cannot be made'
+};
+
+/** What a user can do about an error of the file system; other errors stay as they are. */
+export function explainFileError(error: unknown, dataDir: string): unknown {
+	const problem = fileProblems[errorCode(error) ?? ''];
+	if (!problem) return error;
+	return new ConfigError(
+		`The data folder ${dataDir} cannot be used: ${problem}. Mend that, or set SLUICE_DATA to another folder.`
+	);
 }
