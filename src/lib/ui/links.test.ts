@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { filtersSchema } from '#lib/filters/filters.ts';
-import { changedHref, leadHref, leadsHref, pageHref, timeGroupRange } from './links.ts';
+import { changedHref, leadHref, leadsHref, monthHref, pageHref, timeGroupRange } from './links.ts';
 
 const filters = filtersSchema.parse({
 	from: '2026-01-10',
@@ -50,6 +50,15 @@ describe('leadsHref', () => {
 	it('has no list for arrivals in a month when the range is about events', () => {
 		expect(leadsHref({ filters: { ...filters, mode: 'period' }, key: ['Ads', '2026-01'] })).toBeNull();
 	});
+});
+
+it('opens a month within the range, of arrival or of the event', () => {
+	expect(monthHref('2026-01-01', 'sal', filters)).toBe(
+		'/leads?from=2026-01-10&to=2026-02-01&channel=Ads&channel=Mail&reached=sal'
+	);
+	expect(monthHref('2026-03-01', 'sal', { ...filters, values: {}, mode: 'period' })).toBe(
+		'/leads?from=2026-03-01&to=2026-04-01&mode=period&reached=sal'
+	);
 });
 
 it('knows the days of a time group', () => {

@@ -3,6 +3,7 @@ import { filterParams } from '#lib/filters/filter-params.ts';
 import type { Filters } from '#lib/filters/filters.ts';
 import type { LeadSelection } from '#lib/filters/lead-selection.ts';
 import { isTimeBreakdown } from '#lib/filters/names.ts';
+import type { Stage } from '#lib/funnel/stages.ts';
 import { addDays } from './format.ts';
 
 const withSearch = (path: string, params: URLSearchParams) => {
@@ -49,8 +50,11 @@ export function timeGroupRange(unit: string, key: string): { from: string; to: s
 	return { from, to: `${addDays(from, 31).slice(0, 7)}-01` };
 }
 
-const later = (a: string | undefined, b: string) => (a && a > b ? a : b);
-const earlier = (a: string | undefined, b: string) => (a && a < b ? a : b);
+/** What two ranges have in common. */
+const common = (a: { from?: string; to?: string }, b: { from: string; to: string }) => ({
+	from: a.from && a.from > b.from ? a.from : b.from,
+	to: a.to && a.to < b.to ? a.to : b.to
+});
 
 /**
  * The list of exactly the leads behind a figure. Null where no list can show them: arrivals in a time group are no
@@ -71,8 +75,7 @@ export function leadsHref({ filters, select = {}, key, range }: LeadLink): strin
 			} else {
 				if (filters.mode === 'period' || value === null) return null;
 				const time = timeGroupRange(name, value);
-				chosen.from = later(chosen.from, time.from);
-				chosen.to = earlier(chosen.to, time.to);
+				Object.assign(chosen, common(chosen, time));
 			}
 		}
 	}
@@ -80,6 +83,10 @@ export function leadsHref({ filters, select = {}, key, range }: LeadLink): strin
 	for (const [name, value] of Object.entries(select)) if (value !== undefined) params.set(name, value);
 	return withSearch('/leads', params);
 }
+
+/** The leads that reached a stage among those of one month: of arrival, or of the entry in period mode. */
+export const monthHref = (month: string, reached: Stage, filters: Filters) =>
+	leadsHref({ filters, select: { reached }, range: common(filters, timeGroupRange('month', month)) });
 
 /** A lead's page; the filters stay in its address, so that the way back leads to the same view. */
 export const leadHref = (id: string, filters: Filters | null) =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { filtersSchema } from '#lib/filters/filters.ts';
 import type { FunnelGroup, FunnelReport, FunnelStage } from '#lib/funnel/report.ts';
 import type { Stage } from '#lib/funnel/stages.ts';
-import { arrangeRows, breakdownRows } from './breakdown-rows.ts';
+import { arrangeRows, breakdownGroups, breakdownRows as rowsOf, medianDays } from './breakdown-rows.ts';
 
 const stage = (name: Stage, reached: number, fromPrevious: number | null): FunnelStage => ({
 	stage: name,
@@ -44,6 +44,8 @@ const report = (groups: FunnelGroup[], by: string[], mode = 'cohort'): FunnelRep
 	afterAsOf: { leads: 0, outcomes: 0 },
 	comparison: null
 });
+
+const breakdownRows = (whole: FunnelReport) => rowsOf(whole, breakdownGroups(whole.groups));
 
 describe('breakdownRows', () => {
 	it('names keys and computes the road from lead to client', () => {
@@ -103,4 +105,15 @@ describe('arrangeRows', () => {
 	});
 
 	it('searches in the names', () => expect(names(arrangeRows(rows, null, ' ALP '))).toEqual(['Alpha']));
+});
+
+it('sends of the times only what is known', () => {
+	const times = [
+		{ stage: 'sal' as const, medianDays: 2.5 },
+		{ stage: 'client' as const, medianDays: null }
+	];
+	expect(medianDays([{ key: ['Ads', null], stages: times }])).toEqual({ '["Ads",null]': { sal: 2.5 } });
+	expect(
+		breakdownGroups([{ ...group('a', 1, 0), stages: [{ ...stage('lead', 1, null), recorded: false }] }])
+	).toEqual([{ key: 'a', leads: 1, stages: [] }]);
 });

@@ -4,13 +4,46 @@ import { wilson, type Interval } from '#lib/stats/intervals.ts';
 import { formatDate, formatMonth } from '#lib/ui/format.ts';
 import { valueName } from '#lib/ui/words.ts';
 
+type Key = FunnelGroup['key'];
+
+/** What the table shows of a group: its recorded stages. */
+export interface BreakdownGroup {
+	key: Key;
+	leads: number;
+	stages: Pick<FunnelStage, 'stage' | 'reached' | 'fromPrevious'>[];
+}
+
+export const breakdownGroups = (groups: readonly FunnelGroup[]): BreakdownGroup[] =>
+	groups.map(({ key, leads, stages }) => ({
+		key,
+		leads,
+		stages: stages
+			.filter(({ recorded }) => recorded)
+			.map(({ stage, reached, fromPrevious }) => ({ stage, reached, fromPrevious }))
+	}));
+
+/** Median days of each step by the row's id and the stage; steps that nobody's time is known of are left out. */
+export type Medians = Record<string, Partial<Record<Stage, number>>>;
+
+export function medianDays(
+	groups: readonly { key: Key; stages: Pick<FunnelStage, 'stage' | 'medianDays'>[] }[]
+): Medians {
+	const known = groups.map(({ key, stages }) => [
+		rowId(key),
+		Object.fromEntries(stages.flatMap(({ stage, medianDays }) => (medianDays ? [[stage, medianDays]] : [])))
+	]);
+	return Object.fromEntries(known) as Medians;
+}
+
+const rowId = (key: Key) => JSON.stringify(key);
+
 export interface BreakdownRow {
 	id: string;
-	key: FunnelGroup['key'];
+	key: Key;
 	/** The key's values in words, one for each breakdown. */
 	names: string[];
 	leads: number;
-	stages: FunnelStage[];
+	stages: BreakdownGroup['stages'];
 	clients: number;
 	/** Clients of all leads of the row, with its likely range. */
 	rate: number | null;
@@ -33,14 +66,14 @@ function keyName(by: string, key: string | null): string {
 }
 
 /** The groups of a report, ready for the table. In period mode a rate has no range. */
-export function breakdownRows(report: FunnelReport): BreakdownRow[] {
+export function breakdownRows(report: FunnelReport, groups: readonly BreakdownGroup[]): BreakdownRow[] {
 	const last = report.stages.at(-1)!;
 	const overall = report.leads > 0 ? last.reached / report.leads : 0;
-	return report.groups.map((group) => {
+	return groups.map((group) => {
 		const clients = group.stages.at(-1)!.reached;
 		const keys = Array.isArray(group.key) ? group.key : [group.key];
 		return {
-			id: JSON.stringify(group.key),
+			id: rowId(group.key),
 			key: group.key,
 			names: keys.map((key, i) => keyName(report.filters.by[i] ?? '', key)),
 			leads: group.leads,

@@ -3,7 +3,7 @@ import type { Stage } from '#lib/funnel/stages.ts';
 import type { TrendMonth } from '#lib/server/reports/funnel.ts';
 import { wilson, type Interval } from '#lib/stats/intervals.ts';
 import { formatCount, formatMonth, formatPercent, formatPercentRange } from '#lib/ui/format.ts';
-import { leadsHref } from '#lib/ui/links.ts';
+import { monthHref } from '#lib/ui/links.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import type { TrendPoint } from '#lib/ui/trend-option.ts';
 
@@ -52,11 +52,7 @@ export function trendPoints(months: readonly TrendMonth[], step: TrendStep, filt
 				`${formatPercent(rate)} · ${counts}`,
 				...(range[0] === null ? [] : [m.likely({ range: formatPercentRange(range) })])
 			],
-			href: leadsHref({
-				filters: { ...filters, by: ['month'] },
-				select: { reached: step.to },
-				key: month.month
-			})
+			href: monthHref(month.month, step.to, filters)
 		};
 	});
 }

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { groupTable, monthTable, stageTable } from '#lib/funnel/funnel-table.ts';
 import { withReport } from '#lib/server/app.ts';
+import { funnelByEventMonth } from '#lib/server/reports/funnel-by-event-month.ts';
 import { fullFunnelReport, funnelTrend } from '#lib/server/reports/funnel.ts';
 import { csv, csvFile } from '#lib/ui/csv.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
@@ -16,7 +17,9 @@ export const GET = async ({ params, url }) => {
 			case 'breakdown':
 				return groupTable(await fullFunnelReport(context, filters));
 			case 'months':
-				return monthTable(await funnelTrend(context, filters));
+				return monthTable(
+					await (filters.mode === 'cohort' ? funnelTrend : funnelByEventMonth)(context, filters)
+				);
 		}
 		error(404, m.error_not_found());
 	});
