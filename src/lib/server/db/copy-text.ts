@@ -22,6 +22,8 @@ export interface CopyBlocks {
 	/** All lines; nothing is to be added afterwards. */
 	finish(): Buffer[];
 	readonly isEmpty: boolean;
+	/** In characters. */
+	readonly size: number;
 }
 
 const BLOCK = 1 << 17;
@@ -29,6 +31,7 @@ const BLOCK = 1 << 17;
 export function copyBlocks(): CopyBlocks {
 	const blocks: Buffer[] = [];
 	let block = '';
+	let size = 0;
 	const flush = () => {
 		if (block) blocks.push(Buffer.from(block));
 		block = '';
@@ -36,6 +39,7 @@ export function copyBlocks(): CopyBlocks {
 	return {
 		add(line) {
 			block += line;
+			size += line.length;
 			if (block.length >= BLOCK) flush();
 		},
 		finish() {
@@ -43,7 +47,10 @@ export function copyBlocks(): CopyBlocks {
 			return blocks;
 		},
 		get isEmpty() {
-			return blocks.length === 0 && block === '';
+			return size === 0;
+		},
+		get size() {
+			return size;
 		}
 	};
 }

@@ -18,11 +18,14 @@ export interface Chunk {
 	/** How often each of them occurred in this chunk: a later one replaces an earlier one, in its own round. */
 	rounds: Map<string, number>;
 	lastRound: number;
-	/** Lines of rows that mean nothing, but may have meant something before. */
-	ignoredLines: number[];
-	/** Events of each round, and the lines they come from. */
+	/** Rows are named by their line, and where several stand in one line by the next free number. */
+	lastRow: number;
+	severalInLine: boolean;
+	/** Rows that mean nothing, but may have meant something before. */
+	ignoredRows: number[];
+	/** Events of each round, and the rows they come from. */
 	eventsOfRound: number[];
-	linesOfRound: number[][];
+	rowsOfRound: number[][];
 }
 
 export const emptyChunk = (loadId: number): Chunk => ({
@@ -35,23 +38,26 @@ export const emptyChunk = (loadId: number): Chunk => ({
 	rows: copyBlocks(),
 	rounds: new Map(),
 	lastRound: 0,
-	ignoredLines: [],
+	lastRow: 0,
+	severalInLine: false,
+	ignoredRows: [],
 	eventsOfRound: [0],
-	linesOfRound: [[]]
+	rowsOfRound: [[]]
 });
 
 /** Adds the events of one row, at least one. `mapping` is the name of the mapping that made them, or null. */
 export function addRow(chunk: Chunk, line: number, events: ParsedEvent[], mapping: string | null): void {
+	const row = nextRow(chunk, line);
 	const unit = rowId(events[0]!, mapping);
-	const round = unit === null ? 0 : nextRound(chunk, unit);
+	const round = nextRound(chunk, unitsOf(events, mapping, unit));
 	chunk.eventsOfRound[round] = chunk.eventsOfRound[round]! + events.length;
-	chunk.linesOfRound[round]!.push(line);
+	chunk.rowsOfRound[round]!.push(row);
 	chunk.eventCount += events.length;
 	let record = '';
 	for (const event of events) {
 		record = recordId(event);
 		const key = eventKey(event, mapping, unit);
-		chunk.events.add(eventLine(chunk.loadId, line, round, event, record, key, unit));
+		chunk.events.add(eventLine(chunk.loadId, line, round, row, event, record, key, unit));
 		if (!chunk.records.has(record)) {
 			chunk.records.add(record);
 			chunk.recordLines.add(
@@ -61,27 +67,44 @@ export function addRow(chunk: Chunk, line: number, events: ParsedEvent[], mappin
 		for (const email of event.emails) chunk.keys.add(`${copyText(email)}\t${record}\n`);
 		for (const phone of event.phones) chunk.keys.add(`${phone}\t${record}\n`);
 	}
-	if (unit !== null) chunk.rows.add(`${unit}\t${record}\t${round}\t${line}\n`);
+	if (unit !== null) chunk.rows.add(`${unit}\t${record}\t${round}\t${row}\n`);
 }
 
 /** Adds a row that gives no events any more: what it made before is withdrawn. */
 export function addIgnoredRow(
 	chunk: Chunk,
 	line: number,
-	row: { source: string; row: string },
+	ignored: { source: string; row: string },
 	mapping: string
 ): void {
-	chunk.ignoredLines.push(line);
-	const unit = rowId({ ...row, id: undefined }, mapping)!;
-	chunk.rows.add(`${unit}\t\\N\t${nextRound(chunk, unit)}\t${line}\n`);
+	const row = nextRow(chunk, line);
+	chunk.ignoredRows.push(row);
+	const unit = rowId({ ...ignored, id: undefined }, mapping)!;
+	chunk.rows.add(`${unit}\t\\N\t${nextRound(chunk, [unit])}\t${row}\n`);
 }
 
-/** A row that occurs again in the chunk comes in a round of its own, after the one before. */
-function nextRound(chunk: Chunk, unit: string): number {
-	const round = chunk.rounds.get(unit) ?? 0;
-	chunk.rounds.set(unit, round + 1);
+function nextRow(chunk: Chunk, line: number): number {
+	const row = Math.max(line, chunk.lastRow + 1);
+	chunk.lastRow = row;
+	if (row !== line) chunk.severalInLine = true;
+	return row;
+}
+
+/** What a row may replace: what it made before, and other rows' events of the same ids. */
+function unitsOf(events: ParsedEvent[], mapping: string | null, unit: string | null): string[] {
+	const units = unit === null ? [] : [unit];
+	if (mapping !== null)
+		for (const event of events) if (event.id !== undefined) units.push(eventKey(event, mapping, unit));
+	return units;
+}
+
+/** What occurs again in the chunk comes in a round of its own, after the one before. */
+function nextRound(chunk: Chunk, units: string[]): number {
+	let round = 0;
+	for (const unit of units) round = Math.max(round, chunk.rounds.get(unit) ?? 0);
+	for (const unit of units) chunk.rounds.set(unit, round + 1);
 	chunk.eventsOfRound[round] ??= 0;
-	chunk.linesOfRound[round] ??= [];
+	chunk.rowsOfRound[round] ??= [];
 	if (round > chunk.lastRound) chunk.lastRound = round;
 	return round;
 }
@@ -92,6 +115,7 @@ function eventLine(
 	loadId: number,
 	line: number,
 	round: number,
+	row: number,
 	event: ParsedEvent,
 	record: string,
 	key: string,
@@ -104,7 +128,7 @@ function eventLine(
 				? event.phones
 				: [...event.emails, ...event.phones];
 	return (
-		`${round}\t${record}\t${key}\t${timeColumns(event.at)}\t${loadId}\t${line}\t${unit ?? '\\N'}\t` +
+		`${round}\t${row}\t${record}\t${key}\t${timeColumns(event.at)}\t${loadId}\t${line}\t${unit ?? '\\N'}\t` +
 		`${event.approximate ? 't' : 'f'}\t${event.type}\t${copyText(event.source)}\t${copyText(event.row)}\t` +
 		`${copyTextArray(contacts)}\t${copyText(event.name)}\t${copyText(event.company)}\t${copyText(event.status)}\t` +
 		`${copyText(event.channel)}\t${copyText(event.campaign)}\t${copyText(event.content)}\t${copyText(event.term)}\t` +

@@ -23,11 +23,12 @@ export const rowId = (
 
 /**
  * Key of an event (DESIGN: Events): its id; else mapping, row and place; else all its fields as written.
- * `unit` is the event's `rowId`.
+ * `unit` is the `rowId` of its row.
  */
 export function eventKey(event: ParsedEvent, mapping: string | null, unit: string | null): string {
-	const isMapped = mapping !== null && event.row !== undefined;
-	if (event.id !== undefined) return isMapped ? digest(`id\0${event.source}\0${event.id}`) : unit!;
-	if (isMapped) return digest(`row\0${event.source}\0${mapping}\0${event.row}\0${event.place}`);
+	if (event.id !== undefined)
+		return mapping === null && unit !== null ? unit : digest(`id\0${event.source}\0${event.id}`);
+	if (mapping !== null && event.row !== undefined)
+		return digest(`row\0${event.source}\0${mapping}\0${event.row}\0${event.place}`);
 	return digest(`written\0${event.source}\0${event.written}`);
 }

@@ -41,6 +41,9 @@ export type Progress = (counts: LoadCounts, bytes: number) => void;
 /** Events of one transaction: large enough to spread its cost, small enough to stay in memory. */
 const CHUNK_EVENTS = 40_000;
 
+/** Its characters, which long texts reach first. */
+const CHUNK_SIZE = 32_000_000;
+
 interface Bad {
 	line: number;
 	reason: string;
@@ -72,9 +75,11 @@ export async function loadRows(
 		let problem: Error | null = null;
 		try {
 			for await (const { rows, bytes } of batches) {
-				for (const row of rows) writer.add(row);
 				writer.bytes = bytes;
-				if (writer.isFull) await writer.flush();
+				for (const row of rows) {
+					writer.add(row);
+					if (writer.isFull) await writer.flush();
+				}
 			}
 		} catch (error) {
 			problem = error instanceof Error ? error : new Error(String(error));
@@ -105,6 +110,7 @@ class LoadWriter {
 	bytes = 0;
 	private chunk: Chunk;
 	private bad: Bad[] = [];
+	private badSize = 0;
 	private pending = { read: 0, ignored: 0 };
 	/** The merge under way: the next chunk is read meanwhile. */
 	private merging: Promise<void> = Promise.resolve();
@@ -130,8 +136,9 @@ class LoadWriter {
 	}
 
 	get isFull(): boolean {
-		const { eventCount, ignoredLines } = this.chunk;
-		return Math.max(eventCount, ignoredLines.length, this.bad.length) >= CHUNK_EVENTS;
+		const { events, eventCount, ignoredRows } = this.chunk;
+		const most = Math.max(eventCount, ignoredRows.length, this.bad.length);
+		return most >= CHUNK_EVENTS || events.size + this.badSize >= CHUNK_SIZE;
 	}
 
 	add({ line, result, text }: ReadRow): void {
@@ -144,7 +151,10 @@ class LoadWriter {
 		}
 		for (const warning of result.warnings) count(this.warnings, warning);
 		if (result.kind === 'events') addRow(this.chunk, line, result.events, this.mapping);
-		else this.bad.push({ line, reason: result.reason, detail: result.detail, text });
+		else {
+			this.bad.push({ line, reason: result.reason, detail: result.detail, text });
+			this.badSize += text.length;
+		}
 	}
 
 	/** Starts merging what was gathered, once the merge before is done. */
@@ -154,6 +164,7 @@ class LoadWriter {
 		const { chunk, bad, pending } = this;
 		this.chunk = emptyChunk(this.loadId);
 		this.bad = [];
+		this.badSize = 0;
 		this.pending = { read: 0, ignored: 0 };
 		this.merging = this.merge(chunk, bad, pending);
 		// An error surfaces where the merge is awaited.
@@ -169,8 +180,7 @@ class LoadWriter {
 		if (!this.dryRun) await client.query('BEGIN');
 		try {
 			await client.query('SELECT pg_advisory_xact_lock($1)', [locks.ingest]);
-			const merged =
-				chunk.eventCount + chunk.ignoredLines.length > 0 ? await mergeChunk(client, chunk) : null;
+			const merged = chunk.eventCount + chunk.ignoredRows.length > 0 ? await mergeChunk(client, chunk) : null;
 			if (bad.length)
 				await client.query(
 					`INSERT INTO quarantine (load_id, line, reason, detail, text)
@@ -192,8 +202,11 @@ class LoadWriter {
 				for (const key of ['new', 'joined'] as const) after.leads[key] += merged.leads[key];
 			}
 			await this.store(after);
-			await client.query('UPDATE state SET data_version = data_version + 1');
-			if (!this.dryRun) await client.query('COMMIT');
+			// A trial runs on in its transaction: it must not hold this row, which replay waits for.
+			if (!this.dryRun) {
+				await client.query('UPDATE state SET data_version = data_version + 1');
+				await client.query('COMMIT');
+			}
 			Object.assign(counts, after);
 		} catch (error) {
 			if (!this.dryRun) await client.query('ROLLBACK');

@@ -21,11 +21,12 @@ const content = (alias: string) => `ROW(${contentColumns.map((c) => `${alias}.${
 const qualified = (alias: string) => eventColumns.map((c) => `${alias}.${c}`).join(', ');
 
 const staging = `
-	CREATE TEMP TABLE IF NOT EXISTS stage_events AS SELECT 0 AS round, ${columns} FROM events WITH NO DATA;
+	CREATE TEMP TABLE IF NOT EXISTS stage_events AS
+		SELECT 0 AS round, 0 AS row_number, ${columns} FROM events WITH NO DATA;
 	CREATE TEMP TABLE IF NOT EXISTS stage_records AS
 		SELECT record_id, lead_id, source, external_id FROM records WITH NO DATA;
 	CREATE TEMP TABLE IF NOT EXISTS stage_keys AS SELECT key, record_id FROM record_keys WITH NO DATA;
-	CREATE TEMP TABLE IF NOT EXISTS stage_rows (row_id uuid, record_id uuid, round integer, line integer);
+	CREATE TEMP TABLE IF NOT EXISTS stage_rows (row_id uuid, record_id uuid, round integer, row_number integer);
 	CREATE TEMP TABLE IF NOT EXISTS changed_records (record_id uuid, ended boolean);
 	TRUNCATE stage_events, stage_records, stage_keys, stage_rows, changed_records`;
 
@@ -39,41 +40,48 @@ const withdraw = `
 		WHERE r.round = $1 AND e.record_id = o.record_id AND e.row_id = r.row_id
 			AND NOT EXISTS (SELECT FROM stage_events s
 				WHERE s.round = $1 AND s.record_id = e.record_id AND s.event_key = e.event_key)
-		RETURNING ${qualified('e')}, r.line AS by_line, coalesce(o.record_id <> r.record_id, false) AS moved
+		RETURNING ${qualified('e')}, r.row_number, coalesce(o.record_id <> r.record_id, false) AS moved
 	), kept AS (
 		INSERT INTO event_versions (${columns}, why, ended_load) SELECT ${columns}, 'withdrawn', $2 FROM gone
 	), changed AS (
 		INSERT INTO changed_records SELECT DISTINCT record_id, true FROM gone
 	)
-	SELECT by_line AS line, count(*)::int AS events, bool_or(moved) AS moved FROM gone GROUP BY by_line`;
+	SELECT row_number AS row, count(*)::int AS events, bool_or(moved) AS moved FROM gone GROUP BY row_number`;
 
 const moveRows = `
 	UPDATE source_rows o SET record_id = r.record_id FROM stage_rows r
-	WHERE r.round = $1 AND o.row_id = r.row_id AND o.record_id <> r.record_id RETURNING r.line`;
+	WHERE r.round = $1 AND o.row_id = r.row_id AND o.record_id <> r.record_id`;
 
-/** Gives the lines with new events only where not all events ($2) are new. */
-const insert = `
+/** Gives the rows with new events only where not all events ($2) are new. */
+const insertCounted = (counted: string) => `
 	WITH added AS (
 		INSERT INTO events (${columns}) SELECT ${columns} FROM stage_events WHERE round = $1
-		ORDER BY record_id, event_key ON CONFLICT DO NOTHING RETURNING record_id, line
+		ORDER BY record_id, event_key, row_number ON CONFLICT DO NOTHING RETURNING record_id, event_key, line
 	), changed AS (
 		INSERT INTO changed_records SELECT DISTINCT record_id, false FROM added
 	)
 	SELECT coalesce(sum(events), 0)::int AS inserted, CASE WHEN coalesce(sum(events), 0) <> $2
-		THEN coalesce(json_agg(json_build_object('line', line, 'events', events)), '[]') END AS lines
-	FROM (SELECT line, count(*)::int AS events FROM added GROUP BY line) l`;
+		THEN coalesce(json_agg(json_build_object('row', row, 'events', events)), '[]') END AS rows
+	FROM (SELECT row, count(*)::int AS events FROM (${counted}) c (row) GROUP BY row) r`;
+
+const insert = insertCounted('SELECT line FROM added');
+
+/** Where several rows stand in one line the line does not tell the row. */
+const insertSeveralInLine = insertCounted(`
+	SELECT min(s.row_number) FROM added JOIN stage_events s USING (record_id, event_key)
+	WHERE s.round = $1 GROUP BY record_id, event_key`);
 
 /** Versions that staged events with other content replace. */
 const keepOld = `
 	WITH old AS (
-		SELECT ${qualified('e')}, s.line AS by_line FROM stage_events s JOIN events e USING (record_id, event_key)
+		SELECT ${qualified('e')}, s.row_number FROM stage_events s JOIN events e USING (record_id, event_key)
 		WHERE s.round = $1 AND ${content('e')} IS DISTINCT FROM ${content('s')}
 	), kept AS (
 		INSERT INTO event_versions (${columns}, why, ended_load) SELECT ${columns}, 'corrected', $2 FROM old
 	), changed AS (
 		INSERT INTO changed_records SELECT DISTINCT record_id, true FROM old
 	)
-	SELECT by_line AS line, count(*)::int AS events FROM old GROUP BY by_line`;
+	SELECT row_number AS row, count(*)::int AS events FROM old GROUP BY row_number`;
 
 const correct = `
 	UPDATE events e SET ${eventColumns
@@ -88,8 +96,8 @@ async function copyIn(client: pg.PoolClient, table: string, blocks: Buffer[]): P
 	await pipeline(Readable.from(blocks), client.query(copyFrom(`COPY ${table} FROM STDIN`)));
 }
 
-interface LineCount {
-	line: number;
+interface RowCount {
+	row: number;
 	events: number;
 }
 
@@ -114,57 +122,48 @@ export async function mergeChunk(client: pg.PoolClient, chunk: Chunk): Promise<M
 	for (let round = 0; round <= chunk.lastRound; round++) {
 		const moved = hasRows ? await replaceRows(client, chunk, round, corrected, events) : new Set<number>();
 		const staged = chunk.eventsOfRound[round]!;
-		const { rows } = await client.query<{ inserted: number; lines: LineCount[] | null }>(insert, [
-			round,
-			moved.size > 0 ? -1 : staged
-		]);
-		const { inserted, lines } = rows[0]!;
-		if (!lines) {
+		const { rows } = await client.query<{ inserted: number; rows: RowCount[] | null }>(
+			chunk.severalInLine ? insertSeveralInLine : insert,
+			[round, moved.size > 0 ? -1 : staged]
+		);
+		const { inserted, rows: withNew } = rows[0]!;
+		if (!withNew) {
 			events.accepted += inserted;
-			for (const line of chunk.linesOfRound[round]!) accepted.add(line);
+			for (const row of chunk.rowsOfRound[round]!) accepted.add(row);
 			continue;
 		}
-		for (const row of lines) {
-			if (moved.has(row.line)) {
-				corrected.add(row.line);
-				events.corrected += row.events;
+		for (const { row, events: count } of withNew) {
+			if (moved.has(row)) {
+				corrected.add(row);
+				events.corrected += count;
 			} else {
-				accepted.add(row.line);
-				events.accepted += row.events;
+				accepted.add(row);
+				events.accepted += count;
 			}
 		}
 		if (inserted === staged) continue;
 		await client.query(analyse);
-		const changed = await client.query<LineCount>(keepOld, [round, chunk.loadId]);
+		const changed = await client.query<RowCount>(keepOld, [round, chunk.loadId]);
 		if (changed.rows.length) await client.query(correct, [round]);
 		let changes = 0;
 		for (const row of changed.rows) {
 			changes += row.events;
-			corrected.add(row.line);
+			corrected.add(row.row);
 		}
 		events.corrected += changes;
 		events.known += staged - inserted - changes;
 	}
 
-	const ignored = chunk.ignoredLines.filter((line) => !corrected.has(line)).length;
+	const ignored = chunk.ignoredRows.filter((row) => !corrected.has(row)).length;
+	const all = chunk.rowsOfRound.reduce((sum, rows) => sum + rows.length, chunk.ignoredRows.length);
 	let correctedRows = 0;
-	for (const line of corrected) if (!accepted.has(line)) correctedRows++;
-	const joined = await joinRecords(
-		client,
-		chunk.keys.size > 0,
-		events.corrected + events.withdrawn > 0,
-		chunk.lastRound > 0
-	);
+	for (const row of corrected) if (!accepted.has(row)) correctedRows++;
+	const joined = await joinRecords(client, chunk.keys.size > 0, corrected.size > 0, chunk.lastRound > 0);
 	return {
 		rows: {
 			accepted: accepted.size,
 			corrected: correctedRows,
-			known:
-				chunk.linesOfRound.flat().length +
-				chunk.ignoredLines.length -
-				accepted.size -
-				correctedRows -
-				ignored,
+			known: all - accepted.size - correctedRows - ignored,
 			ignored
 		},
 		events,
@@ -172,7 +171,7 @@ export async function mergeChunk(client: pg.PoolClient, chunk: Chunk): Promise<M
 	};
 }
 
-/** Withdraws what the rows of one round no longer make. Gives the lines whose row went to another record. */
+/** Withdraws what the rows of one round no longer make. Gives those that went to another record. */
 async function replaceRows(
 	client: pg.PoolClient,
 	chunk: Chunk,
@@ -190,12 +189,12 @@ async function replaceRows(
 	);
 	if (fresh.rows[0].all_new) return moved;
 	await client.query(analyse);
-	const gone = await client.query<LineCount & { moved: boolean }>(withdraw, [round, chunk.loadId]);
+	const gone = await client.query<RowCount & { moved: boolean }>(withdraw, [round, chunk.loadId]);
 	for (const row of gone.rows) {
-		corrected.add(row.line);
-		if (row.moved) moved.add(row.line);
+		corrected.add(row.row);
+		if (row.moved) moved.add(row.row);
 		else events.withdrawn += row.events;
 	}
-	if (moved.size) await client.query(moveRows, [round]);
+	await client.query(moveRows, [round]);
 	return moved;
 }

@@ -40,13 +40,14 @@ export async function readLeadEvents(
 	let leadId = '';
 	let events: ReplayEvent[] = [];
 	let count = 0;
+	let failure: unknown = null;
 	const flush = () => {
 		if (events.length) take(leadId, events);
 		count += events.length;
 		events = [];
 	};
 	stream.setEncoding('utf8');
-	for await (const part of stream as AsyncIterable<string>) {
+	const takePart = (part: string) => {
 		const text = rest + part;
 		let start = 0;
 		for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
@@ -59,9 +60,29 @@ export async function readLeadEvents(
 			events.push(parse(fields));
 		}
 		rest = text.slice(start);
+	};
+	// Read to the end also after an error: a COPY that nobody reads blocks its connection for ever.
+	for await (const part of stream as AsyncIterable<string>) {
+		if (failure !== null) continue;
+		try {
+			takePart(part);
+		} catch (error) {
+			failure = error;
+		}
 	}
+	if (failure !== null) throw failure;
 	flush();
 	return count;
+}
+
+/** Absurd amounts stop at the largest exact number instead of making their lead unreadable. */
+function minorUnits(decimal: string, digits: number): number {
+	try {
+		return toMinor(decimal, digits);
+	} catch (error) {
+		if (error instanceof RangeError) return Number.MAX_SAFE_INTEGER;
+		throw error;
+	}
 }
 
 function eventParser({ zone, digits, sharedKeys }: ReadContext) {
@@ -94,7 +115,7 @@ function eventParser({ zone, digits, sharedKeys }: ReadContext) {
 			page: readCopyText(f[14]!),
 			activity: readCopyText(f[15]!),
 			manager: readCopyText(f[16]!),
-			amount: f[17] === '\\N' ? null : toMinor(f[17]!, digits),
+			amount: f[17] === '\\N' ? null : minorUnits(f[17]!, digits),
 			reason: readCopyText(f[18]!),
 			status: readCopyText(f[19]!),
 			name: readCopyText(f[20]!),
