@@ -2,10 +2,13 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { warnings } from './reasons.ts';
 
-/** The address trimmed and lower-cased; null without something on both sides of an @. */
+/** Longer ones are no addresses (RFC 3696), and no index would hold them. */
+const longestEmail = 320;
+
+/** The address trimmed and lower-cased; null without something on both sides of an @, or too long for one. */
 export function readEmail(text: string): string | null {
 	const at = text.indexOf('@');
-	if (at < 0) return null;
+	if (at < 0 || text.trim().length > longestEmail) return null;
 	const email = text.trim().toLowerCase();
 	return email.length > 2 && email.charCodeAt(0) !== 64 && email.lastIndexOf('@') < email.length - 1
 		? email

@@ -7,6 +7,7 @@ import { timeFault } from './event-time.ts';
 import { eventTypes } from './event.ts';
 import type { ParseContext } from './parse-context.ts';
 import { reasons } from './reasons.ts';
+import { longestId } from './text.ts';
 import { timeZone } from './zone.ts';
 
 const noNul = (value: string) => !value.includes('\0');
@@ -66,6 +67,8 @@ export function eventSchema(context: ParseContext) {
 		for (const key of Object.keys(event)) if (!noNul(key)) refuse(key, reasons.nul);
 
 		if (!present(event.source) && !context.source) refuse('source', reasons.noSource);
+
+		if (present(event.lead) && String(event.lead).trim().length > longestId) refuse('lead', reasons.longId);
 
 		const keys: string[] = [];
 		for (const email of list(event.email)) collectEmails(email, keys, []);

@@ -1,6 +1,6 @@
 /** How a row of any file becomes events or costs (INTERFACES: Mapping), as JSON that is checked to the last key. */
 import { z } from 'zod';
-import { compileDatePattern } from './dates.ts';
+import { compileDatePattern } from './date-patterns.ts';
 import { durationUnits } from './durations.ts';
 import { eventTypes } from './event.ts';
 import { shown } from './reasons.ts';

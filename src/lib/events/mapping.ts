@@ -8,7 +8,7 @@ import { planMapping, type MappingPlan } from './mapping-plan.ts';
 import type { EventsMapping } from './mapping-schema.ts';
 import { objectCells } from './object-cells.ts';
 import type { ParseContext } from './parse-context.ts';
-import { checkAmount, checkCurrency } from './parse-event.ts';
+import { checkAmount, checkCurrency } from './event-amount.ts';
 import { quarantined, reasons, RowFault, shown, warnings } from './reasons.ts';
 import { otherAttributes, readAttributes, type Attribute } from './row-attributes.ts';
 import { createEvent, isKnown, readFacts, type RowFacts } from './row-facts.ts';

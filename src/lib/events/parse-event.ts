@@ -2,7 +2,8 @@
 import { setAttribute } from './attributes.ts';
 import { collectEmails, collectPhones } from './contacts.ts';
 import { parseIsoDate } from './dates.ts';
-import { isHuge, readPlainDecimal } from './decimals.ts';
+import { readPlainDecimal } from './decimals.ts';
+import { checkAmount, checkCurrency } from './event-amount.ts';
 import {
 	isEventType,
 	textFields,
@@ -15,7 +16,7 @@ import { timeFault } from './event-time.ts';
 import type { ParseContext } from './parse-context.ts';
 import { quarantined, reasons, RowFault, shown, warnings } from './reasons.ts';
 import type { RowResult } from './row-result.ts';
-import { isRoundedId, storable, trimmed } from './text.ts';
+import { checkLeadId, isRoundedId, storable, trimmed } from './text.ts';
 import { writeEvent } from './written.ts';
 import { timeZone } from './zone.ts';
 
@@ -62,7 +63,7 @@ function readEvent(raw: Raw, context: ParseContext, warned: string[]): ParsedEve
 	if (!source) throw new RowFault(reasons.noSource, 'source');
 
 	const lead = readId(raw.lead, 'lead', warned);
-	if (lead !== undefined && isRoundedId(lead)) warned.push(warnings.roundedId);
+	if (lead !== undefined && isRoundedId(checkLeadId(lead, 'lead'))) warned.push(warnings.roundedId);
 	const contacts: string[] = [];
 	const emails: string[] = [];
 	const phones: string[] = [];
@@ -177,21 +178,6 @@ function readAmount(
 		event.currency = checkCurrency(event.currency, context);
 	} else warned.push(warnings.amount);
 	return String(value);
-}
-
-/** The amount, if it is one that an event may have. */
-export function checkAmount(amount: string | null, field: string, value: unknown): string {
-	if (amount === null) throw new RowFault(reasons.badAmount, field, value);
-	if (amount.charCodeAt(0) === 45) throw new RowFault(reasons.negativeAmount, field, value);
-	if (isHuge(amount)) throw new RowFault(reasons.hugeAmount, field, value);
-	return amount;
-}
-
-/** The currency of an amount in capitals, if the amount can be converted. */
-export function checkCurrency(currency: string | undefined, context: ParseContext): string | undefined {
-	const code = currency?.toUpperCase();
-	if (code === undefined || code === context.currency || context.rates.has(code)) return code;
-	throw new RowFault(reasons.noRate, 'currency', currency);
 }
 
 /** Reads texts, and attributes of both kinds: of two with one name the one within `attributes` counts. */

@@ -4,7 +4,7 @@ import { collectEmails, collectPhones } from './contacts.ts';
 import type { EventTime, EventType, ParsedEvent } from './event.ts';
 import type { MappingPlan } from './mapping-plan.ts';
 import { warnings } from './reasons.ts';
-import { isRoundedId } from './text.ts';
+import { checkLeadId, isRoundedId } from './text.ts';
 
 export interface RowFacts {
 	source: string;
@@ -47,7 +47,7 @@ export function readFacts(plan: MappingPlan, warned: string[]): RowFacts {
 	}
 
 	const rounded =
-		(facts.lead !== undefined && isRoundedId(facts.lead)) ||
+		(facts.lead !== undefined && isRoundedId(checkLeadId(facts.lead, 'lead'))) ||
 		(facts.row !== undefined && isRoundedId(facts.row));
 	if (rounded) warned.push(warnings.roundedId);
 	return facts;

@@ -1,5 +1,6 @@
 /** The times that a mapping takes from a row: a column, a column plus a duration, or a fixed date. */
-import { compileDates, dayNumber, parseIsoDate } from './dates.ts';
+import { compileDates } from './date-patterns.ts';
+import { dayNumber, parseIsoDate } from './dates.ts';
 import { readDuration, type DurationUnit } from './durations.ts';
 import type { EventTime } from './event.ts';
 import { timeFault } from './event-time.ts';

@@ -31,3 +31,12 @@ export function isRoundedId(text: string): boolean {
 		text.length > 3 && text.length < 26 && text.includes('+') && /^\d(?:[.,]\d+)?[Ee]\+\d{1,3}$/.test(text)
 	);
 }
+
+/** Longer ids are no ids, and no index would hold them. */
+export const longestId = 500;
+
+/** The id of a lead. Throws a RowFault if it is too long for one. */
+export function checkLeadId(id: string, field: string): string {
+	if (id.length > longestId) throw new RowFault(reasons.longId, field, id);
+	return id;
+}

@@ -168,11 +168,10 @@ describe('forms of a file', () => {
 
 	test('one long line whose characters do not end where its pieces do', async () => {
 		for (const shift of ['', ' ']) {
-			const names = Array.from({ length: 20 }, (_, i) => json(`${i}${'ж'.repeat(9000)}`));
-			const rows = await read(file('long.json', `[${shift}${names.join(',')}]`));
-			expect(short(rows).map(([line, lead]) => [line, String(lead).length])).toEqual(
-				names.map((_, i) => [1, 9001 + (i > 9 ? 1 : 0)])
-			);
+			const lines = Array.from({ length: 20 }, (_, i) => json(`${i}`).replace('Berlin', 'ж'.repeat(9000)));
+			const rows = await read(file('long.json', `[${shift}${lines.join(',')}]`));
+			expect(short(rows)).toEqual(lines.map((_, i) => [1, `${i}`]));
+			expect(rows[19]!.result).toMatchObject({ events: [{ attributes: { City: 'ж'.repeat(9000) } }] });
 		}
 	});
 

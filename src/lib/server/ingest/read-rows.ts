@@ -49,7 +49,7 @@ export async function* readSource(source: ByteSource, options: ReadOptions): Asy
 		for (const row of piece.rows) {
 			if (reader.isOpen(row)) await learnDecimals(source, mapping, reader);
 			const result = reader.read(row);
-			rows.push({ line: row.line, result, text: result.kind === 'quarantined' ? storable(row.text) : '' });
+			rows.push({ line: row.line, result, text: result.kind === 'quarantined' ? keptText(row.text) : '' });
 			size += row.text.length;
 			if (rows.length < batchRows && size < mostCharacters) continue;
 			yield { rows, bytes: progress.bytes };
@@ -63,7 +63,7 @@ export async function* readSource(source: ByteSource, options: ReadOptions): Asy
 const mostCharacters = 8_000_000;
 
 /** PostgreSQL stores neither NUL nor half characters. */
-const storable = (text: string) => text.slice(0, 2000).toWellFormed().replaceAll('\0', '\u2400');
+const keptText = (text: string) => text.slice(0, 2000).toWellFormed().replaceAll('\0', '\u2400');
 
 async function learnDecimals(
 	source: ByteSource,
