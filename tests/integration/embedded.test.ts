@@ -6,9 +6,11 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { openEmbedded } from '#lib/server/db/embedded.ts';
 import type { EmbeddedServer } from '#lib/server/db/embedded.ts';
 import { runningPostmaster, stopPostmaster } from '#lib/server/db/embedded/postmaster.ts';
+import { serverSettings } from '#lib/server/db/embedded/settings.ts';
 import { startEmbeddedCommand } from '../support/commands.ts';
 import { makeTemporaryFolder } from '../support/folders.ts';
 
+const MB = 1024 * 1024;
 const base = makeTemporaryFolder();
 const prepared = join(base, 'prepared');
 
@@ -89,6 +91,20 @@ describe('one command', () => {
 				connections: '40'
 			}
 		]);
+		await server.close();
+	});
+
+	test('gets a server that fits a small machine', async () => {
+		const small = { memory: 512 * MB, sharedMemory: 64 * MB, disk: 2048 * MB, cores: 1 };
+		const folder = dataFolder();
+		const server = await openEmbedded(folder, { settings: serverSettings(small, join(folder, 'run')) });
+		expect(
+			await query(
+				server,
+				`select current_setting('shared_buffers') as buffers, current_setting('work_mem') as work,
+					current_setting('dynamic_shared_memory_type') as shared`
+			)
+		).toEqual([{ buffers: '85MB', work: '8MB', shared: 'mmap' }]);
 		await server.close();
 	});
 
@@ -263,6 +279,17 @@ describe('folders', () => {
 		await expect(openEmbedded(folder)).rejects.toThrow(
 			`The data folder ${folder} cannot be used: there is a file of that name.`
 		);
+	});
+
+	test('with a server whose socket is gone', async () => {
+		const folder = dataFolder();
+		const server = await openEmbedded(folder);
+		rmSync(join(server.host, '.s.PGSQL.5432'));
+		await expect(startEmbeddedCommand(folder)).rejects.toThrow(
+			/\(process \d+\) runs but does not answer on .*run \(.*ENOENT.*\): end that process and try again\./
+		);
+		await server.close();
+		expect(serverPid(folder)).toBeNull();
 	});
 
 	test('with a server that does not start: the end of its log', async () => {

@@ -1,12 +1,16 @@
 import pg from 'pg';
+import { ConfigError } from '../config.ts';
 import { attach } from './embedded/attached.ts';
 import { superuser } from './embedded/cluster.ts';
 import { explainFileError, preparePlace } from './embedded/place.ts';
-import { stopPostmaster, stopPostmasterSync } from './embedded/postmaster.ts';
+import type { Place } from './embedded/place.ts';
+import { runningPostmaster, stopPostmaster, stopPostmasterSync } from './embedded/postmaster.ts';
+import type { Postmaster } from './embedded/postmaster.ts';
 import { atProcessEnd } from './embedded/process-end.ts';
 import { errorCode } from './embedded/processes.ts';
 import { trimLog } from './embedded/server-log.ts';
 import { attachOrStart } from './embedded/start.ts';
+import type { StartOptions } from './embedded/start.ts';
 
 export interface EmbeddedServer {
 	/** The folder of its socket: what PostgreSQL clients take as the host. */
@@ -65,8 +69,7 @@ async function open(
 		if (leave()) await stopPostmaster(place.cluster);
 	};
 	try {
-		const { server, started } = await attachOrStart(place, { notify, settings });
-		await ensureDatabase(server.socketFolder);
+		const { server, started } = await openServer(place, { notify, settings });
 		let closed: Promise<void> | undefined;
 		return {
 			host: server.socketFolder,
@@ -78,6 +81,27 @@ async function open(
 	} catch (error) {
 		await close();
 		throw error;
+	}
+}
+
+async function openServer(
+	place: Place,
+	options: StartOptions
+): Promise<{ server: Postmaster; started: boolean }> {
+	for (;;) {
+		const found = await attachOrStart(place, options);
+		const { pid, socketFolder } = found.server;
+		try {
+			await ensureDatabase(socketFolder);
+			return found;
+		} catch (error) {
+			// The last other command may have left just now, and stops it.
+			if (runningPostmaster(place.cluster)?.status !== 'ready') continue;
+			const message = error instanceof Error ? error.message : String(error);
+			throw new ConfigError(
+				`The database server of ${place.root} (process ${pid}) runs but does not answer on ${socketFolder} (${message}): end that process and try again.`
+			);
+		}
 	}
 }
 
