@@ -77,7 +77,7 @@ export async function leadsOf(pool: pg.Pool, config = utcConfig): Promise<unknow
 	await replayAll(pool, config);
 	return json(
 		pool,
-		`SELECT to_jsonb(l) || to_jsonb(d) - 'generation' FROM lead_rows l JOIN lead_details d USING (generation, lead_id)
+		`SELECT (to_jsonb(l) || to_jsonb(d)) - 'generation' FROM lead_rows l JOIN lead_details d USING (generation, lead_id)
 		WHERE generation = (SELECT generation FROM state)`
 	);
 }

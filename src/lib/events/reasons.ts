@@ -46,7 +46,8 @@ export class RowFault {
 
 	constructor(reason: string, field: string, value?: unknown) {
 		this.reason = reason;
-		this.detail = value === undefined ? field : `${field}: ${shown(value)}`;
+		const name = storedText(field);
+		this.detail = value === undefined ? name : `${name}: ${shown(value)}`;
 	}
 }
 
@@ -58,8 +59,10 @@ export function quarantined(error: unknown, warned: string[] = []): RowResult {
 
 /** A value as it can be shown in a sentence: quoted if it is text, cut to 100 characters. */
 export function shown(value: unknown): string {
-	const text = (
-		typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? String(value))
-	).replaceAll('\0', '\\0');
-	return (text.length > 100 ? `${text.slice(0, 99)}…` : text).toWellFormed();
+	return cut(storedText(typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? String(value))));
 }
+
+const cut = (text: string) => (text.length > 100 ? `${text.slice(0, 99)}…`.toWellFormed() : text);
+
+/** PostgreSQL stores neither NUL nor half characters. */
+const storedText = (text: string) => text.replaceAll('\0', '\\0').toWellFormed();
