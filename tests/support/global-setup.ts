@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { ConfigError, readConfig } from '#lib/server/config.ts';
 import { checkServer, openPool } from '#lib/server/db/connect.ts';
 import { openEmbedded } from '#lib/server/db/embedded.ts';
+import { atProcessEnd } from '#lib/server/db/embedded/process-end.ts';
 import { migrateToLatest } from '#lib/server/db/migrate.ts';
 import type { TestProject } from 'vitest/node';
 import { atDatabase, createDatabase, dropDatabase } from './databases.ts';
@@ -58,11 +59,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function startThrowaway(): Promise<{ url: string; stop: () => Promise<void> }> {
 	const folder = makeTemporaryFolder();
 	const server = await openEmbedded(folder, { settings: throwaway });
+	const remove = () => rmSync(folder, { recursive: true, force: true });
+	// Also when the run is cut short: after the server's own task.
+	atProcessEnd(remove);
 	return {
 		url: `postgres://${server.user}@localhost:5432/postgres?host=${encodeURIComponent(server.host)}`,
 		stop: async () => {
 			await server.close();
-			rmSync(folder, { recursive: true, force: true });
+			remove();
 		}
 	};
 }
