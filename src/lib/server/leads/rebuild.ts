@@ -33,6 +33,7 @@ export async function rebuild(
 ): Promise<RebuildProgress> {
 	const reader = await pool.connect();
 	const writers = [await pool.connect(), await pool.connect()] as const;
+	let failed = true;
 	try {
 		await reader.query('SELECT pg_advisory_lock($1)', [locks.rebuild]);
 		await dropUnused(reader);
@@ -43,10 +44,12 @@ export async function rebuild(
 		while (await replayTouched(reader, context));
 		await goLive(reader, context);
 		await dropUnused(reader);
+		failed = false;
 		return done;
 	} finally {
-		await reader.query('SELECT pg_advisory_unlock_all()').catch(() => {});
-		for (const client of [reader, ...writers]) client.release();
+		if (!failed) await reader.query('SELECT pg_advisory_unlock_all()');
+		// What fails may leave a COPY or a transaction open: such connections end, and their locks with them.
+		for (const client of [reader, ...writers]) client.release(failed);
 	}
 }
 
@@ -127,6 +130,8 @@ async function attach(client: pg.PoolClient, generation: number): Promise<void> 
 async function goLive(client: pg.PoolClient, context: ReplayContext): Promise<void> {
 	await client.query('BEGIN');
 	try {
+		// Who replays into the old generation holds rows of touched leads and then waits for the state.
+		await client.query('SELECT pg_advisory_xact_lock($1)', [locks.replay]);
 		await client.query('SELECT pg_advisory_xact_lock($1)', [locks.ingest]);
 		while (await takeTouched(client, context, 5000));
 		await client.query('UPDATE state SET generation = $1, data_version = data_version + 1', [

@@ -23,14 +23,18 @@ export async function replayContext(
 	generation: number,
 	settings: { timezone: string; currency: string; model: ScoreModel | null }
 ): Promise<ReplayContext> {
-	const { rows } = await client.query<{ key: string }>('SELECT key FROM shared_keys');
 	return {
 		generation,
 		model: settings.model,
 		zone: timeZone(settings.timezone),
 		digits: currencyDigits(settings.currency),
-		sharedKeys: new Set(rows.map((row) => row.key))
+		sharedKeys: await readSharedKeys(client)
 	};
+}
+
+async function readSharedKeys(client: pg.PoolClient): Promise<Set<string>> {
+	const { rows } = await client.query<{ key: string }>('SELECT key FROM shared_keys');
+	return new Set(rows.map((row) => row.key));
 }
 
 /** Where lead rows go: COPY streams into the two tables. */
@@ -138,7 +142,9 @@ export async function takeTouched(
 		);
 	const rows: string[] = [];
 	const details: string[] = [];
-	await replayBatch(client, context, (row, detail) => {
+	// Later than the touches: a key that became shared meanwhile is known.
+	const sharedKeys = await readSharedKeys(client);
+	await replayBatch(client, { ...context, sharedKeys }, (row, detail) => {
 		rows.push(row);
 		details.push(detail);
 	});
