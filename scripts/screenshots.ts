@@ -22,7 +22,7 @@ const pages: Record<string, (page: Page) => Promise<void>> = {
 		await page.goto('/funnel');
 	},
 	breakdown: async (page) => {
-		await page.goto('/funnel?by=channel');
+		await page.goto('/funnel?by=channel#breakdown');
 	},
 	comparison: async (page) => {
 		await page.goto('/funnel');

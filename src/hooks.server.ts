@@ -20,5 +20,5 @@ export const handleError: HandleServerError = ({ error, event, status, message }
 	if (status === 404) return { message: m.error_not_found() };
 	const id = randomUUID().slice(0, 8);
 	log.error({ id, err: error, method: event.request.method, path: event.url.pathname }, message);
-	return { message: m.error_unexpected(), id };
+	return { message: m.error_unexpected({ id }), id };
 };

@@ -3,17 +3,23 @@ import type { Stage } from '#lib/funnel/stages.ts';
 
 export const channelColours = 10;
 
-/** A channel's colour token: a hash of its name, so that it is the same on every page and in every data set. */
-export function channelColour(channel: string | null): string {
-	if (channel === null) return 'var(--ink-3)';
-	let hash = 0x811c9dc5;
-	for (let i = 0; i < channel.length; i++) {
-		hash ^= channel.charCodeAt(i);
-		hash = Math.imul(hash, 0x01000193);
-	}
-	// The low bits of this hash repeat on short names: fold the high ones in.
-	hash ^= hash >>> 15;
-	return `var(--channel-${((hash >>> 0) % channelColours) + 1})`;
+export const channelShapes = ['square', 'circle', 'diamond'] as const;
+
+/** The same for a name everywhere (FNV-1a with its bits mixed, since short names leave the low ones alike). */
+function hash(text: string): number {
+	let bits = 0x811c9dc5;
+	for (let i = 0; i < text.length; i++) bits = Math.imul(bits ^ text.charCodeAt(i), 0x01000193);
+	bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+	bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+	return (bits ^ (bits >>> 16)) >>> 0;
 }
+
+/** A channel's colour token: the same on every page and in every data set. */
+export const channelColour = (channel: string | null): string =>
+	channel === null ? 'var(--ink-3)' : `var(--channel-${(hash(channel) % channelColours) + 1})`;
+
+/** A channel's mark: tells apart those that share a colour, and helps eyes that see colours alike. */
+export const channelShape = (channel: string | null): (typeof channelShapes)[number] =>
+	channelShapes[channel === null ? 0 : Math.floor(hash(channel) / channelColours) % channelShapes.length]!;
 
 export const stageColour = (stage: Stage): string => `var(--stage-${stage})`;
