@@ -55,9 +55,8 @@ export async function load({ words, options, config, open }: Call): Promise<void
 		await bringUpToDate(db.pool, replaySettings(config), ({ leads, of }) => bar.show(leads, of));
 		bar.end();
 	}
-	if (options.json && results.length)
-		console.log(JSON.stringify(results.length === 1 ? results[0] : results));
-	const readable = ({ rows }: FileResult) => rows.quarantined < rows.read;
+	if (options.json && results.length) console.log(JSON.stringify(words.length === 1 ? results[0] : results));
+	const readable = ({ rows, problem }: FileResult) => problem === null && rows.quarantined < rows.read;
 	if (problems.length || !results.every(readable)) process.exitCode = 1;
 }
 

@@ -1,0 +1,330 @@
+/** The command as a person runs it: what it prints, where, and how it ends. */
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { testDatabase } from '../support/database.ts';
+import { forgetAll, ndjson } from '../support/load.ts';
+
+const db = await testDatabase();
+const folder = mkdtempSync(join(tmpdir(), 'sluice-cli-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+beforeEach(() => forgetAll(db.pool));
+
+interface Ended {
+	status: number | null;
+	out: string;
+	errors: string;
+}
+
+/** Runs `sluice …` in the folder of the test's files. */
+async function sluice(words: string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+	const child = spawn(process.execPath, [join(import.meta.dirname, '../../src/cli/sluice.ts'), ...words], {
+		cwd: folder,
+		env: { ...process.env, DATABASE_URL: db.url, SLUICE_TIMEZONE: undefined, ...env },
+		stdio: ['ignore', 'pipe', 'pipe']
+	});
+	const ended: Ended = { status: null, out: '', errors: '' };
+	child.stdout.setEncoding('utf8').on('data', (text: string) => (ended.out += text));
+	child.stderr.setEncoding('utf8').on('data', (text: string) => (ended.errors += text));
+	ended.status = await new Promise((resolve) => child.on('close', resolve));
+	expect(ended.errors).not.toMatch(/\n\s+at |node:internal/);
+	return ended;
+}
+
+function file(name: string, content: string | Buffer | unknown[]): string {
+	writeFileSync(join(folder, name), Array.isArray(content) ? ndjson(content) : content);
+	return name;
+}
+
+/** What a command prints as JSON; `T` is for its reader. */
+const json = (ended: Ended) => JSON.parse(ended.out) as Record<string, never> & Record<string, unknown>[];
+
+const created = (lead: string, more = {}) => ({
+	type: 'created',
+	at: '2026-01-01T10:00:00Z',
+	lead,
+	source: 'crm',
+	channel: 'SMM',
+	...more
+});
+
+describe('load', () => {
+	test('prints one object for one file', async () => {
+		const events = [
+			created('A'),
+			created('B', { email: 'b@x.com', phone: '12' }),
+			created('C', { email: 'b@x.com' }),
+			created('D', { at: '2999-01-01' })
+		];
+		const loaded = await sluice(['load', file('events.ndjson.gz', gzipSync(ndjson(events))), '--json']);
+		expect(loaded.status).toBe(0);
+		expect(json(loaded)).toEqual({
+			file: 'events.ndjson.gz',
+			preset: null,
+			load: expect.any(Number),
+			rows: { read: 4, accepted: 3, corrected: 0, known: 0, ignored: 0, quarantined: 1 },
+			events: { accepted: 3, corrected: 0, known: 0, withdrawn: 0 },
+			leads: { new: 2, joined: 1 },
+			reasons: [{ reason: 'A date is more than a day in the future.', count: 1 }],
+			warnings: [
+				{ warning: 'A phone number without a country code was left out: set SLUICE_COUNTRY.', count: 1 }
+			],
+			problem: null,
+			seconds: expect.any(Number)
+		});
+		const again = await sluice(['load', 'events.ndjson.gz']);
+		expect(again.out).toContain('0 accepted, 0 corrected, 3 known, 0 ignored, 1 not loaded');
+		const list = await sluice(['loads', '--json']);
+		expect(json(list).map(({ file: name, status }) => [name, status])).toEqual([
+			['events.ndjson.gz', 'done'],
+			['events.ndjson.gz', 'done']
+		]);
+	});
+
+	test('prints a list for several files, in which the missing ones are not', async () => {
+		const good = file('good.ndjson', [created('A')]);
+		const loaded = await sluice(['load', good, 'missing.ndjson', '--json']);
+		expect(json(loaded)).toMatchObject([{ file: good, rows: { accepted: 1 } }]);
+		expect(loaded.errors).toBe('sluice: missing.ndjson does not exist: check the path.\n');
+		expect(loaded.status).toBe(1);
+	});
+
+	test('of a mapping, a source and a trial', async () => {
+		file(
+			'deals.json',
+			JSON.stringify({
+				name: 'deals',
+				kind: 'events',
+				row: 'Id',
+				lead: { id: 'Id' },
+				events: [{ type: 'created', at: 'Date' }]
+			})
+		);
+		const deals = file('deals.csv', 'Id;Date\n1;2026-01-01\n2;2026-01-02\n');
+		const unnamed = await sluice(['load', deals, '--mapping', 'deals.json']);
+		expect([unnamed.status, unnamed.errors]).toEqual([1, expect.stringContaining('source')]);
+		const trial = await sluice(['load', deals, '--mapping', 'deals.json', '--source', 'crm', '--dry-run']);
+		expect([trial.status, trial.out]).toEqual([0, expect.stringContaining('a trial: nothing was kept')]);
+		const { rows } = await db.pool.query('SELECT FROM events');
+		expect(rows).toEqual([]);
+		const real = await sluice(['load', deals, '--mapping', 'deals.json', '--source', 'crm', '--json']);
+		expect(json(real)).toMatchObject({ rows: { read: 2, accepted: 2 } });
+	});
+});
+
+describe('a file that cannot be read', () => {
+	const header = 'type,at,lead,source\n';
+	const row = (lead: string) => `created,2026-01-01,${lead},crm\n`;
+
+	test.each([
+		['missing.csv', null, 'missing.csv does not exist: check the path.'],
+		['empty.csv', '', 'empty.csv is empty.'],
+		['header.csv', header, 'header.csv has a header but no rows.'],
+		['binary.csv', Buffer.from(Array.from({ length: 400 }, (_, i) => (i * 37) % 256)), 'binary.csv'],
+		['workbook.xlsx', Buffer.from('504b030414000600', 'hex'), 'Excel workbook'],
+		[
+			'columns.csv',
+			'Id,Date\n1,2026-01-01\n',
+			'columns.csv, line 1: the header has no type, no at, no lead (or email, or phone), no source (or give --source)'
+		],
+		[
+			'cyrillic.csv',
+			Buffer.concat([
+				Buffer.from(`${header}created,2026-01-01,`),
+				Buffer.from([0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2]),
+				Buffer.from(',crm\n')
+			]),
+			'windows-1251'
+		]
+	])('%s', async (name, content, message) => {
+		if (content !== null) file(name, content);
+		const { status, out, errors } = await sluice(['load', name]);
+		expect(errors).toMatch(/^sluice: [^\n]*\.\n$/);
+		expect(errors).toContain(message);
+		expect([status, out]).toEqual([1, '']);
+	});
+
+	test('only for the most part gives its good rows', async () => {
+		const loads: [string, string | Buffer, { accepted: number; quarantined: number }, string][] = [
+			[
+				'long.csv',
+				`type,at,lead,source,name\ncreated,2026-01-01,A,crm,${'x'.repeat(100_000)}\ncreated,2026-01-01,B,crm,y\n`,
+				{ accepted: 2, quarantined: 0 },
+				''
+			],
+			[
+				'quote.csv',
+				`${header}${row('A')}created,2026-01-01,"B,crm\n${row('C')}`,
+				{ accepted: 2, quarantined: 1 },
+				'A quote opens and never closes properly'
+			],
+			[
+				'endings.csv',
+				`${header.trim()}\r\n${row('A')}${row('B').trim()}\r${row('C').trim()}\r\n`,
+				{ accepted: 3, quarantined: 0 },
+				''
+			],
+			[
+				'future.csv',
+				`${header}${row('A')}created,2999-01-01,B,crm\n`,
+				{ accepted: 1, quarantined: 1 },
+				'A date is more than a day in the future.'
+			],
+			[
+				'nul.csv',
+				`${header}${row('A')}${row('B\0')}`,
+				{ accepted: 1, quarantined: 1 },
+				'A text has a NUL character'
+			],
+			[
+				'wrong.ndjson',
+				`${ndjson([created('A')])}{"type": "created",\n`,
+				{ accepted: 1, quarantined: 1 },
+				'It is not valid JSON.'
+			]
+		];
+		for (const [name, content] of loads) file(name, content);
+		const loaded = await sluice(['load', ...loads.map(([name]) => name), '--json']);
+		expect([loaded.status, loaded.errors]).toEqual([0, '']);
+		const results = json(loaded) as unknown as { rows: object; reasons: { reason: string }[] }[];
+		for (const [i, [name, , rows, reason]] of loads.entries()) {
+			// The same rows stand in several of the files.
+			const { quarantined, accepted, known } = results[i]!.rows as Record<string, number>;
+			expect([name, quarantined, accepted! + known!]).toEqual([name, rows.quarantined, rows.accepted]);
+			expect(results[i]!.reasons.map((one) => one.reason).join()).toContain(reason);
+		}
+	});
+
+	test('at all, because of no row, ends as a failure', async () => {
+		const bad = file('bad.ndjson', [created('A', { at: '2999-01-01' }), { type: 'created' }]);
+		const loaded = await sluice(['load', bad, '--json']);
+		expect([loaded.status, json(loaded)]).toMatchObject([1, { rows: { read: 2, quarantined: 2 } }]);
+	});
+});
+
+describe('a mistake in the call', () => {
+	const mapping = (name: string, more: object) =>
+		file(
+			name,
+			JSON.stringify({
+				name: 'm',
+				kind: 'events',
+				source: 'crm',
+				lead: { id: 'Id' },
+				events: [{ type: 'created', at: 'Date' }],
+				...more
+			})
+		);
+
+	test.each<[string, () => string[], RegExp]>([
+		['unknown command', () => ['laod', 'x'], /There is no command "laod"/],
+		['no file', () => ['load'], /Name the files to load/],
+		['unknown option', () => ['load', 'x.csv', '--maping', 'm'], /--maping/],
+		['unknown report', () => ['report', 'funel'], /There is no report "funel"/],
+		['unknown filter', () => ['report', 'funnel', '--chanel', 'SMM'], /--chanel is not a filter/],
+		['filter without a value', () => ['report', 'funnel', '--channel'], /--channel needs a value/],
+		['wrong date', () => ['report', 'funnel', '--from', '2026-02-30'], /--from "2026-02-30".*2026-03-31/],
+		[
+			'wrong format',
+			() => ['report', 'funnel', '--format', 'pdf'],
+			/--format "pdf": one of table, json, csv/
+		],
+		[
+			'missing mapping',
+			() => ['load', 'x.csv', '--mapping', 'none.json'],
+			/The mapping none\.json .*there is no such file/
+		],
+		[
+			'mapping that is no JSON',
+			() => ['load', 'x.csv', '--mapping', file('broken.json', '{"name": ')],
+			/The mapping broken\.json cannot be read/
+		],
+		[
+			'mapping in a folder of that name',
+			() => {
+				mkdirSync(join(folder, 'folder.json'), { recursive: true });
+				return ['load', 'x.csv', '--mapping', 'folder.json'];
+			},
+			/The mapping folder\.json cannot be read/
+		],
+		[
+			'unknown key of a mapping',
+			() => ['load', 'x.csv', '--mapping', mapping('key.json', { evnts: [] })],
+			/The mapping key\.json: .*unknown key "evnts".*known here/
+		],
+		[
+			'mapping for another file',
+			() => ['load', file('other.csv', 'Nr,Date\n1,2026-01-01\n'), '--mapping', mapping('fits.json', {})],
+			/other\.csv does not fit the mapping "m": .*"Id"/
+		]
+	])('%s', async (_name, words, message) => {
+		const { status, errors, out } = await sluice(words());
+		expect(errors).toMatch(/^sluice: /);
+		expect(errors).toMatch(message);
+		expect([status, out]).toEqual([1, '']);
+	});
+
+	test('of the zone or the database', async () => {
+		const zone = await sluice(['loads'], { SLUICE_TIMEZONE: 'Mars/Olympus' });
+		expect([zone.status, zone.errors]).toEqual([
+			1,
+			expect.stringContaining('SLUICE_TIMEZONE is "Mars/Olympus"')
+		]);
+		const nobody = 'postgres://someone:secret@127.0.0.1:1/none';
+		const silent = await sluice(['loads'], { DATABASE_URL: nobody });
+		expect(silent.errors).toBe(
+			'sluice: Cannot open the database "none" on 127.0.0.1:1 (DATABASE_URL): no PostgreSQL answers there; start it, or correct the address.\n'
+		);
+		expect(silent.status).toBe(1);
+	});
+});
+
+test('help and nothing at all list the commands', async () => {
+	for (const words of [[], ['help'], ['--help']]) {
+		const { status, out } = await sluice(words);
+		expect([status, out]).toEqual([0, expect.stringContaining('load FILE…')]);
+	}
+});
+
+test('report prints the same numbers as a table, JSON and CSV', async () => {
+	await sluice([
+		'load',
+		file('report.ndjson', [
+			created('A'),
+			created('B', { channel: '=2+2' }),
+			created('C', { channel: undefined }),
+			{ type: 'sal', at: '2026-01-02T10:00:00Z', lead: 'A', source: 'crm' },
+			{ type: 'client', at: '2026-01-05T10:00:00Z', lead: 'A', source: 'crm', amount: 99.5 }
+		])
+	]);
+	const report = json(await sluice(['report', 'funnel', '--json'])) as unknown as {
+		leads: number;
+		asOf: string;
+		stages: Record<string, unknown>[];
+	};
+	expect([report.leads, report.asOf]).toEqual([3, '2026-01-05T10:00:00.000Z']);
+	expect(report.stages.at(-1)).toMatchObject({
+		stage: 'client',
+		reached: 1,
+		fromPrevious: 1,
+		medianDays: 3,
+		amount: 99.5
+	});
+	const csv = await sluice(['report', 'funnel', '--format', 'csv', '--by', 'channel']);
+	expect(csv.out.split('\r\n').slice(0, 2)).toEqual([
+		'channel,stage,recorded,reached,fromPrevious,fromFirst,implied,outOfOrder,medianDays,p90Days,timed,open,refused,unfit,junk,returned,amount,lo,hi',
+		"'=2+2,lead,true,1,,1,0,0,,,0,1,0,0,0,0,0,,"
+	]);
+	expect(csv.out).toContain('\r\n,lead,true,1,');
+	const table = await sluice(['report', 'funnel', '--channel', 'SMM']);
+	expect(table.out).toContain('1 leads, data up to 2026-01-05T10:00:00.000Z, UTC');
+	const none = await sluice(['report', 'funnel', '--channel', '', '--json']);
+	expect(json(none)).toMatchObject({ leads: 1 });
+	const others = await sluice(['report', 'funnel', '--channel=!SMM', '--json']);
+	expect(json(others)).toMatchObject({ leads: 2 });
+	const rebuilt = await sluice(['rebuild', '--json']);
+	expect(json(rebuilt)).toMatchObject({ leads: 3, events: 5 });
+});
