@@ -90,13 +90,14 @@ async function readOfData(trx: Transaction<Schema>, generation: number, zone: Zo
 	const instants = await sql<{ ms: number }>`
 		SELECT date_part('epoch', at) * 1000 AS ms FROM events
 		WHERE NOT approximate AND at IS NOT NULL ORDER BY at DESC LIMIT ${depth}`.execute(trx);
+	const ends = sql`type IN ('client', 'refused', 'unfit', 'junk', 'returned')`;
 	const days = await sql<{ day: string; ends: boolean }>`
-		SELECT day, type IN ('client', 'refused', 'unfit', 'junk', 'returned') AS ends FROM events
-		WHERE NOT approximate AND day IS NOT NULL ORDER BY day DESC LIMIT ${depth}`.execute(trx);
+		SELECT day, ${ends} AS ends FROM events
+		WHERE NOT approximate AND day IS NOT NULL ORDER BY day DESC, ${ends} DESC LIMIT ${depth}`.execute(trx);
 	const times = [
 		...instants.rows.map((row) => Math.round(row.ms)),
-		...days.rows.map(({ day, ends }) =>
-			ends ? zone.endOfDay(dayNumber(day)) : zone.startOfDay(dayNumber(day))
+		...days.rows.map((row) =>
+			row.ends ? zone.endOfDay(dayNumber(row.day)) : zone.startOfDay(dayNumber(row.day))
 		)
 	];
 	times.sort((a, b) => b - a);

@@ -120,7 +120,7 @@ async function readCells(
 	const { rows } = await sql<Record<string, unknown> & FunnelCell & { out_of_order: number; minor: number }>`
 		SELECT ${keys.length ? sql`${keyList(keys)}, ` : sql``}
 			${scope.reached} AS reached, ${scope.deepest} AS deepest, ${scope.outcome} AS outcome, l.own, l.out_of_order,
-			${scope.returned} AS returned, count(*)::int AS leads, coalesce(sum(l.amount_minor), 0)::int8 AS minor
+			${scope.returned} AS returned, count(*)::int AS leads, coalesce(sum(l.amount_minor), 0)::float8 AS minor
 		FROM lead_rows l WHERE ${scope.where} GROUP BY ${sql.join(positions)}`.execute(context.trx);
 	return rows.map((row) => ({
 		key: keyOf(row, keys.length),
