@@ -5,10 +5,11 @@ const two = Array.from({ length: 100 }, (_, i) => String(i).padStart(2, '0'));
 const three = Array.from({ length: 1000 }, (_, i) => String(i).padStart(3, '0'));
 const days = new Map<number, string>();
 
-function dayText(day: number): string {
+/** A day, counted from 1970-01-01, as `2026-05-01`. */
+export function dayText(day: number): string {
 	let text = days.get(day);
 	if (text === undefined) {
-		text = new Date(day * DAY).toISOString().slice(0, 11);
+		text = new Date(day * DAY).toISOString().slice(0, 10);
 		if (days.size > 20_000) days.clear();
 		days.set(day, text);
 	}
@@ -24,5 +25,5 @@ export function instantText(ms: number): string {
 	const seconds = rest % 60;
 	const minutes = (rest - seconds) / 60;
 	const hours = Math.floor(minutes / 60);
-	return `${dayText(day)}${two[hours]}:${two[minutes - hours * 60]}:${two[seconds]}.${three[milliseconds]}Z`;
+	return `${dayText(day)}T${two[hours]}:${two[minutes - hours * 60]}:${two[seconds]}.${three[milliseconds]}Z`;
 }

@@ -1,8 +1,8 @@
 /** A replayed lead as one row of `lead_rows` and one of `lead_details`, in COPY text. */
-import { isoDay } from '#lib/events/zone.ts';
 import type { ReplayedLead } from '#lib/funnel/replay.ts';
 import { outcomes, stages } from '#lib/funnel/stages.ts';
 import { copyText } from '../db/copy-text.ts';
+import { dayText, instantText } from '../db/instant-text.ts';
 
 /** Every pair of stages of which the first comes earlier: the durations that are stored. */
 const pairs = stages.flatMap((from, i) => stages.slice(i + 1).map((to) => [from, to] as const));
@@ -57,7 +57,7 @@ export const leadDetailColumns = ['generation', 'lead_id', 'attributes', 'moves'
 
 const NULL = '\\N';
 const time = (ms: number | null | undefined) =>
-	ms === null || ms === undefined ? NULL : ms === Infinity ? 'infinity' : new Date(ms).toISOString();
+	ms === null || ms === undefined ? NULL : ms === Infinity ? 'infinity' : instantText(ms);
 const number = (value: number | null) => (value === null ? NULL : String(value));
 
 /** Fields of the lead's and of the client's card; a card's completeness is the share that is filled. */
@@ -79,7 +79,7 @@ export function leadRowLine(generation: number, id: string, lead: ReplayedLead):
 	});
 	let line =
 		`${generation}\t${lead.deepest}\t${outcomes.indexOf(lead.outcome)}\t${lead.own}\t${lead.outOfOrder}\t` +
-		`${lead.returnedFrom}\t${exact}\t${lead.stage}\t${isoDay(lead.arrivedDay)}\t${number(lead.amount)}\t` +
+		`${lead.returnedFrom}\t${exact}\t${lead.stage}\t${dayText(lead.arrivedDay)}\t${number(lead.amount)}\t` +
 		`${time(lead.createdAt)}\t${id}\t${copyText(lead.channel)}\t${copyText(lead.campaign)}\t` +
 		`${copyText(lead.manager)}\t${copyText(lead.firstManager)}\t${copyText(lead.content)}\t${copyText(lead.term)}\t` +
 		`${copyText(lead.page)}\t${copyText(lead.source)}\t${copyText(lead.company)}\t${copyText(lead.reason)}\t` +

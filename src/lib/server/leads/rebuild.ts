@@ -92,8 +92,9 @@ async function fill(
 		await reader.query('TRUNCATE replay_batch');
 		// Leads in the order of their ids: a batch is a range of the index.
 		const batch: pg.QueryResult = await reader.query(
-			`INSERT INTO replay_batch SELECT DISTINCT lead_id FROM records WHERE $1::uuid IS NULL OR lead_id > $1
-			ORDER BY lead_id LIMIT $2`,
+			`INSERT INTO replay_batch SELECT lead_id, row_number() OVER (ORDER BY lead_id) - 1 FROM (
+				SELECT DISTINCT lead_id FROM records WHERE $1::uuid IS NULL OR lead_id > $1 ORDER BY lead_id LIMIT $2
+			) batch`,
 			[after, BATCH]
 		);
 		if (!batch.rowCount) break;

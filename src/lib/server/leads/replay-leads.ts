@@ -94,7 +94,8 @@ export async function replayBatch(
 	return { leads, events };
 }
 
-export const createBatchTable = 'CREATE TEMP TABLE IF NOT EXISTS replay_batch (lead_id uuid PRIMARY KEY)';
+export const createBatchTable =
+	'CREATE TEMP TABLE IF NOT EXISTS replay_batch (lead_id uuid PRIMARY KEY, place integer NOT NULL)';
 
 /**
  * Replays up to `limit` touched leads of one generation in a transaction of its own.
@@ -130,7 +131,7 @@ export async function takeTouched(
 				SELECT generation, lead_id FROM touched_leads WHERE generation = $1 ORDER BY touched_at LIMIT $2
 				FOR UPDATE SKIP LOCKED)
 			RETURNING lead_id
-		) INSERT INTO replay_batch SELECT lead_id FROM taken`,
+		) INSERT INTO replay_batch SELECT lead_id, row_number() OVER (ORDER BY lead_id) - 1 FROM taken`,
 		[context.generation, limit]
 	);
 	if (!rowCount) return 0;
