@@ -58,6 +58,7 @@ function newest(folder: string): number {
 /** Serves until SIGTERM or SIGINT. */
 export async function listen(config: Config): Promise<void> {
 	if (config.origin) process.env.ORIGIN = config.origin;
+	else delete process.env.ORIGIN;
 	const { handler } = (await import(pathToFileURL(handlerFile).href)) as {
 		handler: Parameters<typeof createServer>[1];
 	};
