@@ -26,6 +26,10 @@ export interface Chunk {
 	/** Events of each round, and the rows they come from. */
 	eventsOfRound: number[];
 	rowsOfRound: number[][];
+	/** Rows of each round that may have been read before. */
+	unitsOfRound: number[];
+	/** Every row has a key, and no event one of its own beside it: new rows have new events. */
+	keyedByRow: boolean;
 }
 
 export const emptyChunk = (loadId: number): Chunk => ({
@@ -42,14 +46,18 @@ export const emptyChunk = (loadId: number): Chunk => ({
 	severalInLine: false,
 	ignoredRows: [],
 	eventsOfRound: [0],
-	rowsOfRound: [[]]
+	rowsOfRound: [[]],
+	unitsOfRound: [0],
+	keyedByRow: true
 });
 
 /** Adds the events of one row, at least one. `mapping` is the name of the mapping that made them, or null. */
 export function addRow(chunk: Chunk, line: number, events: ParsedEvent[], mapping: string | null): void {
 	const row = nextRow(chunk, line);
 	const unit = rowId(events[0]!, mapping);
-	const round = nextRound(chunk, unitsOf(events, mapping, unit));
+	const units = unitsOf(events, mapping, unit);
+	if (units.length !== 1) chunk.keyedByRow = false;
+	const round = nextRound(chunk, units);
 	chunk.eventsOfRound[round] = chunk.eventsOfRound[round]! + events.length;
 	chunk.rowsOfRound[round]!.push(row);
 	chunk.eventCount += events.length;
@@ -67,7 +75,9 @@ export function addRow(chunk: Chunk, line: number, events: ParsedEvent[], mappin
 		for (const email of event.emails) chunk.keys.add(`${copyText(email)}\t${record}\n`);
 		for (const phone of event.phones) chunk.keys.add(`${phone}\t${record}\n`);
 	}
-	if (unit !== null) chunk.rows.add(`${unit}\t${record}\t${round}\t${row}\n`);
+	if (unit === null) return;
+	chunk.unitsOfRound[round] = chunk.unitsOfRound[round]! + 1;
+	chunk.rows.add(`${unit}\t${record}\t${round}\t${row}\n`);
 }
 
 /** Adds a row that gives no events any more: what it made before is withdrawn. */
@@ -80,7 +90,10 @@ export function addIgnoredRow(
 	const row = nextRow(chunk, line);
 	chunk.ignoredRows.push(row);
 	const unit = rowId({ ...ignored, id: undefined }, mapping)!;
-	chunk.rows.add(`${unit}\t\\N\t${nextRound(chunk, [unit])}\t${row}\n`);
+	const round = nextRound(chunk, [unit]);
+	chunk.keyedByRow = false;
+	chunk.unitsOfRound[round] = chunk.unitsOfRound[round]! + 1;
+	chunk.rows.add(`${unit}\t\\N\t${round}\t${row}\n`);
 }
 
 function nextRow(chunk: Chunk, line: number): number {
@@ -105,6 +118,7 @@ function nextRound(chunk: Chunk, units: string[]): number {
 	for (const unit of units) chunk.rounds.set(unit, round + 1);
 	chunk.eventsOfRound[round] ??= 0;
 	chunk.rowsOfRound[round] ??= [];
+	chunk.unitsOfRound[round] ??= 0;
 	if (round > chunk.lastRound) chunk.lastRound = round;
 	return round;
 }

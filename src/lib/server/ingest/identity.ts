@@ -45,8 +45,9 @@ export async function joinRecords(
 		const found = await client.query<{ key: string }>(
 			`WITH added AS (
 				INSERT INTO record_keys SELECT s.key, s.record_id FROM stage_keys s
-				${manyRounds ? 'WHERE EXISTS (SELECT FROM events e WHERE e.record_id = s.record_id AND s.key = ANY (e.contacts))' : ''}
-				ON CONFLICT DO NOTHING RETURNING key, record_id
+				WHERE NOT EXISTS (SELECT FROM record_keys k WHERE k.key = s.key AND k.record_id = s.record_id)
+				${manyRounds ? 'AND EXISTS (SELECT FROM events e WHERE e.record_id = s.record_id AND s.key = ANY (e.contacts))' : ''}
+				RETURNING key, record_id
 			)
 			SELECT key FROM (
 				SELECT key FROM added UNION ALL SELECT k.key FROM added a JOIN record_keys k ON k.key = a.key

@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import { locks } from '../db/locks.ts';
 import { addIgnoredRow, addRow, emptyChunk, type Chunk } from './chunk.ts';
-import { mergeChunk } from './merge.ts';
+import { mergeChunk, stageChunk } from './merge.ts';
 import type { Batch, ReadRow } from './read-rows.ts';
 
 export interface LoadSource {
@@ -61,17 +61,16 @@ export async function loadRows(
 	batches: AsyncIterable<Batch>,
 	{ dryRun = false, progress = () => {} }: { dryRun?: boolean; progress?: Progress } = {}
 ): Promise<LoadResult> {
-	const client = await pool.connect();
+	const clients = [await connect(pool)];
+	const client = clients[0]!;
 	try {
-		// Before the session's first temporary table: a chunk fits into them.
-		await client.query(`SET temp_buffers = '64MB'`).catch(() => {});
 		if (dryRun) await client.query('BEGIN');
 		const started = await client.query<{ id: number }>(
 			'INSERT INTO loads (file, source, preset, mapping) VALUES ($1, $2, $3, $4) RETURNING id',
 			[source.file, source.source, source.preset, source.mapping && JSON.stringify(source.mapping)]
 		);
 		const loadId = started.rows[0]!.id;
-		const writer = new LoadWriter(client, loadId, source.mapping?.name ?? null, dryRun, progress);
+		const writer = new LoadWriter(pool, clients, loadId, source.mapping?.name ?? null, dryRun, progress);
 		let problem: Error | null = null;
 		try {
 			for await (const { rows, bytes } of batches) {
@@ -94,8 +93,15 @@ export async function loadRows(
 		else await writer.end(problem);
 		return { ...writer.result(), load: dryRun ? null : loadId, problem };
 	} finally {
-		client.release();
+		for (const one of clients) one.release();
 	}
+}
+
+async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
+	const client = await pool.connect();
+	// Before the session's first temporary table: a chunk fits into them.
+	await client.query(`SET temp_buffers = '64MB'`).catch(() => {});
+	return client;
 }
 
 class LoadWriter {
@@ -114,20 +120,25 @@ class LoadWriter {
 	private pending = { read: 0, ignored: 0 };
 	/** The merge under way: the next chunk is read meanwhile. */
 	private merging: Promise<void> = Promise.resolve();
-	private readonly client: pg.PoolClient;
+	private readonly pool: pg.Pool;
+	/** The chunks take turns: while one is merged the next is staged. A trial has one connection, its transaction. */
+	private readonly clients: pg.PoolClient[];
+	private chunks = 0;
 	private readonly loadId: number;
 	private readonly mapping: string | null;
 	private readonly dryRun: boolean;
 	private readonly progress: Progress;
 
 	constructor(
-		client: pg.PoolClient,
+		pool: pg.Pool,
+		clients: pg.PoolClient[],
 		loadId: number,
 		mapping: string | null,
 		dryRun: boolean,
 		progress: Progress
 	) {
-		this.client = client;
+		this.pool = pool;
+		this.clients = clients;
 		this.loadId = loadId;
 		this.mapping = mapping;
 		this.dryRun = dryRun;
@@ -157,27 +168,54 @@ class LoadWriter {
 		}
 	}
 
-	/** Starts merging what was gathered, once the merge before is done. */
+	/** Stages what was gathered, and starts merging it once the merge before is done. */
 	async flush(): Promise<void> {
-		await this.merging;
 		if (this.pending.read === 0) return;
 		const { chunk, bad, pending } = this;
 		this.chunk = emptyChunk(this.loadId);
 		this.bad = [];
 		this.badSize = 0;
 		this.pending = { read: 0, ignored: 0 };
-		this.merging = this.merge(chunk, bad, pending);
+		const client = await this.nextClient();
+		await this.stage(client, chunk);
+		await this.merging.catch(async (error: unknown) => {
+			if (!this.dryRun) await client.query('ROLLBACK');
+			throw error;
+		});
+		this.merging = this.merge(client, chunk, bad, pending);
 		// An error surfaces where the merge is awaited.
 		this.merging.catch(() => {});
+	}
+
+	private async nextClient(): Promise<pg.PoolClient> {
+		this.chunks++;
+		if (this.dryRun) await this.merging;
+		else if (this.chunks === 2) this.clients.push(await connect(this.pool));
+		return this.clients[(this.chunks - 1) % this.clients.length]!;
 	}
 
 	settled(): Promise<void> {
 		return this.merging;
 	}
 
-	private async merge(chunk: Chunk, bad: Bad[], pending: { read: number; ignored: number }): Promise<void> {
-		const { client, counts } = this;
+	private async stage(client: pg.PoolClient, chunk: Chunk): Promise<void> {
 		if (!this.dryRun) await client.query('BEGIN');
+		try {
+			await stageChunk(client, chunk);
+		} catch (error) {
+			if (!this.dryRun) await client.query('ROLLBACK');
+			throw error;
+		}
+	}
+
+	/** Merges what `stage` has staged, and ends the transaction that it began. */
+	private async merge(
+		client: pg.PoolClient,
+		chunk: Chunk,
+		bad: Bad[],
+		pending: { read: number; ignored: number }
+	): Promise<void> {
+		const { counts } = this;
 		try {
 			await client.query('SELECT pg_advisory_xact_lock($1)', [locks.ingest]);
 			const merged = chunk.eventCount + chunk.ignoredRows.length > 0 ? await mergeChunk(client, chunk) : null;
@@ -201,7 +239,7 @@ class LoadWriter {
 					after.events[key] += merged.events[key];
 				for (const key of ['new', 'joined'] as const) after.leads[key] += merged.leads[key];
 			}
-			await this.store(after);
+			await this.store(client, after);
 			// A trial runs on in its transaction: it must not hold this row, which replay waits for.
 			if (!this.dryRun) {
 				await client.query('UPDATE state SET data_version = data_version + 1');
@@ -216,8 +254,8 @@ class LoadWriter {
 		this.progress(counts, this.bytes);
 	}
 
-	private async store({ rows, events, leads }: LoadCounts): Promise<void> {
-		await this.client.query(
+	private async store(client: pg.PoolClient, { rows, events, leads }: LoadCounts): Promise<void> {
+		await client.query(
 			`UPDATE loads SET rows_read = $2, rows_accepted = $3, rows_corrected = $4, rows_known = $5, rows_ignored = $6,
 				rows_quarantined = $7, events_accepted = $8, events_corrected = $9, events_known = $10, events_withdrawn = $11,
 				leads_new = $12, leads_joined = $13 WHERE id = $1`,
@@ -231,7 +269,7 @@ class LoadWriter {
 	}
 
 	async end(problem: Error | null): Promise<void> {
-		await this.client.query(
+		await this.clients[0]!.query(
 			'UPDATE loads SET status = $2, error = $3, warnings = $4, finished_at = now() WHERE id = $1',
 			[
 				this.loadId,
