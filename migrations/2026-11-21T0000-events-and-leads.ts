@@ -171,6 +171,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		PRIMARY KEY (generation, lead_id)
 	) PARTITION BY LIST (generation)`);
 	await run(`CREATE INDEX lead_rows_created ON lead_rows (created_at, lead_id)`);
+	await run(`CREATE INDEX lead_rows_outcome_at ON lead_rows (outcome_at)`);
 	await run(`CREATE TABLE lead_details (
 		generation integer NOT NULL,
 		lead_id uuid NOT NULL,

@@ -6,7 +6,7 @@ import type { LeadList, LeadListItem } from '#lib/funnel/lead-view.ts';
 import { outcomes, stageIndex, stages, type Stage } from '#lib/funnel/stages.ts';
 import { fromMinor } from '#lib/stats/money.ts';
 import type { ReportContext } from '../reports/context.ts';
-import { leadScope } from '../reports/lead-filter.ts';
+import { hasReached, leadScope } from '../reports/lead-filter.ts';
 
 type Condition = Expression<SqlBool>;
 
@@ -91,13 +91,13 @@ function selectionCondition(context: ReportContext, filters: Filters, selection:
 	const has = (bits: Expression<number>, stage: Stage) =>
 		sql<SqlBool>`(${bits} >> ${sql.lit(stageIndex[stage])}) & 1 = 1`;
 	const { reached, deepest, ended, implied, outOfOrder, returned, reason, q } = selection;
-	if (reached) conditions.push(has(scope.reached, reached));
+	if (reached) conditions.push(hasReached(scope, reached));
 	if (deepest)
 		conditions.push(sql<SqlBool>`${scope.deepest} = ANY (${foldedInto(deepest, context.ladder)}::int[])`);
 	if (ended) conditions.push(sql<SqlBool>`${scope.outcome} = ${outcomes.indexOf(ended)}`);
 	if (implied)
-		conditions.push(has(scope.reached, implied), sql<SqlBool>`NOT ${has(sql.ref('l.own'), implied)}`);
-	if (outOfOrder) conditions.push(has(scope.reached, outOfOrder), has(sql.ref('l.out_of_order'), outOfOrder));
+		conditions.push(hasReached(scope, implied), sql<SqlBool>`NOT ${has(sql.ref('l.own'), implied)}`);
+	if (outOfOrder) conditions.push(hasReached(scope, outOfOrder), has(sql.ref('l.out_of_order'), outOfOrder));
 	if (returned) {
 		const bits = foldedInto(returned, context.ladder).reduce((mask, i) => mask | (1 << i), 0);
 		conditions.push(sql<SqlBool>`${scope.returned} & ${bits} <> 0`);

@@ -120,7 +120,10 @@ async function attach(client: pg.PoolClient, generation: number): Promise<void> 
 	for (const table of ['lead_rows', 'lead_details']) {
 		const name = partition(table, generation);
 		await client.query(`ALTER TABLE ${name} ADD PRIMARY KEY (generation, lead_id)`);
-		if (table === 'lead_rows') await client.query(`CREATE INDEX ON ${name} (created_at, lead_id)`);
+		if (table === 'lead_rows')
+			await client.query(
+				`CREATE INDEX ON ${name} (created_at, lead_id); CREATE INDEX ON ${name} (outcome_at)`
+			);
 		await client.query(`ALTER TABLE ${table} ATTACH PARTITION ${name} FOR VALUES IN (${generation})`);
 		await client.query(`VACUUM (ANALYZE) ${name}`);
 	}

@@ -1,10 +1,9 @@
 /** What happened month by month: the trend of the funnel in period mode. */
 import { sql } from 'kysely';
 import type { Filters } from '#lib/filters/filters.ts';
-import { stageIndex } from '#lib/funnel/stages.ts';
 import type { ReportContext } from './context.ts';
 import type { TrendMonth } from './funnel.ts';
-import { enteredColumn, leadScope } from './lead-filter.ts';
+import { enteredColumn, hasReached, leadScope } from './lead-filter.ts';
 
 /**
  * Entries into each stage by the month of the entry in the reporting zone, of the entries that the filters count;
@@ -15,7 +14,7 @@ export async function funnelByEventMonth(context: ReportContext, filters: Filter
 	const scope = leadScope(context, filters);
 	const entries = context.ladder.map(
 		(stage) => sql`SELECT ${sql.lit(stage)} AS stage, ${enteredColumn(stage)} AS at
-			FROM lead_rows l WHERE ${scope.where} AND (${scope.reached} >> ${sql.lit(stageIndex[stage])}) & 1 = 1`
+			FROM lead_rows l WHERE ${scope.where} AND ${hasReached(scope, stage)}`
 	);
 	const { rows } = await sql<{ month: string; stage: string; entered: number }>`
 		SELECT date_trunc('month', at AT TIME ZONE ${context.config.timezone})::date::text AS month, stage,

@@ -1,14 +1,20 @@
 /** The funnel report: leads counted by where they stand, turned into stages by `funnelStages`. */
-import { sql, type RawBuilder } from 'kysely';
+import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
 import { comparisonRange } from '#lib/filters/compare.ts';
 import type { Filters } from '#lib/filters/filters.ts';
 import { isTimeBreakdown } from '#lib/filters/names.ts';
-import { funnelStages, lossReasons, type FunnelCell, type FunnelShape } from '#lib/funnel/funnel.ts';
+import {
+	funnelStages,
+	lossReasons,
+	reachedMask,
+	type FunnelCell,
+	type FunnelShape
+} from '#lib/funnel/funnel.ts';
 import type { Funnel, FunnelGroup, FunnelReport, FunnelStage } from '#lib/funnel/report.ts';
-import { stageIndex, type Stage } from '#lib/funnel/stages.ts';
+import { outcomes, type Stage } from '#lib/funnel/stages.ts';
 import { durationColumn } from '../leads/lead-row.ts';
 import { reportHead, type ReportContext } from './context.ts';
-import { leadScope, leftOutColumns, valueOf, widestScope } from './lead-filter.ts';
+import { hasReached, leadScope, leftOutConditions, valueOf, widestScope } from './lead-filter.ts';
 
 type Key = FunnelGroup['key'];
 
@@ -79,22 +85,32 @@ const shapeOf = (context: ReportContext, filters: Filters): FunnelShape => ({
 
 async function countFunnel(context: ReportContext, filters: Filters): Promise<Funnel> {
 	const shape = shapeOf(context, filters);
-	const cells = await readCells(context, filters, keyColumns(context, filters));
+	const isWhole = filters.by.length === 0;
+	// Without a breakdown the reasons come with the counts: one pass over the leads instead of two.
+	const cells = await readCells(context, filters, keyColumns(context, filters), isWhole);
 	const stages = funnelStages(
 		cells.map(({ cell }) => cell),
 		shape
 	);
+	const reasons = isWhole
+		? cells.map(({ cell, reason }) => ({ ...cell, reason })).filter(({ outcome }) => outcome >= FIRST_LOSS)
+		: await readReasons(context, filters);
 	return {
 		leads: stages[0]!.reached,
 		stages,
-		reasons: await readReasons(context, filters),
-		groups: filters.by.length === 0 ? [] : groupCells(cells, shape, filters.by)
+		reasons: lossReasons(reasons, context.ladder),
+		groups: isWhole ? [] : groupCells(cells, shape, filters.by)
 	};
 }
+
+/** Index in `outcomes` from which on the outcomes are losses. */
+const FIRST_LOSS = outcomes.indexOf('refused');
 
 interface KeyedCell {
 	key: Key;
 	cell: FunnelCell;
+	/** Of a loss, if the reasons were asked for. */
+	reason: string | null;
 }
 
 const keyColumns = (context: ReportContext, filters: Filters) =>
@@ -113,19 +129,28 @@ function keyOf(row: Record<string, unknown>, count: number): Key {
 async function readCells(
 	context: ReportContext,
 	filters: Filters,
-	keys: RawBuilder<string | null>[]
+	keys: RawBuilder<string | null>[],
+	withReasons: boolean
 ): Promise<KeyedCell[]> {
 	const scope = leadScope(context, filters);
-	const positions = Array.from({ length: keys.length + 6 }, (_, i) => sql.lit(i + 1));
-	const { rows } = await sql<Record<string, unknown> & FunnelCell & { out_of_order: number; minor: number }>`
-		SELECT ${keys.length ? sql`${keyList(keys)}, ` : sql``}
-			${scope.reached} AS reached, ${scope.deepest} AS deepest, ${scope.outcome} AS outcome, l.own, l.out_of_order,
-			${scope.returned} AS returned, count(*)::int AS leads, coalesce(sum(l.amount_minor), 0)::float8 AS minor
+	const columns = [
+		...(keys.length ? [keyList(keys)] : []),
+		sql`${scope.deepest} AS deepest, ${scope.outcome} AS outcome, l.own, l.out_of_order, ${scope.returned} AS returned`,
+		...(scope.reached ? [sql`${scope.reached} AS reached`] : []),
+		...(withReasons
+			? [sql`CASE WHEN ${scope.outcome} >= ${sql.lit(FIRST_LOSS)} THEN l.reason END AS reason`]
+			: [])
+	];
+	const count = keys.length + 5 + (scope.reached ? 1 : 0) + (withReasons ? 1 : 0);
+	const positions = Array.from({ length: count }, (_, i) => sql.lit(i + 1));
+	const { rows } = await sql<CellRow>`
+		SELECT ${sql.join(columns)}, count(*)::int AS leads, coalesce(sum(l.amount_minor), 0)::float8 AS minor
 		FROM lead_rows l WHERE ${scope.where} GROUP BY ${sql.join(positions)}`.execute(context.trx);
 	return rows.map((row) => ({
 		key: keyOf(row, keys.length),
+		reason: row.reason ?? null,
 		cell: {
-			reached: row.reached,
+			reached: row.reached ?? reachedMask(row.deepest),
 			deepest: row.deepest,
 			outcome: row.outcome,
 			own: row.own,
@@ -135,6 +160,18 @@ async function readCells(
 			amount: row.minor / 10 ** context.digits
 		}
 	}));
+}
+
+interface CellRow extends Record<string, unknown> {
+	deepest: number;
+	outcome: number;
+	own: number;
+	out_of_order: number;
+	returned: number;
+	reached?: number;
+	reason?: string | null;
+	leads: number;
+	minor: number;
 }
 
 function groupCells(cells: KeyedCell[], shape: FunnelShape, by: string[]): FunnelGroup[] {
@@ -167,20 +204,23 @@ async function readReasons(context: ReportContext, filters: Filters) {
 	const { rows } = await sql<{ deepest: number; outcome: number; reason: string | null; leads: number }>`
 		SELECT * FROM (
 			SELECT ${scope.deepest} AS deepest, ${scope.outcome} AS outcome, l.reason, count(*)::int AS leads
-			FROM lead_rows l WHERE ${scope.where} AND l.outcome >= 2 GROUP BY 1, 2, 3
-		) r WHERE outcome >= 2`.execute(context.trx);
-	return lossReasons(rows, context.ladder);
+			FROM lead_rows l WHERE ${scope.where} AND l.outcome >= ${sql.lit(FIRST_LOSS)} GROUP BY 1, 2, 3
+		) r WHERE outcome >= ${sql.lit(FIRST_LOSS)}`.execute(context.trx);
+	return rows;
 }
 
+/** What the window leaves out, and what is later than `asOf`: by index, since it is little as a rule. */
 async function countLeftOut(
 	context: ReportContext,
 	filters: Filters
 ): Promise<Pick<FunnelReport, 'leftOut' | 'afterAsOf'>> {
-	const columns = leftOutColumns(context, filters);
+	const { young, undated, lateLead, lateOutcome } = leftOutConditions(context, filters);
+	const where = widestScope(context, filters).where;
+	const count = (condition: Expression<SqlBool> | null) =>
+		condition ? sql`(SELECT count(*)::int FROM lead_rows l WHERE ${where} AND ${condition})` : sql`0`;
 	const { rows } = await sql<Record<'young' | 'undated' | 'late_leads' | 'late_outcomes', number>>`
-		SELECT ${columns.young} AS young, ${columns.undated} AS undated,
-			${columns.lateLeads} AS late_leads, ${columns.lateOutcomes} AS late_outcomes
-		FROM lead_rows l WHERE ${widestScope(context, filters).where}`.execute(context.trx);
+		SELECT ${count(young)} AS young, ${count(undated)} AS undated,
+			${count(lateLead)} AS late_leads, ${count(lateOutcome)} AS late_outcomes`.execute(context.trx);
 	const row = rows[0]!;
 	return {
 		leftOut: { young: row.young, undated: row.undated },
@@ -210,7 +250,7 @@ async function readDurations(context: ReportContext, filters: Filters, by: Filte
 	const list = steps(context);
 	const columns = list.flatMap(({ from, to }, i) => {
 		const days = sql.ref(`l.${durationColumn(from, to)}`);
-		const counts = sql`(${scope.reached} >> ${sql.lit(stageIndex[to])}) & 1 = 1`;
+		const counts = hasReached(scope, to);
 		return [
 			sql`percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY ${days}) FILTER (WHERE ${counts}) AS ${sql.ref(`q${i}`)}`,
 			sql`(count(${days}) FILTER (WHERE ${counts}))::int AS ${sql.ref(`n${i}`)}`
@@ -237,7 +277,7 @@ async function readDurations(context: ReportContext, filters: Filters, by: Filte
 /** The funnel of each month of arrival (in period mode: what happened, by month of the lead's arrival). */
 export async function funnelTrend(context: ReportContext, filters: Filters): Promise<TrendMonth[]> {
 	const monthly = { ...filters, by: ['month'] };
-	const cells = await readCells(context, monthly, keyColumns(context, monthly));
+	const cells = await readCells(context, monthly, keyColumns(context, monthly), false);
 	return groupCells(cells, shapeOf(context, filters), monthly.by).map(({ key, leads, stages }) => ({
 		month: key as string,
 		leads,

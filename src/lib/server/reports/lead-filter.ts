@@ -133,8 +133,8 @@ const inRange = (column: Expression<unknown>, { from, to }: { from: Date | null;
  */
 export interface LeadScope {
 	where: Condition;
-	/** Bits of the stages that count as reached. */
-	reached: RawBuilder<number>;
+	/** Bits of the stages that count as reached; null: all up to the deepest. */
+	reached: RawBuilder<number> | null;
 	/** The deepest of them. */
 	deepest: RawBuilder<number>;
 	/** Index in `outcomes`; -1: not to be counted. */
@@ -189,7 +189,7 @@ export function leadScope(context: ReportContext, filters: Filters): LeadScope {
 		)} ELSE 0 END`;
 		return {
 			where: and([...cohort, inWindow.oldEnough]),
-			reached: sql<number>`((2 << ${deepest}) - 1)`,
+			reached: null,
 			deepest,
 			outcome: sql<number>`CASE WHEN ${inWindow.outcome} THEN l.outcome ELSE 0 END`,
 			returned: sql<number>`l.returned_from`
@@ -197,7 +197,7 @@ export function leadScope(context: ReportContext, filters: Filters): LeadScope {
 	}
 	return {
 		where: and(cohort),
-		reached: sql<number>`((2 << l.deepest) - 1)`,
+		reached: null,
 		deepest: sql<number>`l.deepest`,
 		outcome: sql<number>`l.outcome`,
 		returned: sql<number>`l.returned_from`
@@ -230,19 +230,23 @@ function windowOf(context: ReportContext, filters: Filters, days: number) {
 	};
 }
 
-/** Of the leads that the filters take in: how many the window leaves out, and what is later than `asOf`. */
-export function leftOutColumns(context: ReportContext, filters: Filters) {
+/** Why leads that the filters take in are left out by the window, and what is later than `asOf`. */
+export function leftOutConditions(context: ReportContext, filters: Filters) {
 	const window = filters.window === undefined ? null : windowOf(context, filters, filters.window);
 	const at = new Date(asOfMs(context, filters) ?? 0);
-	const none = sql<number>`0`;
-	const count = (condition: Condition) => sql<number>`count(*) FILTER (WHERE ${condition})::int`;
 	return {
-		young: window ? count(window.young) : none,
-		undated: window ? count(sql<SqlBool>`NOT ${window.young} AND ${window.undated}`) : none,
-		lateLeads: count(sql<SqlBool>`l.created_at > ${at}`),
-		lateOutcomes: count(sql<SqlBool>`l.outcome_at > ${at}`)
+		young: window && window.young,
+		undated: window && sql<SqlBool>`NOT ${window.young} AND ${window.undated}`,
+		lateLead: sql<SqlBool>`l.created_at > ${at}`,
+		lateOutcome: sql<SqlBool>`l.outcome_at > ${at}`
 	};
 }
+
+/** Whether a lead counts as having reached a stage. */
+export const hasReached = (scope: LeadScope, stage: Stage): Condition =>
+	scope.reached
+		? sql<SqlBool>`(${scope.reached} >> ${sql.lit(stageIndex[stage])}) & 1 = 1`
+		: sql<SqlBool>`${scope.deepest} >= ${sql.lit(stageIndex[stage])}`;
 
 /** The filters without window and `asOf`: what is left out is counted among these. */
 export const widestScope = (context: ReportContext, filters: Filters): LeadScope =>
