@@ -34,14 +34,27 @@ export interface ReadContext {
 	sharedKeys: ReadonlySet<string>;
 }
 
+/** The events of a batch on their way: the server sorts and sends while nobody reads yet. */
+export interface EventStream {
+	/** The leads of the batch by their place, which is the order of their ids. */
+	leadIds: string[];
+	stream: AsyncIterable<string>;
+}
+
+/** Asks for the events of the leads in `replay_batch`. The stream has to be read to its end. */
+export async function openLeadEvents(client: pg.PoolClient): Promise<EventStream> {
+	const batch = await client.query<{ lead_id: string }>('SELECT lead_id FROM replay_batch ORDER BY place');
+	const stream = client.query(copyTo(query));
+	stream.setEncoding('utf8');
+	return { leadIds: batch.rows.map((row) => row.lead_id), stream };
+}
+
 /** Calls `take` with every lead of the batch that has events. Returns the number of events. */
-export async function readLeadEvents(
-	client: pg.PoolClient,
+export async function takeLeadEvents(
+	{ leadIds, stream }: EventStream,
 	context: ReadContext,
 	take: (leadId: string, events: ReplayEvent[]) => void
 ): Promise<number> {
-	const batch = await client.query<{ lead_id: string }>('SELECT lead_id FROM replay_batch ORDER BY place');
-	const stream = client.query(copyTo(query));
 	const { parse } = eventParser(context);
 	let rest = '';
 	let place = '';
@@ -54,7 +67,6 @@ export async function readLeadEvents(
 		count += events.length;
 		events = [];
 	};
-	stream.setEncoding('utf8');
 	const takePart = (part: string) => {
 		const text = rest + part;
 		let start = 0;
@@ -64,14 +76,14 @@ export async function readLeadEvents(
 			if (fields[0] !== place) {
 				flush();
 				place = fields[0]!;
-				leadId = batch.rows[Number(place)]!.lead_id;
+				leadId = leadIds[Number(place)]!;
 			}
 			events.push(parse(fields, leadId, events.length));
 		}
 		rest = text.slice(start);
 	};
 	// Read to the end also after an error: a COPY that nobody reads blocks its connection for ever.
-	for await (const part of stream as AsyncIterable<string>) {
+	for await (const part of stream) {
 		if (failure !== null) continue;
 		try {
 			takePart(part);

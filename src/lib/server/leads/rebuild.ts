@@ -5,8 +5,10 @@
 import type pg from 'pg';
 import { locks } from '../db/locks.ts';
 import { leadDetailColumns, leadRowColumns } from './lead-row.ts';
+import { openLeadEvents, type EventStream } from './read-events.ts';
 import {
 	copyInto,
+	type CopyTarget,
 	createBatchTable,
 	replayBatch,
 	replayContext,
@@ -31,15 +33,16 @@ export async function rebuild(
 	settings: ReplaySettings,
 	progress: (done: RebuildProgress) => void = () => {}
 ): Promise<RebuildProgress> {
-	const reader = await pool.connect();
+	const readers = [await pool.connect(), await pool.connect()] as const;
 	const writers = [await pool.connect(), await pool.connect()] as const;
+	const reader = readers[0];
 	let failed = true;
 	try {
 		await reader.query('SELECT pg_advisory_lock($1)', [locks.rebuild]);
 		await dropUnused(reader);
 		const generation = await begin(reader, settings);
 		const context = await replayContext(reader, generation, settings);
-		const done = await fill(reader, writers, context, progress);
+		const done = await fill(readers, writers, context, progress);
 		await attach(writers[0], generation);
 		while (await replayTouched(reader, context));
 		await goLive(reader, context);
@@ -49,13 +52,13 @@ export async function rebuild(
 	} finally {
 		if (!failed) await reader.query('SELECT pg_advisory_unlock_all()');
 		// What fails may leave a COPY or a transaction open: such connections end, and their locks with them.
-		for (const client of [reader, ...writers]) client.release(failed);
+		for (const client of [...readers, ...writers]) client.release(failed);
 	}
 }
 
 const partition = (table: string, generation: number) => `${table}_g${generation}`;
 
-/** Announces the new generation, so that every later change of the log touches it too, and makes its tables. */
+/** Announces the new generation, so that every later change of the log touches it too. */
 async function begin(client: pg.PoolClient, settings: ReplaySettings): Promise<number> {
 	await client.query('BEGIN');
 	await client.query('SELECT pg_advisory_xact_lock($1)', [locks.ingest]);
@@ -65,45 +68,33 @@ async function begin(client: pg.PoolClient, settings: ReplaySettings): Promise<n
 		[settings.timezone, settings.currency, settings.modelVersion]
 	);
 	const id = rows[0]!.id;
-	for (const table of ['lead_rows', 'lead_details'])
-		await client.query(
-			`CREATE TABLE ${partition(table, id)} (LIKE ${table} INCLUDING DEFAULTS INCLUDING CONSTRAINTS,
-				CHECK (generation = ${id}))`
-		);
 	await client.query('COMMIT');
 	return id;
 }
 
+type Pair = readonly [pg.PoolClient, pg.PoolClient];
+
 async function fill(
-	reader: pg.PoolClient,
-	writers: readonly [pg.PoolClient, pg.PoolClient],
+	readers: Pair,
+	writers: Pair,
 	context: ReplayContext,
 	progress: (done: RebuildProgress) => void
 ): Promise<RebuildProgress> {
-	const total = await reader.query<{ of: number }>(
+	const total = await readers[0].query<{ of: number }>(
 		'SELECT count(*)::int AS of FROM records WHERE record_id = lead_id'
 	);
 	const done = { leads: 0, of: total.rows[0]!.of, events: 0 };
-	const rows = copyInto(writers[0], partition('lead_rows', context.generation), leadRowColumns);
-	const details = copyInto(writers[1], partition('lead_details', context.generation), leadDetailColumns);
-	await reader.query(createBatchTable);
-	let after: string | null = null;
-	for (;;) {
-		await reader.query('TRUNCATE replay_batch');
-		// Leads in the order of their ids: a batch is a range of the index.
-		const batch: pg.QueryResult = await reader.query(
-			`INSERT INTO replay_batch SELECT lead_id, row_number() OVER (ORDER BY lead_id) - 1 FROM (
-				SELECT DISTINCT lead_id FROM records WHERE $1::uuid IS NULL OR lead_id > $1 ORDER BY lead_id LIMIT $2
-			) batch`,
-			[after, BATCH]
-		);
-		if (!batch.rowCount) break;
-		await reader.query('ANALYZE replay_batch');
-		const last = await reader.query<{ last: string }>(
-			'SELECT lead_id AS last FROM replay_batch ORDER BY lead_id DESC LIMIT 1'
-		);
-		after = last.rows[0]!.last;
-		const { leads, events } = await replayBatch(reader, context, (row, detail) => {
+	const rows = await copyIntoNew(writers[0], 'lead_rows', context.generation, leadRowColumns);
+	const details = await copyIntoNew(writers[1], 'lead_details', context.generation, leadDetailColumns);
+	for (const reader of readers) await reader.query(createBatchTable);
+	let next = openBatch(readers[0], null);
+	for (let turn = 1; ; turn++) {
+		const batch = await next;
+		if (!batch) break;
+		// The server gathers the next batch while this one is replayed.
+		next = openBatch(readers[turn % 2]!, batch.leadIds.at(-1)!);
+		next.catch(() => {});
+		const { leads, events } = await replayBatch(batch, context, (row, detail) => {
 			rows.add(row);
 			details.add(detail);
 		});
@@ -113,7 +104,37 @@ async function fill(
 		progress(done);
 	}
 	await Promise.all([rows.end(), details.end()]);
+	for (const writer of writers) await writer.query('COMMIT');
 	return done;
+}
+
+/** Opens a transaction that makes a generation's table and fills it: what is both new need not go through the WAL. */
+async function copyIntoNew(
+	client: pg.PoolClient,
+	table: string,
+	generation: number,
+	columns: string[]
+): Promise<CopyTarget> {
+	const name = partition(table, generation);
+	await client.query('BEGIN');
+	await client.query(
+		`CREATE TABLE ${name} (LIKE ${table} INCLUDING DEFAULTS INCLUDING CONSTRAINTS, CHECK (generation = ${generation}))`
+	);
+	return copyInto(client, name, columns);
+}
+
+/** The leads after `after` in the order of their ids, so that a batch is a range of the index; null at the end. */
+async function openBatch(reader: pg.PoolClient, after: string | null): Promise<EventStream | null> {
+	await reader.query('TRUNCATE replay_batch');
+	const { rowCount } = await reader.query(
+		`INSERT INTO replay_batch SELECT lead_id, row_number() OVER (ORDER BY lead_id) - 1 FROM (
+			SELECT DISTINCT lead_id FROM records WHERE $1::uuid IS NULL OR lead_id > $1 ORDER BY lead_id LIMIT $2
+		) batch`,
+		[after, BATCH]
+	);
+	if (!rowCount) return null;
+	await reader.query('ANALYZE replay_batch');
+	return openLeadEvents(reader);
 }
 
 async function attach(client: pg.PoolClient, generation: number): Promise<void> {

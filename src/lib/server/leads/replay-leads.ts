@@ -10,7 +10,7 @@ import type { ScoreModel } from '#lib/scoring/model.ts';
 import { makeScorer } from '#lib/scoring/scorer.ts';
 import { currencyDigits } from '#lib/stats/money.ts';
 import { leadDetailColumns, leadDetailLine, leadRowColumns, leadRowLine } from './lead-row.ts';
-import { readLeadEvents, type ReadContext } from './read-events.ts';
+import { openLeadEvents, takeLeadEvents, type EventStream, type ReadContext } from './read-events.ts';
 
 /** What the rows of one generation depend on beside the log. */
 export interface ReplayContext extends ReadContext {
@@ -78,14 +78,14 @@ export function copyInto(client: pg.PoolClient, table: string, columns: string[]
 	};
 }
 
-/** Replays the leads in `replay_batch` of the reading connection. Returns leads written and events read. */
+/** Replays the leads of a batch. Returns leads written and events read. */
 export async function replayBatch(
-	reader: pg.PoolClient,
+	batch: EventStream,
 	context: ReplayContext,
 	add: (row: string, detail: string) => void
 ): Promise<{ leads: number; events: number }> {
 	let leads = 0;
-	const events = await readLeadEvents(reader, context, (leadId, leadEvents) => {
+	const events = await takeLeadEvents(batch, context, (leadId, leadEvents) => {
 		const scorer = context.model && makeScorer(context.model);
 		const lead = replay(leadEvents, context.zone, scorer);
 		add(leadRowLine(context.generation, leadId, lead), leadDetailLine(context.generation, leadId, lead));
@@ -145,7 +145,7 @@ export async function takeTouched(
 	const details: string[] = [];
 	// Later than the touches: a key that became shared meanwhile is known.
 	const sharedKeys = await readSharedKeys(client);
-	await replayBatch(client, { ...context, sharedKeys }, (row, detail) => {
+	await replayBatch(await openLeadEvents(client), { ...context, sharedKeys }, (row, detail) => {
 		rows.push(row);
 		details.push(detail);
 	});
