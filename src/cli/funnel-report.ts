@@ -1,6 +1,7 @@
 /** The funnel report as a table for the terminal and as CSV with every value. */
+import { groupTable, stageTable } from '#lib/funnel/funnel-table.ts';
 import type { FunnelReport, FunnelStage } from '#lib/funnel/report.ts';
-import { csv, type Cell } from '#lib/ui/csv.ts';
+import { csv } from '#lib/ui/csv.ts';
 import { textTable } from './text-table.ts';
 
 const percent = (share: number | null) => (share === null ? null : `${(100 * share).toFixed(1)} %`);
@@ -60,37 +61,8 @@ export function funnelTable(report: FunnelReport): string {
 	return `${table}\n\n${notes.join('\n')}`;
 }
 
-const columns = [
-	'recorded',
-	'reached',
-	'fromPrevious',
-	'fromFirst',
-	'implied',
-	'outOfOrder',
-	'medianDays',
-	'p90Days',
-	'timed',
-	'open',
-	'refused',
-	'unfit',
-	'junk',
-	'returned',
-	'amount'
-] as const satisfies (keyof FunnelStage)[];
-
 /** One line a stage (of each group), rates as fractions, durations in days. */
 export function funnelCsv(report: FunnelReport): string {
-	const by = report.filters.by;
-	const rows = by.length ? report.groups : [{ key: null, stages: report.stages }];
-	return csv(
-		[...by, 'stage', ...columns, 'lo', 'hi'],
-		rows.flatMap(({ key, stages }) =>
-			stages.map((row): Cell[] => [
-				...keyCells(key, by.length),
-				row.stage,
-				...columns.map((column) => row[column]),
-				...row.interval
-			])
-		)
-	);
+	const { header, rows } = report.filters.by.length ? groupTable(report) : stageTable(report);
+	return csv(header, rows);
 }
