@@ -315,10 +315,10 @@ test('report prints the same numbers as a table, JSON and CSV', async () => {
 	});
 	const csv = await sluice(['report', 'funnel', '--format', 'csv', '--by', 'channel']);
 	expect(csv.out.split('\r\n').slice(0, 2)).toEqual([
-		'channel,stage,recorded,reached,fromPrevious,fromFirst,implied,outOfOrder,medianDays,p90Days,timed,open,refused,unfit,junk,returned,amount,lo,hi',
-		"'=2+2,lead,true,1,,1,0,0,,,0,1,0,0,0,0,0,,"
+		'channel,leads,stage,recorded,reached,fromPrevious,fromFirst,intervalLow,intervalHigh,implied,outOfOrder,medianDays,p90Days,timed,open,refused,unfit,junk,returned,amount',
+		"'=2+2,1,lead,true,1,,1,,,0,0,,,0,1,0,0,0,0,0"
 	]);
-	expect(csv.out).toContain('\r\n,lead,true,1,');
+	expect(csv.out).toContain('\r\n,1,lead,true,1,');
 	const table = await sluice(['report', 'funnel', '--channel', 'SMM']);
 	expect(table.out).toContain('1 leads, data up to 2026-01-05T10:00:00.000Z, UTC');
 	const none = await sluice(['report', 'funnel', '--channel', '', '--json']);
