@@ -39,7 +39,7 @@ export interface LoadResult extends LoadCounts {
 export type Progress = (counts: LoadCounts, bytes: number) => void;
 
 /** Events of one transaction: large enough to spread its cost, small enough to stay in memory. */
-const CHUNK_EVENTS = 40_000;
+const CHUNK_EVENTS = 25_000;
 
 /** Its characters, which long texts reach first. */
 const CHUNK_SIZE = 32_000_000;

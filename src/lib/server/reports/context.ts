@@ -48,6 +48,9 @@ export async function withReport<T>(
 		.execute(async (trx) => {
 			// Before the snapshot is taken: a generation is dropped only when no report reads it.
 			await sql`LOCK TABLE lead_rows, lead_details IN ACCESS SHARE MODE`.execute(trx);
+			// Grouped counts yield few rows, but the planner expects so many that it would not share the work.
+			await sql`SET LOCAL parallel_tuple_cost = 0.0001`.execute(trx);
+			await sql`SET LOCAL parallel_setup_cost = 10`.execute(trx);
 			const state = await sql<{
 				generation: number | null;
 				data_version: number;

@@ -35,10 +35,12 @@ export function valueOf(name: string, context: ReportContext, filters: Filters):
 		case 'temperature':
 			return temperature(context, filters);
 		case 'day':
-			return sql`l.arrived::text`;
+			return sql`l.arrived`;
+		// The first day of the week or month; date_trunc would go through time zones, at ten times the cost.
 		case 'week':
+			return sql`l.arrived - (date_part('isodow', l.arrived)::int - 1)`;
 		case 'month':
-			return sql`date_trunc(${sql.lit(name)}, l.arrived)::date::text`;
+			return sql`l.arrived - (date_part('day', l.arrived)::int - 1)`;
 	}
 	throw new Error(`unknown filter ${name}`);
 }
