@@ -1,0 +1,118 @@
+import { sql, type Kysely } from 'kysely';
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+	const run = (text: string) => sql.raw(text).execute(db);
+
+	// What was read, how, and how far a load has come.
+	await run(`ALTER TABLE loads
+		DROP CONSTRAINT loads_status_check,
+		ADD CHECK (status IN ('waiting', 'running', 'done', 'stopped', 'failed', 'removed')),
+		ADD kind text NOT NULL DEFAULT 'events' CHECK (kind IN ('events', 'costs')),
+		ADD origin text NOT NULL DEFAULT 'command' CHECK (origin IN ('command', 'page', 'api', 'hook', 'feed', 'retry')),
+		ADD feed_id integer,
+		ADD stop_requested boolean NOT NULL DEFAULT false,
+		ADD bytes bigint,
+		ADD bytes_read bigint NOT NULL DEFAULT 0,
+		ADD header text[],
+		ADD read_as jsonb NOT NULL DEFAULT '{}'`);
+	await run(`CREATE INDEX loads_feed ON loads (feed_id) WHERE feed_id IS NOT NULL`);
+
+	// Rows that a load read again: removing the load that brought them leaves them to this one.
+	await run(`CREATE TABLE load_sightings (
+		load_id integer NOT NULL REFERENCES loads,
+		units uuid[] NOT NULL,
+		lines integer[] NOT NULL
+	)`);
+	await run(`CREATE INDEX load_sightings_load ON load_sightings (load_id)`);
+
+	await run(`ALTER TABLE quarantine
+		ADD mended_text text,
+		ADD mended_load integer REFERENCES loads,
+		ADD mended_at timestamptz`);
+
+	// One row for each load that named the key: the newest counts, and removing a load brings back the one before.
+	await run(`CREATE TABLE costs (
+		source text NOT NULL,
+		day date NOT NULL,
+		channel text,
+		campaign text,
+		load_id integer NOT NULL REFERENCES loads,
+		line integer NOT NULL,
+		amount numeric NOT NULL,
+		clicks bigint,
+		impressions bigint,
+		UNIQUE NULLS NOT DISTINCT (source, day, channel, campaign, load_id)
+	)`);
+	await run(`CREATE INDEX costs_load ON costs (load_id)`);
+	await run(`CREATE VIEW current_costs AS
+		SELECT DISTINCT ON (source, day, channel, campaign) * FROM costs
+		ORDER BY source, day, channel, campaign, load_id DESC`);
+
+	await run(`CREATE TABLE settings (
+		key text PRIMARY KEY,
+		value jsonb NOT NULL,
+		changed_at timestamptz NOT NULL DEFAULT now()
+	)`);
+	await run(`ALTER TABLE generations ADD settings jsonb NOT NULL DEFAULT '{}'`);
+
+	await run(`CREATE TABLE tokens (
+		id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+		name text NOT NULL,
+		hash text NOT NULL UNIQUE,
+		scopes text[] NOT NULL,
+		created_at timestamptz NOT NULL DEFAULT now(),
+		last_used_at timestamptz,
+		revoked_at timestamptz
+	)`);
+	await run(`CREATE UNIQUE INDEX tokens_name ON tokens (name) WHERE revoked_at IS NULL`);
+	await run(`CREATE TABLE idempotency_keys (
+		token_id integer NOT NULL REFERENCES tokens,
+		key text NOT NULL,
+		body_hash text NOT NULL,
+		status integer,
+		answer jsonb,
+		created_at timestamptz NOT NULL DEFAULT now(),
+		PRIMARY KEY (token_id, key)
+	)`);
+
+	// Files that wait on the load page for a mapping and the word to load.
+	await run(`CREATE TABLE uploads (
+		id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+		file text NOT NULL,
+		path text NOT NULL,
+		bytes bigint NOT NULL,
+		mapping jsonb,
+		source text,
+		load_id integer REFERENCES loads,
+		created_at timestamptz NOT NULL DEFAULT now()
+	)`);
+
+	// Folders and addresses that are read by themselves.
+	await run(`CREATE TABLE feeds (
+		id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+		name text NOT NULL UNIQUE,
+		kind text NOT NULL CHECK (kind IN ('folder', 'address')),
+		place text NOT NULL,
+		mapping jsonb,
+		source text,
+		every_minutes integer NOT NULL CHECK (every_minutes > 0),
+		active boolean NOT NULL DEFAULT true,
+		seen jsonb NOT NULL DEFAULT '{}',
+		checked_at timestamptz,
+		succeeded_at timestamptz,
+		error text,
+		created_at timestamptz NOT NULL DEFAULT now()
+	)`);
+}
+
+export async function down(db: Kysely<unknown>): Promise<void> {
+	const run = (text: string) => sql.raw(text).execute(db);
+	await run('DROP VIEW current_costs');
+	await run('DROP TABLE feeds, uploads, idempotency_keys, tokens, settings, costs, load_sightings');
+	await run('DROP INDEX loads_feed');
+	await run('ALTER TABLE generations DROP settings');
+	await run('ALTER TABLE quarantine DROP mended_text, DROP mended_load, DROP mended_at');
+	await run(`ALTER TABLE loads DROP CONSTRAINT loads_status_check,
+		ADD CHECK (status IN ('running', 'done', 'failed')) NOT VALID, DROP kind, DROP origin, DROP feed_id,
+		DROP stop_requested, DROP bytes, DROP bytes_read, DROP header, DROP read_as`);
+}
