@@ -108,7 +108,7 @@ export async function identityOf(pool: pg.Pool): Promise<unknown[]> {
 /** Empties the log and the lead rows, which is quicker than a new database. */
 export async function forgetAll(pool: pg.Pool): Promise<void> {
 	await pool.query(`TRUNCATE events, event_versions, source_rows, records, record_keys, shared_keys, undone_joins,
-		quarantine, loads, touched_leads, lead_rows, lead_details`);
+		quarantine, costs, load_sightings, uploads, loads, touched_leads, lead_rows, lead_details`);
 }
 
 /** How many rows each table of the log has, and the data version. */
