@@ -1,0 +1,4 @@
+import * as m from '#lib/ui/paraglide/messages.js';
+
+/** The pages about the data, as the tabs above them name them. */
+export const sections = [{ href: '/data', label: m.data_tab_overview }];
