@@ -29,6 +29,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		ADD mended_text text,
 		ADD mended_load integer REFERENCES loads,
 		ADD mended_at timestamptz`);
+	// Pages show the rows that still wait, in the order of their ids.
+	await run(`DROP INDEX quarantine_load, quarantine_reason`);
+	await run(`CREATE INDEX quarantine_load ON quarantine (load_id, id)`);
+	await run(`CREATE INDEX quarantine_reason ON quarantine (reason, id) WHERE mended_at IS NULL`);
 
 	// One row for each load that named the key: the newest counts, and removing a load brings back the one before.
 	await run(`CREATE TABLE costs (
@@ -82,7 +86,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		path text NOT NULL,
 		bytes bigint NOT NULL,
 		mapping jsonb,
+		preset text,
 		source text,
+		sheet text,
+		trial jsonb,
 		load_id integer REFERENCES loads,
 		created_at timestamptz NOT NULL DEFAULT now()
 	)`);
@@ -111,7 +118,10 @@ export async function down(db: Kysely<unknown>): Promise<void> {
 	await run('DROP TABLE feeds, uploads, idempotency_keys, tokens, settings, costs, load_sightings');
 	await run('DROP INDEX loads_feed');
 	await run('ALTER TABLE generations DROP settings');
+	await run('DROP INDEX quarantine_load, quarantine_reason');
 	await run('ALTER TABLE quarantine DROP mended_text, DROP mended_load, DROP mended_at');
+	await run('CREATE INDEX quarantine_load ON quarantine (load_id)');
+	await run('CREATE INDEX quarantine_reason ON quarantine (reason, id)');
 	await run(`ALTER TABLE loads DROP CONSTRAINT loads_status_check,
 		ADD CHECK (status IN ('running', 'done', 'failed')) NOT VALID, DROP kind, DROP origin, DROP feed_id,
 		DROP stop_requested, DROP bytes, DROP bytes_read, DROP header, DROP read_as`);
