@@ -34,12 +34,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	await run(`CREATE INDEX quarantine_load ON quarantine (load_id, id)`);
 	await run(`CREATE INDEX quarantine_reason ON quarantine (reason, id) WHERE mended_at IS NULL`);
 
-	// One row for each load that named the key: the newest counts, and removing a load brings back the one before.
+	// One row for each load that named the key. The newest version counts, and removing it brings back the one before.
+	// Rows that belong to one file, also when a later load mended them, share a version: they add up.
 	await run(`CREATE TABLE costs (
 		source text NOT NULL,
 		day date NOT NULL,
 		channel text,
 		campaign text,
+		version integer NOT NULL,
 		load_id integer NOT NULL REFERENCES loads,
 		line integer NOT NULL,
 		amount numeric NOT NULL,
@@ -48,9 +50,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		UNIQUE NULLS NOT DISTINCT (source, day, channel, campaign, load_id)
 	)`);
 	await run(`CREATE INDEX costs_load ON costs (load_id)`);
+	await run(`CREATE INDEX costs_version ON costs (version)`);
 	await run(`CREATE VIEW current_costs AS
-		SELECT DISTINCT ON (source, day, channel, campaign) * FROM costs
-		ORDER BY source, day, channel, campaign, load_id DESC`);
+		SELECT source, day, channel, campaign, version,
+			sum(amount) AS amount, sum(clicks)::bigint AS clicks, sum(impressions)::bigint AS impressions
+		FROM (
+			SELECT *, rank() OVER (PARTITION BY source, day, channel, campaign ORDER BY version DESC) AS age FROM costs
+		) c WHERE age = 1
+		GROUP BY source, day, channel, campaign, version`);
 
 	await run(`CREATE TABLE settings (
 		key text PRIMARY KEY,

@@ -1,6 +1,6 @@
 /** The sentences that say why a row was quarantined or what was left out of it: one sentence for a kind of fault. */
 import { eventTypes } from './event.ts';
-import type { RowResult } from './row-result.ts';
+import type { Quarantined } from './row-result.ts';
 
 export const reasons = {
 	notAnObject: 'It is not an event: a JSON object with type, at and lead (or email, or phone) is needed.',
@@ -52,7 +52,7 @@ export class RowFault {
 }
 
 /** The verdict on a row whose reading threw: what is not a fault of the row is thrown on. */
-export function quarantined(error: unknown, warned: string[] = []): RowResult {
+export function quarantined(error: unknown, warned: string[] = []): Quarantined {
 	if (!(error instanceof RowFault)) throw error;
 	return { kind: 'quarantined', reason: error.reason, detail: error.detail, warnings: warned };
 }

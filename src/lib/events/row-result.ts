@@ -5,5 +5,12 @@ export type RowResult =
 	| { kind: 'events'; events: ParsedEvent[]; warnings: string[] }
 	/** The mapping says that this row means nothing. `row` is its key, if it has one. */
 	| { kind: 'ignored'; source: string; row: string | undefined }
-	/** `reason` is a sentence for people, the same for the same kind of fault; `detail` names field and value. */
-	| { kind: 'quarantined'; reason: string; detail: string; warnings: string[] };
+	| Quarantined;
+
+/** `reason` is a sentence for people, the same for the same kind of fault; `detail` names field and value. */
+export interface Quarantined {
+	kind: 'quarantined';
+	reason: string;
+	detail: string;
+	warnings: string[];
+}

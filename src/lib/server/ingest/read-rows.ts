@@ -1,5 +1,5 @@
 /** Reads a file of events or of rows to be mapped, in batches, in memory that does not grow with the file. */
-import type { EventsMapping } from '#lib/events/mapping-schema.ts';
+import type { EventsMapping, MappingFormat } from '#lib/events/mapping-schema.ts';
 import type { ParseContext } from '#lib/events/parse-context.ts';
 import { RowFault } from '#lib/events/reasons.ts';
 import type { RowResult } from '#lib/events/row-result.ts';
@@ -18,16 +18,16 @@ export interface ReadOptions {
 	batchRows?: number;
 }
 
-export interface ReadRow {
+export interface ReadRow<Result = RowResult> {
 	/** Where the row begins in the file, counted from 1. */
 	line: number;
-	result: RowResult;
+	result: Result;
 	/** Of a quarantined row: as it stands in the file, at most 2,000 characters, storable. Empty of others. */
 	text: string;
 }
 
-export interface Batch {
-	rows: ReadRow[];
+export interface Batch<Result = RowResult> {
+	rows: ReadRow<Result>[];
 	/** How much of the file, as stored, has been read. */
 	bytes: number;
 }
@@ -38,16 +38,29 @@ export async function* readRows(path: string, options: ReadOptions): AsyncGenera
 }
 
 /** The same of bytes from anywhere. */
-export async function* readSource(source: ByteSource, options: ReadOptions): AsyncGenerator<Batch> {
-	const { mapping, context, batchRows = 1000 } = options;
+export function readSource(
+	source: ByteSource,
+	{ mapping, context, batchRows }: ReadOptions
+): AsyncGenerator<Batch> {
+	const open = (header: readonly string[] | null) => rowReader(source.name, mapping, header, context);
+	return readWith(source, mapping?.format, open, batchRows);
+}
+
+/** What `open` makes of a header (null: JSON) reads each row. */
+export async function* readWith<Result extends { kind: string }>(
+	source: ByteSource,
+	format: MappingFormat | undefined,
+	open: (header: readonly string[] | null) => RowReader<Result>,
+	batchRows = 1000
+): AsyncGenerator<Batch<Result>> {
 	const progress = { bytes: 0 };
-	let reader: RowReader | null = null;
-	let rows: ReadRow[] = [];
+	let reader: RowReader<Result> | null = null;
+	let rows: ReadRow<Result>[] = [];
 	let size = 0;
-	for await (const piece of readPieces(source, mapping, progress)) {
-		reader ??= rowReader(source.name, mapping, piece.header, context);
+	for await (const piece of readPieces(source, format, progress)) {
+		reader ??= open(piece.header);
 		for (const row of piece.rows) {
-			if (reader.isOpen(row)) await learnDecimals(source, mapping, reader);
+			if (reader.isOpen(row)) await learnDecimals(source, format, reader);
 			const result = reader.read(row);
 			rows.push({ line: row.line, result, text: result.kind === 'quarantined' ? keptText(row.text) : '' });
 			size += row.text.length;
@@ -67,10 +80,10 @@ const keptText = (text: string) => text.slice(0, 2000).toWellFormed().replaceAll
 
 async function learnDecimals(
 	source: ByteSource,
-	mapping: EventsMapping | null,
-	reader: RowReader
+	format: MappingFormat | undefined,
+	reader: Pick<RowReader, 'see' | 'decide'>
 ): Promise<void> {
-	for await (const { rows } of readPieces(source, mapping, { bytes: 0 })) {
+	for await (const { rows } of readPieces(source, format, { bytes: 0 })) {
 		for (const row of rows) reader.see(row);
 	}
 	reader.decide();
@@ -85,12 +98,11 @@ interface Piece {
 /** Throws a FileProblem if there is no row. */
 async function* readPieces(
 	source: ByteSource,
-	mapping: EventsMapping | null,
+	{ delimiter = 'auto', encoding = 'auto' }: MappingFormat = {},
 	progress: { bytes: number }
 ): AsyncGenerator<Piece> {
 	const chunks = source.open();
 	if (!chunks) return;
-	const { delimiter = 'auto', encoding = 'auto' } = mapping?.format ?? {};
 	const texts = readText(unzipped(counted(chunks, progress)), source.name, encoding);
 	let format: TextFormat | null = null;
 	let splitter: RowSplitter | null = null;

@@ -5,13 +5,13 @@ import type { EventsMapping } from '#lib/events/mapping-schema.ts';
 import type { ParseContext } from '#lib/events/parse-context.ts';
 import { parseEvent } from '#lib/events/parse-event.ts';
 import { quarantined, reasons, RowFault, shown } from '#lib/events/reasons.ts';
-import type { RowResult } from '#lib/events/row-result.ts';
+import type { Quarantined, RowResult } from '#lib/events/row-result.ts';
 import { trimmed } from '#lib/events/text.ts';
 import { FileProblem } from './file-problem.ts';
 import { rowReasons, type RawRow } from './raw-row.ts';
 
-export interface RowReader {
-	read(row: RawRow): RowResult;
+export interface RowReader<Result = RowResult> {
+	read(row: RawRow): Result;
 	/** Whether the row has an amount such as `1.234`, and what the others of its column look like is not known yet. */
 	isOpen(row: RawRow): boolean;
 	/** Learns from a row what the amounts of the file look like. */
@@ -75,12 +75,13 @@ function eventReader(file: string, header: readonly string[] | null, context: Pa
 	};
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+export const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const guarded =
-	(read: (row: RawRow) => RowResult) =>
-	(row: RawRow): RowResult => {
+/** Faults of the row, and those that reading it throws, quarantine it. */
+export const guarded =
+	<Result>(read: (row: RawRow) => Result) =>
+	(row: RawRow): Result | Quarantined => {
 		if (row.fault) return quarantined(row.fault);
 		try {
 			return read(row);
@@ -90,7 +91,7 @@ const guarded =
 	};
 
 /** Cells beyond the header are in order while they are empty: some programs end every row with a delimiter. */
-function checkWidth(cells: readonly string[], width: number): readonly string[] {
+export function checkWidth(cells: readonly string[], width: number): readonly string[] {
 	const { length } = cells;
 	if (length === width || (length > width && cells.slice(width).every((cell) => cell.trim() === '')))
 		return cells;
