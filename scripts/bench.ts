@@ -16,7 +16,7 @@ import { readConfig } from '#lib/server/config.ts';
 import { openDatabase, type Database } from '#lib/server/db/connect.ts';
 import { migrateToLatest } from '#lib/server/db/migrate.ts';
 import { loadFile } from '#lib/server/ingest/load-file.ts';
-import { bringUpToDate, replaySettings } from '#lib/server/leads/generation.ts';
+import { bringUpToDate } from '#lib/server/leads/generation.ts';
 import { rebuild } from '#lib/server/leads/rebuild.ts';
 import { withReport } from '#lib/server/reports/context.ts';
 import { funnelDurations, funnelReport } from '#lib/server/reports/funnel.ts';
@@ -107,7 +107,7 @@ async function runStep(name: string, file: string | undefined): Promise<void> {
 		const result = await loadFile(db.pool, config, file!, { mapping: null, source: 'bench' });
 		if (result.problem) throw result.problem;
 		events = result.events.accepted;
-	} else events = (await rebuild(db.pool, replaySettings(config))).events;
+	} else events = (await rebuild(db.pool, config)).events;
 	const seconds = (performance.now() - started) / 1000;
 	console.log(JSON.stringify({ events, seconds, megabytes: process.resourceUsage().maxRSS / 1024 }));
 	await db.close();
@@ -160,7 +160,7 @@ async function main(): Promise<void> {
 		const files = await writeFiles(folder, leads);
 		const db = await openDatabase(readConfig(process.env));
 		await migrateToLatest(db);
-		await bringUpToDate(db.pool, replaySettings(config));
+		await bringUpToDate(db.pool, config);
 		const fresh = await step('load', files.first);
 		figure('load, every lead new', fresh.events / fresh.seconds, 'events/s', 15_000);
 		const known = await step('load', files.rest);
@@ -184,7 +184,7 @@ async function main(): Promise<void> {
 		writeFileSync(file, JSON.stringify(event));
 		const posted = performance.now();
 		await loadFile(db.pool, config, file, { mapping: null, source: 'bench' });
-		await bringUpToDate(db.pool, replaySettings(config));
+		await bringUpToDate(db.pool, config);
 		await withReport(db, config, (context) => funnelReport(context, filtersSchema.parse({})));
 		figure('a new event is in the report, idle', (performance.now() - posted) / 1000, 's', 1);
 		await db.close();

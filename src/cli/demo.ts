@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Config } from '#lib/server/config.ts';
 import type { Database } from '#lib/server/db/connect.ts';
 import { loadFile } from '#lib/server/ingest/load-file.ts';
-import { bringUpToDate, replaySettings } from '#lib/server/leads/generation.ts';
+import { bringUpToDate } from '#lib/server/leads/generation.ts';
 import { ensureBuilt, listen, withAddress } from './serve.ts';
 import type { Call } from './sluice.ts';
 import { UserError, wholeNumber } from './user-error.ts';
@@ -62,7 +62,7 @@ async function makeCompany(
 	const written = await writeDemo({ leads, seed, until: new Date(), timezone, currency }, folder);
 	const result = await loadFile(db.pool, config, written.events, { mapping: null, source: null });
 	if (result.problem) throw result.problem;
-	await bringUpToDate(db.pool, replaySettings(config));
+	await bringUpToDate(db.pool, config);
 	await writeFile(join(folder, 'demo-company.json'), `${JSON.stringify({ leads, seed })}\n`);
 	console.error(
 		`${result.events.accepted.toLocaleString('en')} events loaded; ${result.rows.quarantined} rows are faulty on purpose.`

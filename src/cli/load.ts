@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { loadFile, readMappingFile } from '#lib/server/ingest/load-file.ts';
 import type { LoadResult } from '#lib/server/ingest/load-rows.ts';
-import { bringUpToDate, replaySettings } from '#lib/server/leads/generation.ts';
+import { bringUpToDate } from '#lib/server/leads/generation.ts';
 import { progressBar } from './progress.ts';
 import type { Call } from './sluice.ts';
 import { UserError } from './user-error.ts';
@@ -52,7 +52,7 @@ export async function load({ words, options, config, open }: Call): Promise<void
 	}
 	if (results.length && !dryRun) {
 		const bar = progressBar('Recalculating');
-		await bringUpToDate(db.pool, replaySettings(config), ({ leads, of }) => bar.show(leads, of));
+		await bringUpToDate(db.pool, config, ({ leads, of }) => bar.show(leads, of));
 		bar.end();
 	}
 	if (options.json && results.length) console.log(JSON.stringify(words.length === 1 ? results[0] : results));

@@ -1,4 +1,3 @@
-import { replaySettings } from '#lib/server/leads/generation.ts';
 import { rebuild } from '#lib/server/leads/rebuild.ts';
 import { progressBar } from './progress.ts';
 import type { Call } from './sluice.ts';
@@ -8,7 +7,7 @@ export async function rebuildAll({ config, options, open }: Call): Promise<void>
 	const db = await open();
 	const bar = progressBar('Recalculating');
 	const started = performance.now();
-	const done = await rebuild(db.pool, replaySettings(config), ({ leads, of }) => bar.show(leads, of));
+	const done = await rebuild(db.pool, config, ({ leads, of }) => bar.show(leads, of));
 	bar.end();
 	const seconds = (performance.now() - started) / 1000;
 	if (options.json) console.log(JSON.stringify({ leads: done.leads, events: done.events, seconds }));

@@ -3,7 +3,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { readConfig, type Config } from '#lib/server/config.ts';
 import { openDatabase, type Database } from '#lib/server/db/connect.ts';
 import { migrateToLatest } from '#lib/server/db/migrate.ts';
-import { bringUpToDate, replaySettings } from '#lib/server/leads/generation.ts';
+import { bringUpToDate } from '#lib/server/leads/generation.ts';
 import { demo } from './demo.ts';
 import { load } from './load.ts';
 import { loads } from './loads.ts';
@@ -125,7 +125,7 @@ async function main(argv: string[]): Promise<void> {
 		opened = await openDatabase(config, { notify: (line) => console.error(line) });
 		await migrateToLatest(opened);
 		const bar = progressBar('Recalculating');
-		await bringUpToDate(opened.pool, replaySettings(config), ({ leads, of }) => bar.show(leads, of));
+		await bringUpToDate(opened.pool, config, ({ leads, of }) => bar.show(leads, of));
 		bar.end();
 		return opened;
 	};

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { replaySettings } from '#lib/server/leads/generation.ts';
+import { replaySettings } from '#lib/server/leads/replay-settings.ts';
 import { rebuild } from '#lib/server/leads/rebuild.ts';
 import { replayContext, replayTouched } from '#lib/server/leads/replay-leads.ts';
 import { testDatabase } from '../support/database.ts';
@@ -22,7 +22,6 @@ import {
 
 const db = await testDatabase();
 const { pool } = db;
-const settings = replaySettings(utcConfig);
 beforeEach(() => forgetAll(pool));
 
 const events = (part: number) =>
@@ -48,7 +47,7 @@ test('end as if they had happened one after the other', async () => {
 				await replayAll(pool);
 			}
 		}),
-		rebuild(pool, settings).then(() => rebuild(pool, settings)),
+		rebuild(pool, utcConfig).then(() => rebuild(pool, utcConfig)),
 		loadEvents(pool, events(9), { dryRun: true })
 	]);
 	expect(await everything()).toEqual(inTurn);
@@ -66,7 +65,7 @@ test('a key that becomes shared while leads are replayed makes none of them an I
 	const client = await pool.connect();
 	onTestFinished(() => client.release());
 	const { rows } = await client.query<{ generation: number }>('SELECT generation FROM state');
-	const context = await replayContext(client, rows[0]!.generation, settings);
+	const context = await replayContext(client, rows[0]!.generation, await replaySettings(client, utcConfig));
 	await loadEvents(pool, carriers.slice(5));
 	while (await replayTouched(client, context));
 	const { rows: leads } = await pool.query(
@@ -78,10 +77,10 @@ test('a key that becomes shared while leads are replayed makes none of them an I
 test('a rebuild that fails leaves the old rows, and the next one works', async () => {
 	await loadEvents(pool, events(0));
 	const before = await leadsOf(pool);
-	const broken = { ...settings, timezone: 'Nowhere/Else' };
+	const broken = { ...utcConfig, timezone: 'Nowhere/Else' };
 	await expect(rebuild(pool, broken)).rejects.toThrow(RangeError);
 	expect(await leadsOf(pool)).toEqual(before);
-	await rebuild(pool, settings);
+	await rebuild(pool, utcConfig);
 	expect(await leadsOf(pool)).toEqual(before);
 });
 

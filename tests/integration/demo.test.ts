@@ -5,7 +5,7 @@ import type { DemoTruth } from '#lib/demo/truth.ts';
 import { filtersSchema } from '#lib/filters/filters.ts';
 import { readConfig } from '#lib/server/config.ts';
 import { loadFile } from '#lib/server/ingest/load-file.ts';
-import { bringUpToDate, replaySettings } from '#lib/server/leads/generation.ts';
+import { bringUpToDate } from '#lib/server/leads/generation.ts';
 import { withReport } from '#lib/server/reports/context.ts';
 import { funnelReport } from '#lib/server/reports/funnel.ts';
 import { writeDemo } from '../../src/cli/write-demo.ts';
@@ -31,7 +31,7 @@ test('rows, people, stages, outcomes, revenue and channels are those of the gene
 	const { accepted, corrected, known, quarantined } = truth.rows;
 	expect(rows).toEqual({ read: truth.rows.lines, accepted, corrected, known, ignored: 0, quarantined });
 
-	await bringUpToDate(db.pool, replaySettings(config));
+	await bringUpToDate(db.pool, config);
 	const report = await withReport(db, config, (context) =>
 		funnelReport(context, filtersSchema.parse({ by: ['channel'] }))
 	);

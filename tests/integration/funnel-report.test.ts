@@ -218,8 +218,8 @@ describe('breakdowns', () => {
 
 test('another reporting zone moves arrivals to its own days', async () => {
 	const berlin = readConfig({ SLUICE_TIMEZONE: 'Europe/Berlin' });
-	const { replaySettings, bringUpToDate } = await import('#lib/server/leads/generation.ts');
-	await bringUpToDate(db.pool, replaySettings(berlin));
+	const { bringUpToDate } = await import('#lib/server/leads/generation.ts');
+	await bringUpToDate(db.pool, berlin);
 	const january = await report({ from: '2026-01-01', to: '2026-02-01' }, berlin);
 	expect([january.leads, january.timezone]).toEqual([2, 'Europe/Berlin']);
 	await replayAll(db.pool);

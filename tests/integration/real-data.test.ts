@@ -6,7 +6,7 @@ import { filtersSchema } from '#lib/filters/filters.ts';
 import type { FunnelReport, FunnelStage } from '#lib/funnel/report.ts';
 import { readConfig, type Config } from '#lib/server/config.ts';
 import { loadFile, readMappingFile } from '#lib/server/ingest/load-file.ts';
-import { bringUpToDate, replaySettings } from '#lib/server/leads/generation.ts';
+import { bringUpToDate } from '#lib/server/leads/generation.ts';
 import { withReport } from '#lib/server/reports/context.ts';
 import { fullFunnelReport } from '#lib/server/reports/funnel.ts';
 import { testDatabase } from '../support/database.ts';
@@ -92,7 +92,7 @@ async function compare(
 	name: string,
 	filters: Record<string, string>
 ) {
-	await bringUpToDate(db.pool, replaySettings(config));
+	await bringUpToDate(db.pool, config);
 	const like = expected(name);
 	const report = await withReport(db, config, (context) =>
 		fullFunnelReport(context, filtersSchema.parse(filters))

@@ -1,10 +1,11 @@
 import type pg from 'pg';
 import { parseMapping, type EventsMapping } from '#lib/events/mapping-schema.ts';
 import { readConfig, type Config } from '#lib/server/config.ts';
+import { parseContext } from '#lib/server/ingest/parse-context.ts';
 import { loadRows, type LoadResult } from '#lib/server/ingest/load-rows.ts';
 import { streamSource } from '#lib/server/ingest/read-bytes.ts';
 import { readSource } from '#lib/server/ingest/read-rows.ts';
-import { bringUpToDate, replaySettings } from '#lib/server/leads/generation.ts';
+import { bringUpToDate } from '#lib/server/leads/generation.ts';
 
 export const utcConfig = readConfig({});
 
@@ -16,7 +17,7 @@ interface LoadCall {
 }
 
 /** Loads a text as if it were a file; rows without a source are of `crm`. */
-export function loadText(
+export async function loadText(
 	pool: pg.Pool,
 	text: string,
 	{ mapping = null, config = utcConfig, dryRun = false, file = 'rows.csv' }: LoadCall = {}
@@ -26,14 +27,7 @@ export function loadText(
 		await Promise.resolve();
 		yield* bytes;
 	})();
-	const context = {
-		source: mapping?.source ?? 'crm',
-		timezone: config.timezone,
-		country: config.country,
-		currency: config.currency,
-		now: Date.now(),
-		rates: new Set<string>()
-	};
+	const context = await parseContext(pool, config, mapping?.source ?? 'crm');
 	return loadRows(
 		pool,
 		{ file, source: context.source, preset: null, mapping },
@@ -64,8 +58,7 @@ export function csvOf(rows: Record<string, string>[]): string {
 	return line(columns) + rows.map((row) => line(columns.map((column) => row[column]!))).join('');
 }
 
-export const replayAll = (pool: pg.Pool, config = utcConfig): Promise<void> =>
-	bringUpToDate(pool, replaySettings(config));
+export const replayAll = (pool: pg.Pool, config = utcConfig): Promise<void> => bringUpToDate(pool, config);
 
 const json = async (pool: pg.Pool, query: string): Promise<unknown[]> =>
 	(

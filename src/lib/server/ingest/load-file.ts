@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type pg from 'pg';
 import { parseMapping, type EventsMapping } from '#lib/events/mapping-schema.ts';
-import type { ParseContext } from '#lib/events/parse-context.ts';
 import type { Config } from '../config.ts';
 import { FileProblem } from './file-problem.ts';
 import { loadRows, type LoadResult, type Progress } from './load-rows.ts';
+import { parseContext } from './parse-context.ts';
 import { readRows } from './read-rows.ts';
 
 export interface LoadOptions {
@@ -25,14 +25,7 @@ export async function loadFile(
 	{ mapping, source, dryRun, progress }: LoadOptions
 ): Promise<LoadResult> {
 	const used = mapping && source ? { ...mapping, source } : mapping;
-	const context: ParseContext = {
-		source: source ?? mapping?.source ?? null,
-		timezone: config.timezone,
-		country: config.country,
-		currency: config.currency,
-		now: Date.now(),
-		rates: new Set()
-	};
+	const context = await parseContext(pool, config, source ?? mapping?.source ?? null);
 	const result = await loadRows(
 		pool,
 		{ file: basename(path), source: context.source, preset: null, mapping: used },

@@ -1,26 +1,10 @@
 /** Keeps the live generation of lead rows in step with the log and the settings. */
 import type pg from 'pg';
-import type { ScoreModel } from '#lib/scoring/model.ts';
 import type { Config } from '../config.ts';
 import { locks } from '../db/locks.ts';
 import { rebuild, type RebuildProgress } from './rebuild.ts';
 import { replayContext, replayTouched } from './replay-leads.ts';
-
-/** All that lead rows depend on beside the log. */
-export interface ReplaySettings {
-	timezone: string;
-	currency: string;
-	model: ScoreModel | null;
-	/** Name and version of the model; null without one. */
-	modelVersion: string | null;
-}
-
-export const replaySettings = (config: Config): ReplaySettings => ({
-	timezone: config.timezone,
-	currency: config.currency,
-	model: null,
-	modelVersion: null
-});
+import { replaySettings } from './replay-settings.ts';
 
 /** Rebuilding costs less than replaying when more than this share of the leads is touched. */
 const REBUILD_SHARE = 0.2;
@@ -31,9 +15,10 @@ const REBUILD_SHARE = 0.2;
  */
 export async function bringUpToDate(
 	pool: pg.Pool,
-	settings: ReplaySettings,
+	config: Config,
 	progress?: (done: RebuildProgress) => void
 ): Promise<void> {
+	const settings = await replaySettings(pool, config);
 	const { rows } = await pool.query<{
 		generation: number | null;
 		fits: boolean;
@@ -41,16 +26,16 @@ export async function bringUpToDate(
 		leads: number;
 	}>(
 		`SELECT s.generation,
-			g.timezone = $1 AND g.currency = $2 AND g.model IS NOT DISTINCT FROM $3 AS fits,
+			g.timezone = $1 AND g.currency = $2 AND g.model IS NOT DISTINCT FROM $3 AND g.settings = $4::jsonb AS fits,
 			(SELECT count(*)::int FROM touched_leads t WHERE t.generation = s.generation) AS touched,
 			(SELECT count(*)::int FROM (SELECT FROM records LIMIT 1000000) r) AS leads
 		FROM state s LEFT JOIN generations g ON g.id = s.generation`,
-		[settings.timezone, settings.currency, settings.modelVersion]
+		[settings.timezone, settings.currency, settings.modelVersion, JSON.stringify(settings.settings)]
 	);
 	const now = rows[0]!;
 	const many = now.touched > 10_000 && now.touched > REBUILD_SHARE * now.leads;
 	if (now.generation === null || !now.fits || many) {
-		await rebuild(pool, settings, progress);
+		await rebuild(pool, config, progress);
 		return;
 	}
 	if (now.touched === 0) return;

@@ -3,6 +3,7 @@
  * touched meanwhile are replayed before the switch.
  */
 import type pg from 'pg';
+import type { Config } from '../config.ts';
 import { locks } from '../db/locks.ts';
 import { leadDetailColumns, leadRowColumns } from './lead-row.ts';
 import { openLeadEvents, type EventStream } from './read-events.ts';
@@ -16,7 +17,7 @@ import {
 	takeTouched,
 	type ReplayContext
 } from './replay-leads.ts';
-import type { ReplaySettings } from './generation.ts';
+import { replaySettings, type ReplaySettings } from './replay-settings.ts';
 
 const BATCH = 10_000;
 
@@ -30,7 +31,7 @@ export interface RebuildProgress {
 /** Rebuilds all lead rows. Waits for a rebuild that is under way. Returns what was replayed. */
 export async function rebuild(
 	pool: pg.Pool,
-	settings: ReplaySettings,
+	config: Config,
 	progress: (done: RebuildProgress) => void = () => {}
 ): Promise<RebuildProgress> {
 	const readers = [await pool.connect(), await pool.connect()] as const;
@@ -40,6 +41,7 @@ export async function rebuild(
 	try {
 		await reader.query('SELECT pg_advisory_lock($1)', [locks.rebuild]);
 		await dropUnused(reader);
+		const settings = await replaySettings(reader, config);
 		const generation = await begin(reader, settings);
 		const context = await replayContext(reader, generation, settings);
 		const done = await fill(readers, writers, context, progress);
@@ -63,9 +65,9 @@ async function begin(client: pg.PoolClient, settings: ReplaySettings): Promise<n
 	await client.query('BEGIN');
 	await client.query('SELECT pg_advisory_xact_lock($1)', [locks.ingest]);
 	const { rows } = await client.query<{ id: number }>(
-		`INSERT INTO generations (id, timezone, currency, model)
-		SELECT coalesce(max(id), 0) + 1, $1, $2, $3 FROM generations RETURNING id`,
-		[settings.timezone, settings.currency, settings.modelVersion]
+		`INSERT INTO generations (id, timezone, currency, model, settings)
+		SELECT coalesce(max(id), 0) + 1, $1, $2, $3, $4 FROM generations RETURNING id`,
+		[settings.timezone, settings.currency, settings.modelVersion, JSON.stringify(settings.settings)]
 	);
 	const id = rows[0]!.id;
 	await client.query('COMMIT');

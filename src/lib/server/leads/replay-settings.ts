@@ -1,0 +1,27 @@
+import type pg from 'pg';
+import type { ScoreModel } from '#lib/scoring/model.ts';
+import type { Settings } from '#lib/settings/settings.ts';
+import type { Config } from '../config.ts';
+import { readSettings } from '../settings.ts';
+
+/** All that lead rows depend on beside the log. */
+export interface ReplaySettings {
+	timezone: string;
+	currency: string;
+	model: ScoreModel | null;
+	/** Name and version of the model; null without one. */
+	modelVersion: string | null;
+	/** The settings of the database that lead rows depend on, as their generation keeps them. */
+	settings: Pick<Settings, 'aliases' | 'cards' | 'rates'>;
+}
+
+export async function replaySettings(db: pg.Pool | pg.PoolClient, config: Config): Promise<ReplaySettings> {
+	const { aliases, cards, rates } = await readSettings(db);
+	return {
+		timezone: config.timezone,
+		currency: config.currency,
+		model: null,
+		modelVersion: null,
+		settings: { aliases, cards, rates }
+	};
+}

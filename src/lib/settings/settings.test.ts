@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { aliasCycle, channelOf, resolveAliases } from './aliases.ts';
+import { linkFault, recordLink } from './links.ts';
+import { hostAllowed, parseSettings, SettingsProblem } from './settings.ts';
+
+const problemOf = (value: unknown): string => {
+	try {
+		parseSettings(value);
+	} catch (error) {
+		if (error instanceof SettingsProblem) return error.message;
+		throw error;
+	}
+	return '';
+};
+
+describe('settings', () => {
+	it('have defaults', () => {
+		expect(parseSettings({})).toEqual({
+			aliases: { channel: {} },
+			excludedChannels: [],
+			cards: { lead: ['name', 'contact', 'channel'], client: ['name', 'contact', 'company', 'amount'] },
+			links: {},
+			rates: {},
+			allowedHosts: []
+		});
+	});
+
+	it('keep what is set, trimmed, beside the defaults', () => {
+		const set = parseSettings({
+			aliases: { channel: { ' Google ': 'google' } },
+			cards: { lead: ['name', 'Job title'] },
+			allowedHosts: ['Docs.Google.com'],
+			rates: { USD: '0.92' }
+		});
+		expect(set.aliases.channel).toEqual({ Google: 'google' });
+		expect(set.cards).toEqual({
+			lead: ['name', 'Job title'],
+			client: ['name', 'contact', 'company', 'amount']
+		});
+		expect(set.allowedHosts).toEqual(['docs.google.com']);
+		expect(set.rates).toEqual({ USD: '0.92' });
+	});
+
+	it.each([
+		[
+			{ aliases: { channel: { a: 'b', b: 'c', c: 'a' } } },
+			'aliases → channel → a "b": goes round in a circle: "a" → "b" → "c" → "a".'
+		],
+		[{ aliases: { channel: { a: 'a' } } }, 'aliases → channel → a "a": goes round in a circle: "a" → "a".'],
+		[{ aliases: { channel: { a: ' ' } } }, 'aliases → channel → a " ": a channel must not be empty.'],
+		[{ excludedChannels: ['Test', 'Test'] }, 'excludedChannels: must name each channel once.'],
+		[{ rates: { usd: '1' } }, 'rates → usd "1": must be a three-letter currency code such as USD.'],
+		[{ rates: { USD: '0,92' } }, 'rates → USD "0,92": must be a decimal number such as 0.92.'],
+		[{ rates: { USD: '0.00' } }, 'rates → USD "0.00": must be more than 0.'],
+		[
+			{ links: { crm: 'javascript:alert({id})' } },
+			'links → crm "javascript:alert({id})": must be an address such as https://crm.example.com/leads/{id}.'
+		],
+		[
+			{ allowedHosts: ['https://a.com/x'] },
+			'allowedHosts → 0 "https://a.com/x": must be the name of a host such as docs.google.com or *.example.com, without https:// and path.'
+		]
+	])('%j is refused in words', (value, message) => {
+		expect(problemOf(value)).toBe(message);
+	});
+});
+
+describe('aliases', () => {
+	const aliases = { channel: { Google: 'google', 'google ads': 'Google', toString: 'x' } };
+
+	it('are followed to the end of their chain', () => {
+		expect(['google ads', 'Google', 'google', 'SMM'].map((name) => channelOf(aliases, name))).toEqual([
+			'google',
+			'google',
+			'google',
+			'SMM'
+		]);
+		expect(channelOf({ channel: {} }, 'constructor')).toBe('constructor');
+		expect(resolveAliases(aliases).get('google ads')).toBe('google');
+	});
+
+	it('may not lead back to themselves', () => {
+		expect(aliasCycle(aliases.channel)).toBeNull();
+		expect(aliasCycle({ x: 'b', b: 'c', c: 'b' })).toEqual(['b', 'c']);
+	});
+});
+
+describe('links', () => {
+	it('write the id so that it stays within its place', () => {
+		const links = { crm: 'https://crm.example.com/leads/{id}?from={id}' };
+		expect(recordLink(links, 'crm', 'A/1 &$&')).toBe(
+			'https://crm.example.com/leads/A%2F1%20%26%24%26?from=A%2F1%20%26%24%26'
+		);
+		expect(recordLink(links, 'mail', '1')).toBeNull();
+		expect(recordLink(links, 'crm', null)).toBeNull();
+		expect(recordLink(links, 'toString', '1')).toBeNull();
+	});
+
+	it.each([
+		['https://crm.example.com/leads/{id}', null],
+		['http://crm:8080/#/{id}', null],
+		['https://crm.example.com/leads', 'must have {id} where the id of the record stands'],
+		['https://crm{id}/leads', 'must have {id} after the name of the site, and no user name'],
+		['https://me:secret@crm/{id}', 'must have {id} after the name of the site, and no user name'],
+		['crm.example.com/{id}', 'must be an address such as https://crm.example.com/leads/{id}']
+	])('%s: %s', (template, fault) => {
+		expect(linkFault(template)).toBe(fault);
+	});
+});
+
+it('hosts are allowed by name, or all below a name', () => {
+	const allowed = ['docs.google.com', '*.example.com'];
+	const hosts = ['docs.google.com', 'DOCS.google.com', 'a.b.example.com', 'example.com', 'evilexample.com'];
+	expect(hosts.map((host) => hostAllowed(allowed, host))).toEqual([true, true, true, false, false]);
+});

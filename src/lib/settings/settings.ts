@@ -1,0 +1,128 @@
+/** What a company sets for itself: kept in the database, changed on the settings page. */
+import { z } from 'zod';
+import { aliasCycle } from './aliases.ts';
+import { linkFault } from './links.ts';
+
+const currencies = new Set(Intl.supportedValuesOf('currency'));
+
+const text = (what: string) =>
+	z
+		.string()
+		.trim()
+		.min(1, `${what} must not be empty`)
+		.max(500, `${what} must not be longer than 500 characters`)
+		.refine((value) => [...value].every((char) => char >= ' '), `${what} must be one line of plain text`);
+
+const channel = text('a channel');
+const distinct = (values: string[]) => new Set(values).size === values.length;
+
+const fields = z.array(text('a field')).refine(distinct, 'must name each field once');
+
+export const settingsSchema = z.object({
+	aliases: z
+		.object({
+			/** The channel as read → the channel that it counts as. */
+			channel: z.record(channel, channel).default({})
+		})
+		.default({ channel: {} })
+		.superRefine((aliases, check) => {
+			const cycle = aliasCycle(aliases.channel);
+			if (cycle)
+				check.addIssue({
+					code: 'custom',
+					path: ['channel', cycle[0]!],
+					message: `goes round in a circle: ${[...cycle, cycle[0]!].map((one) => `"${one}"`).join(' → ')}`
+				});
+		}),
+	/** Leads of these channels are in no report, unless a channel filter names the channel. */
+	excludedChannels: z.array(channel).refine(distinct, 'must name each channel once').default([]),
+	/** Fields whose filled share is the completeness of a card: `cardFields`, else names of attributes. */
+	cards: z
+		.object({
+			lead: fields.default(['name', 'contact', 'channel']),
+			client: fields.default(['name', 'contact', 'company', 'amount'])
+		})
+		.prefault({}),
+	/** By source: the address of a record in its CRM, with `{id}` for the record's id. */
+	links: z
+		.record(
+			text('a source'),
+			text('a link').superRefine((template, check) => {
+				const fault = linkFault(template);
+				if (fault) check.addIssue({ code: 'custom', message: fault });
+			})
+		)
+		.default({}),
+	/** By currency (ISO 4217): how much of the reporting currency one unit is, as decimal text. */
+	rates: z
+		.record(
+			z.string().refine((code) => currencies.has(code), 'must be a three-letter currency code such as USD'),
+			z
+				.string()
+				.regex(/^\d{1,9}(\.\d{1,12})?$/, 'must be a decimal number such as 0.92')
+				.refine((rate) => /[1-9]/.test(rate), 'must be more than 0')
+		)
+		.default({}),
+	/** Hosts that feeds may read from; `*.example.com` stands for every host below example.com. */
+	allowedHosts: z
+		.array(
+			z
+				.string()
+				.trim()
+				.toLowerCase()
+				.regex(
+					/^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
+					'must be the name of a host such as docs.google.com or *.example.com, without https:// and path'
+				)
+		)
+		.refine(distinct, 'must name each host once')
+		.default([])
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Settings are unusable: which, the value, and what would be right. */
+export class SettingsProblem extends Error {
+	override name = 'SettingsProblem';
+	/** Names of the setting and the keys below it. */
+	readonly path: string[];
+
+	constructor(path: string[], message: string) {
+		super(message);
+		this.path = path;
+	}
+}
+
+/** Checks settings and fills in the defaults. Throws a {@link SettingsProblem} that names setting and value. */
+export function parseSettings(value: unknown): Settings {
+	const parsed = settingsSchema.safeParse(value);
+	if (parsed.success) return parsed.data;
+	const issue = parsed.error.issues[0]!;
+	// Of a record's key, zod says what is wrong one level below.
+	const message = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
+	const path = issue.path.map(String);
+	const at = path.reduce<unknown>((part, key) => (part as Record<string, unknown> | undefined)?.[key], value);
+	const written = typeof at === 'string' ? ` "${at}"` : '';
+	throw new SettingsProblem(path, `${path.join(' → ')}${written}: ${message}.`);
+}
+
+/** Fields of a lead that a card may list; other names are attributes. */
+export const cardFields = [
+	'name',
+	'contact',
+	'company',
+	'channel',
+	'campaign',
+	'content',
+	'term',
+	'page',
+	'manager',
+	'amount'
+] as const;
+export type CardField = (typeof cardFields)[number];
+
+/** Whether a host is one of the allowed ones; `*.example.com` allows a.example.com, but not example.com itself. */
+export const hostAllowed = (allowedHosts: readonly string[], host: string): boolean =>
+	allowedHosts.some((allowed) =>
+		allowed.startsWith('*.') ? host.toLowerCase().endsWith(allowed.slice(1)) : host.toLowerCase() === allowed
+	);
