@@ -23,5 +23,5 @@ test.each([
 	['{x},y\n', 'x.csv', true],
 	['oops', 'x.ndjson.gz', false]
 ])('%j in %s is a table: %s', (head, name, table) =>
-	expect(detectFormat(head, name, 'auto').table).toBe(table)
+	expect(detectFormat(head, name, 'auto').name === 'csv').toBe(table)
 );

@@ -4,8 +4,10 @@ import { jsonSplitter, ndjsonSplitter } from './read-json.ts';
 import type { RawRow, RowSplitter } from './raw-row.ts';
 
 export interface TextFormat {
-	/** A table has a header; the others hold JSON values. */
-	table: boolean;
+	/** A table (csv) has a header; the others hold JSON values. */
+	name: 'csv' | 'json' | 'ndjson';
+	/** Of a table. */
+	delimiter: string | null;
 	create(): RowSplitter;
 }
 
@@ -16,13 +18,17 @@ export function detectFormat(head: string, name: string, delimiter: string): Tex
 	if (/^\[\s*[{\]]/.test(start) || (named && start.startsWith('['))) return json(true);
 	if (/^\{\s*["}]/.test(start) || named) {
 		const first = head.trimStart().split('\n', 1)[0]!.trim();
-		return first === '{' ? json(false) : { table: false, create: ndjsonSplitter };
+		return first === '{' ? json(false) : { name: 'ndjson', delimiter: null, create: ndjsonSplitter };
 	}
 	const mark = delimiter === 'tab' ? '\t' : delimiter === 'auto' ? detectDelimiter(head) : delimiter;
-	return { table: true, create: () => csvSplitter(mark) };
+	return { name: 'csv', delimiter: mark, create: () => csvSplitter(mark) };
 }
 
-const json = (array: boolean): TextFormat => ({ table: false, create: () => jsonSplitter(array) });
+const json = (array: boolean): TextFormat => ({
+	name: array ? 'json' : 'ndjson',
+	delimiter: null,
+	create: () => jsonSplitter(array)
+});
 
 /** The delimiter that cuts the first rows into most cells, equally many in each. */
 export function detectDelimiter(head: string): string {

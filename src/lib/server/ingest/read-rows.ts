@@ -1,13 +1,9 @@
 /** Reads a file of events or of rows to be mapped, in batches, in memory that does not grow with the file. */
 import type { EventsMapping, MappingFormat } from '#lib/events/mapping-schema.ts';
 import type { ParseContext } from '#lib/events/parse-context.ts';
-import { RowFault } from '#lib/events/reasons.ts';
 import type { RowResult } from '#lib/events/row-result.ts';
-import { FileProblem } from './file-problem.ts';
-import { rowReasons, type RawRow, type RowSplitter } from './raw-row.ts';
-import { CutShort, fileSource, unzipped, type ByteSource } from './read-bytes.ts';
-import { detectFormat, type TextFormat } from './read-format.ts';
-import { readText } from './read-text.ts';
+import { fileSource, type ByteSource } from './read-bytes.ts';
+import { readPieces } from './read-pieces.ts';
 import { rowReader, type RowReader } from './row-reader.ts';
 
 export interface ReadOptions {
@@ -58,7 +54,7 @@ export async function* readWith<Result extends { kind: string }>(
 	let rows: ReadRow<Result>[] = [];
 	let size = 0;
 	for await (const piece of readPieces(source, format, progress)) {
-		reader ??= open(piece.header);
+		reader ??= open(piece.file.header);
 		for (const row of piece.rows) {
 			if (reader.isOpen(row)) await learnDecimals(source, format, reader);
 			const result = reader.read(row);
@@ -83,89 +79,8 @@ async function learnDecimals(
 	format: MappingFormat | undefined,
 	reader: Pick<RowReader, 'see' | 'decide'>
 ): Promise<void> {
-	for await (const { rows } of readPieces(source, format, { bytes: 0 })) {
+	for await (const { rows } of readPieces(source, format)) {
 		for (const row of rows) reader.see(row);
 	}
 	reader.decide();
-}
-
-interface Piece {
-	/** Null for JSON. */
-	header: readonly string[] | null;
-	rows: RawRow[];
-}
-
-/** Throws a FileProblem if there is no row. */
-async function* readPieces(
-	source: ByteSource,
-	{ delimiter = 'auto', encoding = 'auto' }: MappingFormat = {},
-	progress: { bytes: number }
-): AsyncGenerator<Piece> {
-	const chunks = source.open();
-	if (!chunks) return;
-	const texts = readText(unzipped(counted(chunks, progress)), source.name, encoding);
-	let format: TextFormat | null = null;
-	let splitter: RowSplitter | null = null;
-	let header: readonly string[] | null = null;
-	let any = false;
-	let last = 0;
-
-	const piece = (rows: RawRow[]): Piece | null => {
-		if (format?.table) {
-			if (!header && rows.length > 0) header = headerOf(rows.shift()!, source.name);
-			rows = rows.filter(({ cells }) => !cells || cells[0] !== '' || cells.some((cell) => cell !== ''));
-		}
-		if (rows.length === 0) return null;
-		any = true;
-		last = rows.at(-1)!.line;
-		return { header, rows };
-	};
-
-	let wasDamaged = false;
-	let cutShort = false;
-	try {
-		for await (const { text, damaged } of texts) {
-			format ??= detectFormat(text, source.name, delimiter);
-			splitter ??= format.create();
-			const rows: RawRow[] = [];
-			splitter.feed(text, rows);
-			if (damaged || wasDamaged) rows.forEach(checkCharacters);
-			wasDamaged = damaged;
-			const next = piece(rows);
-			if (next) yield next;
-		}
-	} catch (error) {
-		if (!(error instanceof CutShort)) throw error;
-		cutShort = true;
-	}
-
-	const rows: RawRow[] = [];
-	splitter?.end(rows);
-	if (wasDamaged) rows.forEach(checkCharacters);
-	if (cutShort) {
-		if (!any) throw new FileProblem(`${source.name} is damaged or cut off gzip: get the file again.`);
-		if (rows.length === 0) rows.push({ line: last + 1, text: '' });
-		for (const row of rows) row.fault = new RowFault(rowReasons.cutShort, `line ${row.line}`);
-	}
-	const next = piece(rows);
-	if (next) yield next;
-	if (any) return;
-	throw new FileProblem(`${source.name} ${header ? 'has a header but no rows' : 'is empty'}.`);
-}
-
-async function* counted(chunks: AsyncIterable<Buffer>, progress: { bytes: number }): AsyncGenerator<Buffer> {
-	for await (const chunk of chunks) {
-		progress.bytes += chunk.length;
-		yield chunk;
-	}
-}
-
-function headerOf({ line, cells, fault }: RawRow, file: string): readonly string[] {
-	if (cells && !fault) return cells;
-	throw new FileProblem(`${file}, line ${line}: the header cannot be read. ${fault?.reason ?? ''}`);
-}
-
-function checkCharacters(row: RawRow): void {
-	if (!row.text.includes('\uFFFD')) return;
-	row.fault = new RowFault(rowReasons.encoding, `line ${row.line}`);
 }

@@ -8,6 +8,8 @@ export interface TextBlock {
 	text: string;
 	/** Some bytes were not UTF-8: they stand as U+FFFD. */
 	damaged: boolean;
+	/** What was decoded as, by the name of a TextDecoder. */
+	encoding: string;
 }
 
 const headSize = 64 * 1024;
@@ -51,7 +53,7 @@ function utf8Decoder() {
 		const text = whole.toString('utf8');
 		const start = first && text.charCodeAt(0) === 0xfeff ? 1 : 0;
 		if (text.length > 0) first = false;
-		return { text: start ? text.slice(start) : text, damaged: !isUtf8(whole) };
+		return { text: start ? text.slice(start) : text, damaged: !isUtf8(whole), encoding: 'utf-8' };
 	};
 }
 
@@ -59,6 +61,7 @@ function otherDecoder(label: string) {
 	const decoder = new TextDecoder(label);
 	return (chunk: Buffer | null): TextBlock => ({
 		text: chunk === null ? decoder.decode() : decoder.decode(chunk, { stream: true }),
-		damaged: false
+		damaged: false,
+		encoding: label
 	});
 }
