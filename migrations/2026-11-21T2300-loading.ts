@@ -98,6 +98,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		sheet text,
 		trial jsonb,
 		load_id integer REFERENCES loads,
+		trial_progress jsonb,
 		created_at timestamptz NOT NULL DEFAULT now()
 	)`);
 
@@ -107,14 +108,19 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		name text NOT NULL UNIQUE,
 		kind text NOT NULL CHECK (kind IN ('folder', 'address')),
 		place text NOT NULL,
+		preset text,
 		mapping jsonb,
 		source text,
+		dates text[] NOT NULL DEFAULT '{}',
 		every_minutes integer NOT NULL CHECK (every_minutes > 0),
 		active boolean NOT NULL DEFAULT true,
 		seen jsonb NOT NULL DEFAULT '{}',
+		next_at timestamptz NOT NULL DEFAULT now(),
 		checked_at timestamptz,
 		succeeded_at timestamptz,
 		error text,
+		failing_since timestamptz,
+		failures integer NOT NULL DEFAULT 0,
 		created_at timestamptz NOT NULL DEFAULT now()
 	)`);
 }

@@ -12,6 +12,8 @@ export interface Database {
 	kysely: Kysely<Schema>;
 	/** For COPY and cursors. */
 	pool: pg.Pool;
+	/** Where it is, for connections of another thread while this is open. */
+	address: pg.ClientConfig;
 	/** Ends the connections and lets go of the embedded server. */
 	close(): Promise<void>;
 }
@@ -64,6 +66,7 @@ export function openPool(address: pg.ClientConfig, release: () => Promise<void>)
 	return {
 		kysely,
 		pool,
+		address,
 		close: () => (closed ??= kysely.destroy().then(release))
 	};
 }

@@ -5,5 +5,9 @@ export const locks = {
 	/** A rebuild. */
 	rebuild: 7_302,
 	/** Replaying touched leads into the live generation. */
-	replay: 7_303
+	replay: 7_303,
+	/** Working through the background jobs: one server does. */
+	jobs: 7_304,
+	/** Making the tables of the background jobs. */
+	jobTables: 7_305
 } as const;

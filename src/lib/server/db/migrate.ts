@@ -4,14 +4,23 @@ import type { Migration } from 'kysely/migration';
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type pg from 'pg';
 import { ConfigError } from '../config.ts';
+import { locks } from './locks.ts';
 import type { Schema } from './schema.ts';
 
 /**
- * Brings the schema up to date and returns the names of the migrations that were applied; each is applied whole
- * or not at all, and of two commands at once one waits. Throws a ConfigError that names the migration that failed.
+ * Brings the schema up to date, with that of the background jobs, and returns the names of the migrations that were
+ * applied; each is applied whole or not at all, and of two commands at once one waits. Throws a ConfigError that names
+ * the migration that failed.
  */
-export async function migrateToLatest({ kysely }: { kysely: Kysely<Schema> }): Promise<string[]> {
+export async function migrateToLatest({
+	kysely,
+	pool
+}: {
+	kysely: Kysely<Schema>;
+	pool: pg.Pool;
+}): Promise<string[]> {
 	const migrator = new Migrator({
 		db: kysely,
 		provider: { getMigrations: readMigrations }
@@ -26,7 +35,26 @@ export async function migrateToLatest({ kysely }: { kysely: Kysely<Schema> }): P
 				: `The schema of the database cannot be brought up to date: ${reason}`
 		);
 	}
+	await installJobs(pool);
 	return results.filter(({ status }) => status === 'Success').map(({ migrationName }) => migrationName);
+}
+
+/** Makes the tables of the background jobs. The worker brings them to later versions when it starts. */
+async function installJobs(pool: pg.Pool): Promise<void> {
+	const client = await pool.connect();
+	try {
+		await client.query('SELECT pg_advisory_lock($1)', [locks.jobTables]);
+		const { rows } = await client.query<{ installed: boolean }>(
+			`SELECT to_regclass('graphile_worker.migrations') IS NOT NULL AS installed`
+		);
+		if (rows[0]!.installed) return;
+		// Takes a while to import, and is needed once.
+		const { Logger, runMigrations } = await import('graphile-worker');
+		await runMigrations({ pgPool: pool, logger: new Logger(() => () => {}) });
+	} finally {
+		await client.query('SELECT pg_advisory_unlock($1)', [locks.jobTables]);
+		client.release();
+	}
 }
 
 async function readMigrations(): Promise<Record<string, Migration>> {
