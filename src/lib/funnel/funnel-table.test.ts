@@ -27,6 +27,7 @@ const report: FunnelReport = {
 	asOf: null,
 	model: null,
 	dataVersion: 1,
+	excluded: 0,
 	leads: 10,
 	timezone: 'UTC',
 	currency: 'EUR',

@@ -56,6 +56,8 @@ export interface ReportHead {
 	model: string | null;
 	dataVersion: number;
 	leads: number;
+	/** Leads of excluded channels that the filters would let in. */
+	excluded: number;
 	timezone: string;
 	currency: string;
 	/** Seconds that the newest posted event has been waiting to be replayed; 0 when all are in. */

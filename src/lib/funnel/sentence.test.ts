@@ -44,6 +44,7 @@ const report = (now: Funnel, then: Funnel | null = null, filters = {}): FunnelRe
 	asOf: '2024-06-25T23:59:59.999Z',
 	model: null,
 	dataVersion: 1,
+	excluded: 0,
 	timezone: 'UTC',
 	currency: 'EUR',
 	behindSeconds: 0,

@@ -119,7 +119,8 @@ export const cardFields = [
 	'manager',
 	'amount'
 ] as const;
-export type CardField = (typeof cardFields)[number];
+export const isCardField = (name: string): name is Exclude<(typeof cardFields)[number], 'contact'> =>
+	name !== 'contact' && (cardFields as readonly string[]).includes(name);
 
 /** Whether a host is one of the allowed ones; `*.example.com` allows a.example.com, but not example.com itself. */
 export const hostAllowed = (allowedHosts: readonly string[], host: string): boolean =>

@@ -18,4 +18,15 @@ export function toMinor(decimal: string, digits: number): number {
 	return match[1] && minor ? -minor : minor;
 }
 
+/** The exact product of two decimal texts without exponents. */
+export function timesDecimal(a: string, b: string): string {
+	const digitsAfterPoint = (text: string) => (text.includes('.') ? text.length - text.indexOf('.') - 1 : 0);
+	const whole = (text: string) => BigInt(text.replace('.', ''));
+	const product = whole(a) * whole(b);
+	const places = digitsAfterPoint(a) + digitsAfterPoint(b);
+	const digits = String(product < 0n ? -product : product).padStart(places + 1, '0');
+	const at = digits.length - places;
+	return `${product < 0n ? '-' : ''}${digits.slice(0, at)}${places ? `.${digits.slice(at)}` : ''}`;
+}
+
 export const fromMinor = (minor: number, digits: number): number => minor / 10 ** digits;

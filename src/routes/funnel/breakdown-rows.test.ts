@@ -33,6 +33,7 @@ const report = (groups: FunnelGroup[], by: string[], mode = 'cohort'): FunnelRep
 	asOf: null,
 	model: null,
 	dataVersion: 1,
+	excluded: 0,
 	timezone: 'UTC',
 	currency: 'EUR',
 	behindSeconds: 0,

@@ -1,6 +1,7 @@
 /** A replayed lead as one row of `lead_rows` and one of `lead_details`, in COPY text. */
 import type { ReplayedLead } from '#lib/funnel/replay.ts';
 import { outcomes, stages } from '#lib/funnel/stages.ts';
+import { isCardField, type Settings } from '#lib/settings/settings.ts';
 import { copyText } from '../db/copy-text.ts';
 import { dayText, instantText } from '../db/instant-text.ts';
 
@@ -60,19 +61,20 @@ const time = (ms: number | null | undefined) =>
 	ms === null || ms === undefined ? NULL : ms === Infinity ? 'infinity' : instantText(ms);
 const number = (value: number | null) => (value === null ? NULL : String(value));
 
-/** Fields of the lead's and of the client's card; a card's completeness is the share that is filled. */
-const leadCard = ['name', 'contact', 'channel'] as const;
-const clientCard = ['name', 'contact', 'company', 'amount'] as const;
-
-function completeness(
-	lead: ReplayedLead,
-	fields: readonly (typeof leadCard | typeof clientCard)[number][]
-): number {
-	const filled = fields.filter((field) => (field === 'contact' ? lead.hasContact : lead[field] !== null));
-	return filled.length / fields.length;
+/** Share of a card's fields that are filled; null if it lists none. */
+function completeness(lead: ReplayedLead, card: readonly string[]): number | null {
+	const filled = card.filter((field) => {
+		if (field === 'contact') return lead.hasContact;
+		return isCardField(field) ? lead[field] !== null : Object.hasOwn(lead.attributes, field);
+	});
+	return card.length === 0 ? null : filled.length / card.length;
 }
 
-export function leadRowLine(generation: number, id: string, lead: ReplayedLead): string {
+export function leadRowLine(
+	{ generation, cards }: { generation: number; cards: Settings['cards'] },
+	id: string,
+	lead: ReplayedLead
+): string {
 	let exact = 0;
 	lead.entries.forEach((entry, i) => {
 		if (entry?.exact) exact |= 1 << i;
@@ -88,8 +90,8 @@ export function leadRowLine(generation: number, id: string, lead: ReplayedLead):
 	line +=
 		`\t${time(lead.firstReturnedAt)}\t${time(lead.hotUntil)}\t${time(lead.warmUntil)}\t${number(lead.fit)}\t${number(lead.engagement)}\t` +
 		`${number(lead.score)}\t${time(lead.lastActivityAt)}\t${time(lead.firstContactAt)}\t${lead.contactAttempts}\t` +
-		`${lead.returns}\t${lead.exactEvents}\t${lead.lateEvents}\t${completeness(lead, leadCard)}\t` +
-		`${lead.outcome === 'client' ? completeness(lead, clientCard) : NULL}\t${copyText(lead.name)}`;
+		`${lead.returns}\t${lead.exactEvents}\t${lead.lateEvents}\t${number(completeness(lead, cards.lead))}\t` +
+		`${lead.outcome === 'client' ? number(completeness(lead, cards.client)) : NULL}\t${copyText(lead.name)}`;
 	for (let from = 0; from < stages.length; from++)
 		for (let to = from + 1; to < stages.length; to++)
 			line += `\t${number(lead.durations[from * stages.length + to]!)}`;

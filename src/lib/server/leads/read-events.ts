@@ -5,7 +5,7 @@ import type { EventType } from '#lib/events/event.ts';
 import { isRoleAddress } from '#lib/events/role-address.ts';
 import { dayNumber, type Zone } from '#lib/events/zone.ts';
 import type { ReplayEvent } from '#lib/funnel/replay.ts';
-import { toMinor } from '#lib/stats/money.ts';
+import { timesDecimal, toMinor } from '#lib/stats/money.ts';
 import { readCopyText } from '../db/copy-text.ts';
 
 /**
@@ -16,7 +16,7 @@ import { readCopyText } from '../db/copy-text.ts';
 const query = `COPY (
 	SELECT b.place, nullif(e.record_id, b.lead_id), e.type, (date_part('epoch', e.at) * 1000)::bigint, e.day, e.approximate,
 		e.row_key, e.source, e.contacts, e.channel, e.campaign, e.content, e.term, e.page, e.activity, e.manager, e.amount,
-		e.reason, e.status, e.name, e.company, e.attributes
+		e.reason, e.status, e.name, e.company, e.attributes, e.currency
 	FROM replay_batch b JOIN records r USING (lead_id) JOIN events e USING (record_id)
 	WHERE r.lead_id >= (SELECT lead_id FROM replay_batch ORDER BY lead_id LIMIT 1)
 		AND r.lead_id <= (SELECT lead_id FROM replay_batch ORDER BY lead_id DESC LIMIT 1)
@@ -32,6 +32,12 @@ export interface ReadContext {
 	digits: number;
 	/** Keys that many records carry: they belong to no single person. */
 	sharedKeys: ReadonlySet<string>;
+	/** Channels that count as another one. */
+	channels: ReadonlyMap<string, string>;
+	/** The reporting currency. */
+	currency: string;
+	/** How much of the reporting currency one unit of another one is, as decimal text. */
+	rates: ReadonlyMap<string, string>;
 }
 
 /** The events of a batch on their way: the server sorts and sends while nobody reads yet. */
@@ -106,7 +112,15 @@ function minorUnits(decimal: string, digits: number): number {
 	}
 }
 
-function eventParser({ zone, digits, sharedKeys }: ReadContext) {
+function eventParser({ zone, digits, sharedKeys, channels, currency, rates }: ReadContext) {
+	const channelOf = (channel: string | null) =>
+		channel === null ? null : (channels.get(channel) ?? channel);
+	// An amount whose rate was taken away again counts as none: in another currency it would be a wrong one.
+	const amountOf = (decimal: string, of: string | null): number | null => {
+		if (of === null || of === currency) return minorUnits(decimal, digits);
+		const rate = rates.get(of);
+		return rate === undefined ? null : minorUnits(timesDecimal(decimal, rate), digits);
+	};
 	const usable = (contact: string) =>
 		!sharedKeys.has(contact) && (contact[0] === '+' || !isRoleAddress(contact));
 	const isContact = (array: string) =>
@@ -129,14 +143,14 @@ function eventParser({ zone, digits, sharedKeys }: ReadContext) {
 			row: row === null ? null : `${source}\0${row}`,
 			source,
 			contact: f[8] !== '\\N' && isContact(f[8]!),
-			channel: readCopyText(f[9]!),
+			channel: channelOf(readCopyText(f[9]!)),
 			campaign: readCopyText(f[10]!),
 			content: readCopyText(f[11]!),
 			term: readCopyText(f[12]!),
 			page: readCopyText(f[13]!),
 			activity: readCopyText(f[14]!),
 			manager: readCopyText(f[15]!),
-			amount: f[16] === '\\N' ? null : minorUnits(f[16]!, digits),
+			amount: f[16] === '\\N' ? null : amountOf(f[16]!, readCopyText(f[22]!)),
 			reason: readCopyText(f[17]!),
 			status: readCopyText(f[18]!),
 			name: readCopyText(f[19]!),

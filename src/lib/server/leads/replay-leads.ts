@@ -8,27 +8,35 @@ import { timeZone } from '#lib/events/zone.ts';
 import { replay } from '#lib/funnel/replay.ts';
 import type { ScoreModel } from '#lib/scoring/model.ts';
 import { makeScorer } from '#lib/scoring/scorer.ts';
+import { resolveAliases } from '#lib/settings/aliases.ts';
+import type { Settings } from '#lib/settings/settings.ts';
 import { currencyDigits } from '#lib/stats/money.ts';
 import { leadDetailColumns, leadDetailLine, leadRowColumns, leadRowLine } from './lead-row.ts';
 import { openLeadEvents, takeLeadEvents, type EventStream, type ReadContext } from './read-events.ts';
+import type { ReplaySettings } from './replay-settings.ts';
 
 /** What the rows of one generation depend on beside the log. */
 export interface ReplayContext extends ReadContext {
 	generation: number;
 	model: ScoreModel | null;
+	cards: Settings['cards'];
 }
 
 export async function replayContext(
 	client: pg.PoolClient,
 	generation: number,
-	settings: { timezone: string; currency: string; model: ScoreModel | null }
+	{ timezone, currency, model, settings }: ReplaySettings
 ): Promise<ReplayContext> {
 	return {
 		generation,
-		model: settings.model,
-		zone: timeZone(settings.timezone),
-		digits: currencyDigits(settings.currency),
-		sharedKeys: await readSharedKeys(client)
+		model,
+		zone: timeZone(timezone),
+		digits: currencyDigits(currency),
+		sharedKeys: await readSharedKeys(client),
+		channels: resolveAliases(settings.aliases),
+		currency,
+		rates: new Map(Object.entries(settings.rates)),
+		cards: settings.cards
 	};
 }
 
@@ -88,7 +96,7 @@ export async function replayBatch(
 	const events = await takeLeadEvents(batch, context, (leadId, leadEvents) => {
 		const scorer = context.model && makeScorer(context.model);
 		const lead = replay(leadEvents, context.zone, scorer);
-		add(leadRowLine(context.generation, leadId, lead), leadDetailLine(context.generation, leadId, lead));
+		add(leadRowLine(context, leadId, lead), leadDetailLine(context.generation, leadId, lead));
 		leads++;
 	});
 	return { leads, events };

@@ -4,8 +4,8 @@ import { dayNumber, timeZone, type Zone } from '#lib/events/zone.ts';
 import type { Filters } from '#lib/filters/filters.ts';
 import { asOf, asOfDepth } from '#lib/funnel/as-of.ts';
 import { recordedStages } from '#lib/funnel/funnel.ts';
-import type { ReportHead } from '#lib/funnel/report.ts';
 import { stages, type Stage } from '#lib/funnel/stages.ts';
+import { parseSettings, type Settings } from '#lib/settings/settings.ts';
 import { currencyDigits } from '#lib/stats/money.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/connect.ts';
@@ -25,6 +25,8 @@ export interface ReportContext {
 	ladder: Stage[];
 	recorded: ReadonlySet<Stage>;
 	behindSeconds: number;
+	/** As they are now, but aliases, cards and rates as the lead rows were made with. */
+	settings: Settings;
 }
 
 type OfData = Pick<ReportContext, 'newest' | 'recorded'>;
@@ -56,11 +58,13 @@ export async function withReport<T>(
 				data_version: number;
 				model: string | null;
 				behind: number;
+				settings: Record<string, unknown>;
 			}>`SELECT s.generation, s.data_version, g.model,
+				(SELECT coalesce(jsonb_object_agg(key, value), '{}') FROM settings) || coalesce(g.settings, '{}') AS settings,
 				(SELECT coalesce(date_part('epoch', now() - min(t.touched_at)), 0)
 					FROM touched_leads t WHERE t.generation = s.generation) AS behind
 				FROM state s LEFT JOIN generations g ON g.id = s.generation`.execute(trx);
-			const { generation, data_version, model, behind } = state.rows[0]!;
+			const { generation, data_version, model, behind, settings } = state.rows[0]!;
 			if (generation === null) throw new Error('There are no lead rows yet: run "sluice rebuild".');
 			const zone = timeZone(config.timezone);
 			const key = `${generation} ${data_version} ${config.timezone}`;
@@ -79,6 +83,7 @@ export async function withReport<T>(
 				model,
 				ladder: stages.filter((stage) => stage !== 'eql'),
 				behindSeconds: Math.max(0, behind),
+				settings: parseSettings(settings),
 				...ofData.value
 			});
 		});
@@ -110,17 +115,3 @@ async function readOfData(trx: Transaction<Schema>, generation: number, zone: Zo
 /** The end of the day that `asOf` names, else the newest time of the data (ms); null without events. */
 export const asOfMs = (context: ReportContext, filters: Filters): number | null =>
 	filters.asOf === undefined ? context.newest : context.zone.endOfDay(dayNumber(filters.asOf));
-
-export function reportHead(context: ReportContext, filters: Filters, leads: number): ReportHead {
-	const ms = asOfMs(context, filters);
-	return {
-		filters,
-		asOf: ms === null ? null : new Date(ms).toISOString(),
-		model: context.model,
-		dataVersion: context.dataVersion,
-		leads,
-		timezone: context.config.timezone,
-		currency: context.config.currency,
-		behindSeconds: context.behindSeconds
-	};
-}

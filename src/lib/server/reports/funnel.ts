@@ -13,8 +13,9 @@ import {
 import type { Funnel, FunnelGroup, FunnelReport, FunnelStage } from '#lib/funnel/report.ts';
 import { outcomes, type Stage } from '#lib/funnel/stages.ts';
 import { durationColumn } from '../leads/lead-row.ts';
-import { reportHead, type ReportContext } from './context.ts';
+import type { ReportContext } from './context.ts';
 import { hasReached, leadScope, leftOutConditions, valueOf, widestScope } from './lead-filter.ts';
+import { reportHead } from './report-head.ts';
 
 type Key = FunnelGroup['key'];
 
@@ -47,7 +48,7 @@ export async function funnelReport(context: ReportContext, filters: Filters): Pr
 		...(await countFunnel(context, { ...filters, ...range }))
 	};
 	return {
-		...reportHead(context, filters, funnel.leads),
+		...(await reportHead(context, filters, funnel.leads)),
 		...funnel,
 		...(await countLeftOut(context, filters)),
 		comparison

@@ -3,6 +3,7 @@ import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
 import { dayNumber } from '#lib/events/zone.ts';
 import type { Filters } from '#lib/filters/filters.ts';
 import { outcomes, stageIndex, stages, type Stage } from '#lib/funnel/stages.ts';
+import { channelOf } from '#lib/settings/aliases.ts';
 import { asOfMs, type ReportContext } from './context.ts';
 
 type Condition = Expression<SqlBool>;
@@ -149,13 +150,30 @@ export interface LeadScope {
 const arrivedBy = (context: ReportContext, filters: Filters): Condition[] =>
 	filters.asOf === undefined ? [] : [sql<SqlBool>`l.created_at <= ${new Date(asOfMs(context, filters)!)}`];
 
-export function leadScope(context: ReportContext, filters: Filters): LeadScope {
+/** The excluded channels that the channel filter does not name, as the channels they count as. */
+export function excludedChannels({ settings }: ReportContext, filters: Filters): string[] {
+	const named = filters.values.channel ?? [];
+	return settings.excludedChannels
+		.map((channel) => channelOf(settings.aliases, channel))
+		.filter((channel) => !named.includes(channel));
+}
+
+/** `which`: the leads that reports count, or those that only the exclusion of their channel leaves out. */
+export function leadScope(
+	context: ReportContext,
+	filters: Filters,
+	which: 'reported' | 'excluded' = 'reported'
+): LeadScope {
+	const excluded = excludedChannels(context, filters);
+	const isExcluded = sql<SqlBool>`coalesce(l.channel = ANY (${excluded}::text[]), false)`;
 	const range = rangeOf(context, filters);
 	const common = [
 		sql<SqlBool>`l.generation = ${context.generation}`,
 		...valueConditions(context, filters),
 		...arrivedBy(context, filters)
 	];
+	if (which === 'excluded') common.push(isExcluded);
+	else if (excluded.length) common.push(sql<SqlBool>`NOT ${isExcluded}`);
 	const and = (conditions: Condition[]) => sql<SqlBool>`${sql.join(conditions, sql` AND `)}`;
 	const cohort = [...common];
 	if (filters.from) cohort.push(sql<SqlBool>`l.arrived >= ${filters.from}::date`);
