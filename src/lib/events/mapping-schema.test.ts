@@ -140,3 +140,11 @@ describe('a problem names the place, the value and what would be right', () => {
 		expect(problem({ ...events, name: '', row: 5 })).toMatch(/^"name" .*; "row" .*, not 5\.$/);
 	});
 });
+
+test('each fault has its place, for a form to show it there', () => {
+	const parsed = parseMapping({ ...rule({ at: [] }), lead: {} });
+	expect('faults' in parsed && parsed.faults.map(({ path }) => path.join('/'))).toEqual([
+		'lead',
+		'events/0/at'
+	]);
+});

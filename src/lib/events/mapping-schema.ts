@@ -183,18 +183,30 @@ export type Mapping = z.infer<typeof mappingSchema>;
 export type EventsMapping = z.infer<typeof eventsMapping>;
 export type CostsMapping = z.infer<typeof costsMapping>;
 
-/** Checks a mapping; `problem` names the place, the value and what would be right, all faults in one text. */
-export function parseMapping(json: unknown): { mapping: Mapping } | { problem: string } {
+export interface MappingFault {
+	/** The keys that lead to it. */
+	path: string[];
+	/** What is wrong there, the value, and what would be right. */
+	text: string;
+}
+
+/** Checks a mapping; `problem` names the place, the value and what would be right, all `faults` in one text. */
+export function parseMapping(
+	json: unknown
+): { mapping: Mapping } | { problem: string; faults: MappingFault[] } {
 	const parsed = mappingSchema.safeParse(json);
 	if (parsed.success) return { mapping: parsed.data };
+	const faults: MappingFault[] = [];
 	const sentences = parsed.error.issues.map((issue) => {
 		const place = z.core.toDotPath(issue.path);
 		const value = valueAt(json, issue.path);
 		const given =
 			value === undefined || /, not |has the unknown/.test(issue.message) ? '' : `, not ${shown(value)}`;
-		return `${place ? `"${place}"` : 'the mapping'} ${missingWord(issue, value)}${given}`;
+		const text = `${missingWord(issue, value)}${given}`;
+		faults.push({ path: issue.path.map(String), text });
+		return `${place ? `"${place}"` : 'the mapping'} ${text}`;
 	});
-	return { problem: `${sentences.join('; ')}.` };
+	return { problem: `${sentences.join('; ')}.`, faults };
 }
 
 function missingWord(issue: z.core.$ZodIssue, value: unknown): string {
