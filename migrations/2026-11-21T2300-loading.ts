@@ -46,9 +46,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		line integer NOT NULL,
 		amount numeric NOT NULL,
 		clicks bigint,
-		impressions bigint,
-		UNIQUE NULLS NOT DISTINCT (source, day, channel, campaign, load_id)
+		impressions bigint
 	)`);
+	await run(`CREATE INDEX costs_day ON costs (day)`);
 	await run(`CREATE INDEX costs_load ON costs (load_id)`);
 	await run(`CREATE INDEX costs_version ON costs (version)`);
 	await run(`CREATE VIEW current_costs AS

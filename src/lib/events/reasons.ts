@@ -4,6 +4,7 @@ import type { Quarantined } from './row-result.ts';
 
 export const reasons = {
 	notAnObject: 'It is not an event: a JSON object with type, at and lead (or email, or phone) is needed.',
+	notACost: 'It is not a cost: a JSON object with date, amount and channel is needed.',
 	noType: 'It has no event type.',
 	unknownType: `The event type is unknown: use one of ${eventTypes.join(', ')}.`,
 	noDate: 'It has no date.',
@@ -18,6 +19,9 @@ export const reasons = {
 	badAmount: 'An amount is not a number: write it like 1250.50.',
 	hugeAmount: 'An amount has more than 15 digits before the decimal point.',
 	negativeAmount: 'An amount is negative.',
+	noAmount: 'It has no amount.',
+	badCount: 'A number of clicks or impressions is not a whole number from 0 to 999,999,999,999.',
+	totalRow: 'It has no date and looks like the line of totals: leave it out, its parts count already.',
 	noRate: 'An amount is in a currency that has no rate: set its rate, then load the row again.',
 	longId: 'A lead id has more than 500 characters.',
 	inexactId: 'An id is a number that JSON does not keep exactly: write it between quotes.',

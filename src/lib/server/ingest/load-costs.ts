@@ -1,0 +1,229 @@
+/**
+ * Loads costs: rows of one file with the same source, day, channel and campaign add up, and replace what an earlier file
+ * said of that key. They are gathered beside the table and go in together at the end, so that no sum is ever a part of one.
+ */
+import type pg from 'pg';
+import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { Cost, CostResult } from '#lib/events/costs/cost.ts';
+import { copyBlocks, copyText } from '../db/copy-text.ts';
+import { locks } from '../db/locks.ts';
+import type { LoadCounts, LoadResult, LoadSource, Progress } from './load-rows.ts';
+import type { Batch } from './read-rows.ts';
+
+export interface LoadCostsOptions {
+	/** Counts only. */
+	dryRun?: boolean;
+	progress?: Progress;
+	/** The load whose file the rows stand in: they add up with its costs instead of replacing them. */
+	partOf?: number;
+}
+
+/** Rows that are sent to the server at once, and their characters. */
+const CHUNK_ROWS = 25_000;
+const CHUNK_SIZE = 16_000_000;
+
+const staging = `
+	CREATE TEMP TABLE stage_costs (source text, day date, channel text, campaign text, line integer, amount numeric,
+		clicks bigint, impressions bigint);
+	CREATE TEMP TABLE stage_bad (line integer, reason text, detail text, text text)`;
+
+const sums = `
+	CREATE TEMP TABLE cost_sums AS
+	SELECT source, day, channel, campaign, min(line) AS line, count(*) AS rows, sum(amount) AS amount,
+		sum(clicks)::bigint AS clicks, sum(impressions)::bigint AS impressions
+	FROM stage_costs GROUP BY source, day, channel, campaign;
+	ANALYZE cost_sums`;
+
+const key = (alias: string) =>
+	`(${alias}.source, ${alias}.day, coalesce('=' || ${alias}.channel, ''), coalesce('=' || ${alias}.campaign, ''))`;
+
+/** Rows by what they do to the costs that count now; $1 is the version that they get. */
+const verdicts = `
+	WITH versions AS (
+		SELECT source, day, channel, campaign, version, sum(amount) AS amount, sum(clicks) AS clicks,
+			sum(impressions) AS impressions
+		FROM costs JOIN (SELECT DISTINCT source, day FROM cost_sums) d USING (source, day)
+		GROUP BY source, day, channel, campaign, version
+	), newest AS (
+		SELECT DISTINCT ON (source, day, channel, campaign) * FROM versions
+		ORDER BY source, day, channel, campaign, version DESC
+	), judged AS (
+		SELECT s.rows, CASE
+			WHEN n.version IS NULL THEN 'accepted'
+			WHEN n.version = $1 THEN 'corrected'
+			WHEN n.version > $1 THEN 'known'
+			WHEN (n.amount, n.clicks, n.impressions) IS NOT DISTINCT FROM (s.amount, s.clicks, s.impressions) THEN 'known'
+			ELSE 'corrected' END AS verdict
+		FROM cost_sums s LEFT JOIN newest n ON ${key('n')} = ${key('s')}
+	)
+	SELECT verdict, sum(rows)::bigint AS rows FROM judged GROUP BY verdict`;
+
+/** The version of a file: that of its load, or of a load that mended rows of it; else a new one. */
+const versionOf = `
+	SELECT coalesce(
+		(SELECT max(version) FROM costs WHERE load_id = $1
+			OR load_id IN (SELECT mended_load FROM quarantine WHERE load_id = $1)),
+		(SELECT max(version) + 1 FROM costs),
+		1) AS version`;
+
+/**
+ * Loads all rows in one transaction. When the reader stops with an error nothing goes in, since a part of a file may
+ * hold a part of a day; the result names the problem.
+ */
+export async function loadCostRows(
+	pool: pg.Pool,
+	source: LoadSource,
+	batches: AsyncIterable<Batch<CostResult>>,
+	{ dryRun = false, progress = () => {}, partOf }: LoadCostsOptions = {}
+): Promise<LoadResult> {
+	const client = await pool.connect();
+	let failed = true;
+	try {
+		const load = dryRun ? null : await begin(client, source);
+		const gathered = gather(client, progress);
+		let problem: Error | null = null;
+		try {
+			await client.query(staging);
+			for await (const batch of batches) await gathered.add(batch);
+			await gathered.flush();
+			await client.query('BEGIN');
+			await settle(client, gathered.counts, load, partOf ?? null);
+			await client.query(dryRun ? 'ROLLBACK' : 'COMMIT');
+			failed = false;
+		} catch (error) {
+			problem = error instanceof Error ? error : new Error(String(error));
+		}
+		const result: LoadResult = {
+			...(problem ? noCounts() : gathered.counts),
+			load,
+			problem,
+			reasons: problem ? [] : gathered.reasons(),
+			warnings: gathered.warnings()
+		};
+		if (load !== null) await end(failed ? pool : client, load, result);
+		if (!failed) await client.query('DROP TABLE IF EXISTS stage_costs, stage_bad, cost_sums');
+		return result;
+	} finally {
+		// What fails may leave a COPY, a transaction or staged rows: such a connection ends.
+		client.release(failed);
+	}
+}
+
+const noCounts = (): LoadCounts => ({
+	rows: { read: 0, accepted: 0, corrected: 0, known: 0, ignored: 0, quarantined: 0 },
+	events: { accepted: 0, corrected: 0, known: 0, withdrawn: 0 },
+	leads: { new: 0, joined: 0 }
+});
+
+/** Sends rows to the server as they come, in memory that does not grow. */
+function gather(client: pg.PoolClient, progress: Progress) {
+	const counts = noCounts();
+	const found = { reasons: new Map<string, number>(), warnings: new Map<string, number>() };
+	let costs = copyBlocks();
+	let bad = copyBlocks();
+	let waiting = 0;
+	let bytes = 0;
+
+	const flush = async () => {
+		if (!costs.isEmpty) await copyIn(client, 'stage_costs', costs.finish());
+		if (!bad.isEmpty) await copyIn(client, 'stage_bad', bad.finish());
+		[costs, bad, waiting] = [copyBlocks(), copyBlocks(), 0];
+		progress(counts, bytes);
+	};
+	const add = async (batch: Batch<CostResult>) => {
+		bytes = batch.bytes;
+		for (const { line, result, text } of batch.rows) {
+			counts.rows.read++;
+			waiting++;
+			for (const warning of result.warnings) count(found.warnings, warning);
+			if (result.kind === 'cost') costs.add(costLine(line, result.cost));
+			else {
+				counts.rows.quarantined++;
+				count(found.reasons, result.reason);
+				bad.add([String(line), ...[result.reason, result.detail, text].map(copyText)].join('\t') + '\n');
+			}
+			if (waiting >= CHUNK_ROWS || costs.size + bad.size >= CHUNK_SIZE) await flush();
+		}
+	};
+	return {
+		counts,
+		add,
+		flush,
+		reasons: () => sorted(found.reasons).map(([reason, n]) => ({ reason, count: n })),
+		warnings: () => sorted(found.warnings).map(([warning, n]) => ({ warning, count: n }))
+	};
+}
+
+const costLine = (line: number, { source, day, channel, campaign, amount, clicks, impressions }: Cost) =>
+	`${copyText(source)}\t${day}\t${copyText(channel)}\t${copyText(campaign)}\t${line}\t${amount}\t` +
+	`${clicks ?? '\\N'}\t${impressions ?? '\\N'}\n`;
+
+async function copyIn(client: pg.PoolClient, table: string, blocks: Buffer[]): Promise<void> {
+	await pipeline(Readable.from(blocks), client.query(copyFrom(`COPY ${table} FROM STDIN`)));
+}
+
+/** Judges the gathered rows and puts them in, inside the transaction that is open. `load` null: only judges. */
+async function settle(
+	client: pg.PoolClient,
+	{ rows }: LoadCounts,
+	load: number | null,
+	partOf: number | null
+): Promise<void> {
+	await client.query('SELECT pg_advisory_xact_lock($1)', [locks.ingest]);
+	await client.query(sums);
+	const { version } = (await client.query<{ version: number }>(versionOf, [partOf])).rows[0]!;
+	const judged = await client.query<{ verdict: 'accepted' | 'corrected' | 'known'; rows: number }>(verdicts, [
+		version
+	]);
+	for (const { verdict, rows: n } of judged.rows) rows[verdict] = n;
+	if (load === null) return;
+	await client.query(
+		`INSERT INTO costs (source, day, channel, campaign, version, load_id, line, amount, clicks, impressions)
+		SELECT source, day, channel, campaign, $1, $2, line, amount, clicks, impressions FROM cost_sums
+		ORDER BY source, day, channel, campaign`,
+		[version, load]
+	);
+	await client.query(
+		`INSERT INTO quarantine (load_id, line, reason, detail, text)
+		SELECT $1, line, reason, detail, text FROM stage_bad ORDER BY line`,
+		[load]
+	);
+	await client.query(
+		`UPDATE loads SET rows_read = $2, rows_accepted = $3, rows_corrected = $4, rows_known = $5, rows_quarantined = $6
+		WHERE id = $1`,
+		[load, rows.read, rows.accepted, rows.corrected, rows.known, rows.quarantined]
+	);
+	await client.query('UPDATE state SET data_version = data_version + 1');
+}
+
+async function begin(client: pg.PoolClient, source: LoadSource): Promise<number> {
+	const { rows } = await client.query<{ id: number }>(
+		`INSERT INTO loads (file, source, preset, mapping, kind) VALUES ($1, $2, $3, $4, 'costs') RETURNING id`,
+		[source.file, source.source, source.preset, source.mapping && JSON.stringify(source.mapping)]
+	);
+	return rows[0]!.id;
+}
+
+async function end(
+	client: pg.Pool | pg.PoolClient,
+	load: number,
+	{ problem, warnings }: LoadResult
+): Promise<void> {
+	await client.query(
+		'UPDATE loads SET status = $2, error = $3, warnings = $4, finished_at = now() WHERE id = $1',
+		[
+			load,
+			problem ? 'failed' : 'done',
+			problem?.message ?? null,
+			JSON.stringify(Object.fromEntries(warnings.map(({ warning, count: n }) => [warning, n])))
+		]
+	);
+}
+
+function count(map: Map<string, number>, name: string): void {
+	map.set(name, (map.get(name) ?? 0) + 1);
+}
+
+const sorted = (map: Map<string, number>) => [...map].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));

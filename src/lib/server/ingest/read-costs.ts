@@ -1,0 +1,57 @@
+/** Reads costs of channels, by a mapping or by the names of their fields. */
+import type { CostResult } from '#lib/events/costs/cost.ts';
+import { compileCosts } from '#lib/events/costs/read-costs.ts';
+import type { CostsMapping } from '#lib/events/mapping-schema.ts';
+import type { ParseContext } from '#lib/events/parse-context.ts';
+import { reasons, RowFault, shown } from '#lib/events/reasons.ts';
+import { FileProblem } from './file-problem.ts';
+import type { RawRow } from './raw-row.ts';
+import type { ByteSource } from './read-bytes.ts';
+import { readWith, type Batch } from './read-rows.ts';
+import { checkWidth, guarded, isObject, type RowReader } from './row-reader.ts';
+
+export interface ReadCostsOptions {
+	/** Null: columns, or JSON keys, are date, channel, campaign, amount, clicks, impressions, source. */
+	mapping: CostsMapping | null;
+	context: ParseContext;
+}
+
+/** Rows of costs, in batches. Throws a FileProblem if there are none, or if the header does not fit. */
+export function readCosts(
+	source: ByteSource,
+	{ mapping, context }: ReadCostsOptions
+): AsyncGenerator<Batch<CostResult>> {
+	return readWith(source, mapping?.format, (header) => costReader(source.name, mapping, header, context));
+}
+
+function costReader(
+	file: string,
+	mapping: CostsMapping | null,
+	header: readonly string[] | null,
+	context: ParseContext
+): RowReader<CostResult> {
+	const compiled = compileCosts(mapping, header, context);
+	if ('problems' in compiled) {
+		const what = mapping
+			? `does not fit the mapping ${shown(mapping.name)}`
+			: 'needs a mapping, since its columns are not the fields of costs';
+		throw new FileProblem(`${file} ${what}: ${compiled.problems.join(' ')}`);
+	}
+	const { decimals } = compiled;
+	const cellsOf = (row: RawRow): readonly string[] => {
+		if (row.cells) return row.cells;
+		return isObject(row.value) ? compiled.textCells(row.value) : [];
+	};
+	return {
+		read: guarded((row) => {
+			if (header) return compiled.read(checkWidth(row.cells ?? [], header.length));
+			if (!isObject(row.value)) throw new RowFault(reasons.notACost, 'row', row.value);
+			return compiled.readObject(row.value);
+		}),
+		isOpen: (row) => decimals.wanted() && !row.fault && decimals.isOpen(cellsOf(row)),
+		see: (row) => {
+			if (!row.fault && (!header || row.cells?.length === header.length)) decimals.see(cellsOf(row));
+		},
+		decide: () => decimals.decide()
+	};
+}
