@@ -13,10 +13,21 @@ export interface CellRef {
 	fixed: string | undefined;
 	map: ReadonlyMap<string, string> | null;
 	other: string | undefined;
+	/** What a row has to meet; another one has the cell of `otherwise` instead, which is -1 if it has none. */
+	checks: readonly Check[] | null;
+	otherwise: number;
 }
 
 export function compileRef(ref: TextRef, columns: Columns, place: string): CellRef {
-	const compiled: CellRef = { column: -1, others: [], fixed: undefined, map: null, other: undefined };
+	const compiled: CellRef = {
+		column: -1,
+		others: [],
+		fixed: undefined,
+		map: null,
+		other: undefined,
+		checks: null,
+		otherwise: -1
+	};
 	if (typeof ref === 'string') compiled.column = columns.find(ref, place);
 	else if (Array.isArray(ref)) {
 		const [first = -1, ...others] = ref.map((name, i) => columns.find(name, `${place}[${i}]`));
@@ -27,6 +38,8 @@ export function compileRef(ref: TextRef, columns: Columns, place: string): CellR
 		compiled.column = columns.find(ref.column, `${place}.column`);
 		compiled.other = ref.other;
 		if (ref.map || ref.other !== undefined) compiled.map = trimmedMap(ref.map ?? {});
+		if (ref.if) compiled.checks = compileChecks(ref.if, columns, `${place}.if`);
+		if (ref.else !== undefined) compiled.otherwise = columns.find(ref.else, `${place}.else`);
 	}
 	return compiled;
 }
@@ -35,8 +48,9 @@ export function trimmedMap<Value>(map: Record<string, Value>): ReadonlyMap<strin
 	return new Map(Object.entries(map).map(([key, value]) => [key.trim(), value]));
 }
 
-/** The first column of a reference that is not missing, or its only one. */
+/** The first column of a reference that is not missing, or its only one; -1 if this row has none. */
 export function columnOf(ref: CellRef, values: Values): number {
+	if (ref.checks !== null && !passes(ref.checks, values)) return ref.otherwise;
 	if (ref.others.length === 0 || values[ref.column] !== undefined) return ref.column;
 	for (const column of ref.others) if (values[column] !== undefined) return column;
 	return ref.column;
@@ -46,7 +60,9 @@ export function columnOf(ref: CellRef, values: Values): number {
 export function readRef(ref: CellRef | null, values: Values): string | undefined {
 	if (ref === null) return undefined;
 	if (ref.column < 0) return ref.fixed;
-	const text = values[columnOf(ref, values)];
+	const column = columnOf(ref, values);
+	if (column < 0) return undefined;
+	const text = values[column];
 	if (ref.map === null) return text;
 	const translated = text === undefined ? ref.map.get('') : (ref.map.get(text) ?? ref.other ?? text);
 	return translated || undefined;

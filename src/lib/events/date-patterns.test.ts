@@ -24,7 +24,10 @@ describe('patterns', () => {
 		['d MMM yyyy', '3 Sep 2024', '2024-09-03'],
 		['MMMM d, yyyy', 'September 3, 2024', '2024-09-03'],
 		["yyyy-MM-dd'T'HH:mm:ss.SSSXXX", '2024-05-31T14:30:00.25+02:00', '2024-05-31T12:30:00.250Z'],
-		['yyyyMMddHHmmss', '20240531143000', '2024-05-31T14:30:00.000Z']
+		['yyyyMMddHHmmss', '20240531143000', '2024-05-31T14:30:00.000Z'],
+		['t', '1467192929', '2016-06-29T09:35:29.000Z'],
+		['t', '1467192929.25', '2016-06-29T09:35:29.250Z'],
+		['T', '1467192929250', '2016-06-29T09:35:29.250Z']
 	])('%s reads %s', (pattern, text, expected) => expect(read(pattern, text)).toBe(expected));
 
 	test.each([
@@ -36,7 +39,9 @@ describe('patterns', () => {
 		['M/d/yyyy h:mm a', '5/31/2024 3:05 xx'],
 		['d MMM yyyy', '3 Foo 2024'],
 		['yyyyMMdd', '2024531'],
-		['dd.MM.yyyy', 'не закрыта']
+		['dd.MM.yyyy', 'не закрыта'],
+		['t', '2016-06-29'],
+		['t', '20240531']
 	])('%s refuses %s', (pattern, text) => expect(read(pattern, text)).toBeNull());
 
 	test('a pattern that names no full date, or unknown letters, is a problem', () => {

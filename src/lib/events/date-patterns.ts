@@ -47,10 +47,19 @@ const knownTokens: Record<string, (closed: boolean) => Token> = {
 	XXX: () => ({ names: 'offset' })
 };
 export const datePatternHelp =
-	'yyyy yy MM M MMM dd d HH H hh h mm m ss s SSS a XXX, and letters of their own between apostrophes';
+	'yyyy yy MM M MMM dd d HH H hh h mm m ss s SSS a XXX, and letters of their own between apostrophes; or t alone (seconds since 1970) or T (milliseconds)';
+
+/** A whole pattern that counts from 1970: how many milliseconds a unit has. */
+const epochs = new Map([
+	['t', 1000],
+	['T', 1]
+]);
 
 /** Makes a reader of a pattern, or says in a sentence why it cannot. */
 export function compileDatePattern(pattern: string): DateReader | { problem: string } {
+	const unit = epochs.get(pattern);
+	if (unit)
+		return (text) => (/^\d{9,14}(\.\d+)?$/.test(text) ? { ms: Math.floor(Number(text) * unit) } : null);
 	const pieces = pattern.match(/'[^']*'|([A-Za-z])\1*|[^A-Za-z']+/g) ?? [];
 	const tokens: Token[] = [];
 	for (const [i, piece] of pieces.entries()) {

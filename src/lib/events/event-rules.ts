@@ -27,6 +27,7 @@ export interface CompiledRule {
 	id: CellRef | null;
 	texts: { field: TextField; ref: CellRef }[];
 	amount: CellRef | null;
+	attributes: { name: string; ref: CellRef }[];
 }
 
 export function compileRule(rule: EventRule, columns: Columns, zone: Zone, place: string): CompiledRule {
@@ -47,8 +48,17 @@ export function compileRule(rule: EventRule, columns: Columns, zone: Zone, place
 			const ref = reference(rule[field], field);
 			return ref ? [{ field, ref }] : [];
 		}),
-		amount: reference(rule.amount, 'amount')
+		amount: reference(rule.amount, 'amount'),
+		attributes: namedRefs(rule.attributes).map(([name, ref]) => ({
+			name,
+			ref: compileRef(ref, columns, `${place}.attributes.${name}`)
+		}))
 	};
+}
+
+function namedRefs(attributes: EventRule['attributes']): [name: string, ref: TextRef][] {
+	if (!attributes) return [];
+	return Array.isArray(attributes) ? attributes.map((name) => [name, name]) : Object.entries(attributes);
 }
 
 function compileType(ref: TypeRef, columns: Columns, place: string): CompiledType {

@@ -4,6 +4,7 @@ import { columnDecimals, type ColumnDecimals } from './column-decimals.ts';
 import { columnsOf } from './columns.ts';
 import { compileRule, type CompiledRule } from './event-rules.ts';
 import type { EventsMapping, TextRef } from './mapping-schema.ts';
+import { topKeys } from './object-cells.ts';
 import type { ParseContext } from './parse-context.ts';
 import { timeReader, type TimeReader } from './row-times.ts';
 import { timeZone, type Zone } from './zone.ts';
@@ -75,7 +76,9 @@ export function planMapping(
 	if (!source) problems.push('The mapping names no source: add "source" to it, or give --source.');
 	if (!source || problems.length > 0) return { problems };
 
-	const amounts = rules.flatMap(({ amount }) => (amount ? [amount.column, ...amount.others] : []));
+	const amounts = rules.flatMap(({ amount }) =>
+		amount ? [amount.column, ...amount.others, amount.otherwise] : []
+	);
 	return {
 		source,
 		zone,
@@ -88,7 +91,7 @@ export function planMapping(
 		row,
 		rules,
 		attributes,
-		known: all ? new Set(names) : null,
+		known: all ? new Set(topKeys(names)) : null,
 		values: names.map(() => undefined),
 		readTime: timeReader(mapping.format?.dates ?? [], zone, names, context.now),
 		decimals: columnDecimals(

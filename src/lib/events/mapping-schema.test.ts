@@ -132,7 +132,16 @@ describe('a problem names the place, the value and what would be right', () => {
 			/^"events\[0\]\.type" must be created, .*, not "creatd"\.$/
 		);
 		expect(problem(rule({ channel: { column: 'A', mpa: {} } }))).toBe(
-			'"events[0].channel" has the unknown key "mpa": {} (known here: column, map, other).'
+			'"events[0].channel" has the unknown key "mpa": {} (known here: column, if, else, map, other).'
+		);
+	});
+
+	test('of the attributes of an event and of conditions on a text', () => {
+		expect(problem(rule({ attributes: 'Talk' }))).toMatch(
+			/^"events\[0\]\.attributes" must be a list of column names, or .*, not "Talk"\.$/
+		);
+		expect(problem(rule({ channel: { column: 'A', else: 'B' } }))).toMatch(
+			/"events\[0\]\.channel" has "else" but no "if"/
 		);
 	});
 

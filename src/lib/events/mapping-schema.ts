@@ -22,10 +22,32 @@ const column = z.string('must be the name of a column').trim().min(1, 'must be t
 const fixed = z.string('must be a text').refine((text) => !text.includes('\0'), 'has a NUL character');
 const columns = z.array(column).min(1, 'must name at least one column');
 
+const condition = z.union(
+	[
+		z.literal('present'),
+		z.literal('missing'),
+		z.array(z.string()).min(1),
+		strict({ not: z.array(z.string()).min(1) })
+	],
+	{
+		error: (issue) =>
+			`must be "present", "missing", a list of values, or { "not": [values] }, not ${shown(issue.input)}`
+	}
+);
+export type Condition = z.infer<typeof condition>;
+const conditions = z.record(column, condition);
+
 const constant = strict({ const: fixed });
-const translated = strict({ column, map: z.record(z.string(), fixed).optional(), other: fixed.optional() });
+/** The cell of `column`, where the row meets `if`, else that of `else`; translated by `map`, or else to `other`. */
+const translated = strict({
+	column,
+	if: conditions.optional(),
+	else: column.optional(),
+	map: z.record(z.string(), fixed).optional(),
+	other: fixed.optional()
+}).refine((ref) => ref.else === undefined || ref.if !== undefined, 'has "else" but no "if"');
 const textForms =
-	'a column name, a list of column names, { "const": "x" } or { "column": "A", "map": { … }, "other": "x" }';
+	'a column name, a list of column names, { "const": "x" } or { "column": "A", "map": { … }, "other": "x", "if": { … }, "else": "B" }';
 const textRef = z.union([column, columns, constant, translated], {
 	error: (issue) => `must be ${textForms}, not ${shown(issue.input)}`
 });
@@ -51,26 +73,18 @@ const timeRef = z.union(
 );
 export type TimeRef = z.infer<typeof timeRef>;
 
-const condition = z.union(
-	[
-		z.literal('present'),
-		z.literal('missing'),
-		z.array(z.string()).min(1),
-		strict({ not: z.array(z.string()).min(1) })
-	],
-	{
-		error: (issue) =>
-			`must be "present", "missing", a list of values, or { "not": [values] }, not ${shown(issue.input)}`
-	}
-);
-export type Condition = z.infer<typeof condition>;
+/** Columns that keep their names, or what to call what. */
+const ownAttributes = z.union([z.array(column), z.record(z.string().trim().min(1), textRef)], {
+	error: (issue) =>
+		`must be a list of column names, or { "name": ${textForms}, … }, not ${shown(issue.input)}`
+});
 
 const eventRule = strict({
 	type: typeRef,
 	at: timeRef,
 	atMissing: strict({ use: timeRef, approximate: z.boolean().optional() }).optional(),
 	approximate: z.boolean().optional(),
-	if: z.record(column, condition).optional(),
+	if: conditions.optional(),
 	id: textRef.optional(),
 	name: textRef.optional(),
 	company: textRef.optional(),
@@ -84,7 +98,8 @@ const eventRule = strict({
 	manager: textRef.optional(),
 	amount: textRef.optional(),
 	currency: textRef.optional(),
-	reason: textRef.optional()
+	reason: textRef.optional(),
+	attributes: ownAttributes.optional()
 }).superRefine((rule, check) => {
 	if (typeof rule.type !== 'string' || rule.type === 'client') return;
 	for (const field of ['amount', 'currency'] as const) {

@@ -170,6 +170,60 @@ describe('texts', () => {
 	});
 });
 
+describe("an event's own attributes", () => {
+	const row = { Id: '1', Created: '2024-05-01', Status: 'NO ANSWER', Talk: '0', City: 'Bonn', __proto: '' };
+
+	test('are columns by their names, or under other names, and no others', () => {
+		const attributesOf = (attributes: unknown) =>
+			eventsOf({ events: [{ ...created, attributes }, created] }, row).map((event) => event.attributes);
+		expect(attributesOf(['Talk', 'Status', '__proto'])).toEqual([
+			{ Talk: '0', Status: 'NO ANSWER' },
+			undefined
+		]);
+		expect(
+			attributesOf({
+				duration: 'Talk',
+				answered: { column: 'Status', map: { ANSWERED: 'yes' }, other: 'no' },
+				town: ['__proto', 'City']
+			})
+		).toEqual([{ duration: '0', answered: 'no', town: 'Bonn' }, undefined]);
+		expect(attributesOf(['__proto'])).toEqual([undefined, undefined]);
+	});
+
+	test('stand beside those of the profile, and are part of the text that makes a key', () => {
+		const events = [{ ...created, attributes: ['Talk'] }];
+		const [call, profile] = eventsOf({ events, attributes: ['City'] }, row);
+		expect([call!.attributes, profile!.attributes]).toEqual([{ Talk: '0' }, { City: 'Bonn' }]);
+		expect(eventsOf({ events }, { ...row, Talk: '5' })[0]!.written).not.toBe(call!.written);
+	});
+
+	test('name columns that the file has', () => {
+		expect(() => compile({ events: [{ ...created, attributes: ['Statuss'] }] }, Object.keys(row))).toThrow(
+			'events[0].attributes.Statuss names the column "Statuss", which the file does not have; did you mean "Status"?'
+		);
+	});
+});
+
+describe('a reference under a condition', () => {
+	const client = { column: 'To', if: { Way: ['out'] }, else: 'From' };
+	const row = { Created: '2024-05-01', Way: 'out', From: '+4930111', To: '+4930222' };
+	const phonesOf = (phone: unknown, cells: Record<string, string>) =>
+		eventsOf({ lead: { phone }, events: [created] }, cells).flatMap(({ phones }) => phones);
+
+	test('is one column where the row meets it, another where not', () => {
+		expect(phonesOf(client, row)).toEqual(['+4930222']);
+		expect(phonesOf(client, { ...row, Way: 'in' })).toEqual(['+4930111']);
+	});
+
+	test('is missing where the row does not meet it and nothing else is named', () => {
+		const channel = { column: 'From', if: { Way: ['in'] }, map: { '+4930111': 'Hotline' } };
+		const channelOf = (cells: Record<string, string>) =>
+			eventsOf({ lead: { phone: 'To' }, events: [{ ...created, channel }] }, cells)[0]!.channel;
+		expect(channelOf(row)).toBeUndefined();
+		expect(channelOf({ ...row, Way: 'in' })).toBe('Hotline');
+	});
+});
+
 describe('conditions', () => {
 	const applies = (condition: unknown, cell: string) => {
 		const events = [created, { type: 'mql', at: 'Created', if: { A: condition } }];
@@ -495,6 +549,58 @@ describe('JSON objects', () => {
 		expect(mapObject({ ...object, x: '\ud800' })).toMatchObject({
 			warnings: [warnings.brokenCharacter],
 			events: [{}, { attributes: { x: '\ufffd' } }]
+		});
+	});
+});
+
+describe('paths into a JSON object', () => {
+	const mapping = {
+		lead: { id: 'user' },
+		attributes: '*',
+		format: { dates: ['t'] },
+		events: [{ type: 'client', at: 'created', activity: 'type.name', amount: 'props.order.sum' }]
+	};
+	const object = {
+		user: 22735768,
+		created: 1467192929,
+		type: { id: 5857, name: 'Order' },
+		props: { order: { sum: 12.5 }, tags: ['a'] },
+		City: 'Bonn'
+	};
+
+	test('name what lies within, and take it from no other key', () => {
+		const result = compile(mapping, null).mapObject(object);
+		expect(result).toMatchObject({
+			kind: 'events',
+			warnings: [],
+			events: [
+				{
+					type: 'client',
+					at: { ms: 1_467_192_929_000 },
+					lead: '22735768',
+					activity: 'Order',
+					amount: '12.5'
+				},
+				{ type: 'profile', attributes: { City: 'Bonn' } }
+			]
+		});
+	});
+
+	test('are missing where there is nothing, and wrong where there is no plain value', () => {
+		const compiled = compile({ ...mapping, attributes: [] }, null);
+		expect(compiled.mapObject({ user: 1, created: 1467192929, type: null, props: [] })).toMatchObject({
+			events: [{ activity: undefined, amount: undefined }]
+		});
+		expect(fault(compiled.mapObject({ ...object, type: { name: { first: 'x' } } }))).toEqual([
+			reasons.badText,
+			'type.name: {"first":"x"}'
+		]);
+	});
+
+	test('give way to a key with that very name', () => {
+		const compiled = compile({ ...mapping, attributes: [] }, null);
+		expect(compiled.mapObject({ ...object, 'type.name': 'Signup' })).toMatchObject({
+			events: [{ activity: 'Signup' }]
 		});
 	});
 });

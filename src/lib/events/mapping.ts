@@ -1,4 +1,5 @@
 /** Makes events of rows by a mapping (INTERFACES: Mapping). */
+import { setAttribute } from './attributes.ts';
 import { columnOf, passes, readRef } from './cells.ts';
 import type { ColumnDecimals } from './column-decimals.ts';
 import { readPlainDecimal } from './decimals.ts';
@@ -6,7 +7,7 @@ import { outcomeTypes, type EventTime, type EventType, type ParsedEvent } from '
 import { readType, type CompiledRule } from './event-rules.ts';
 import { planMapping, type MappingPlan } from './mapping-plan.ts';
 import type { EventsMapping } from './mapping-schema.ts';
-import { objectCells } from './object-cells.ts';
+import { objectCells, valueAt } from './object-cells.ts';
 import type { ParseContext } from './parse-context.ts';
 import { checkAmount, checkCurrency } from './event-amount.ts';
 import { quarantined, reasons, RowFault, shown, warnings } from './reasons.ts';
@@ -49,7 +50,11 @@ export function compileMapping(
 				others: otherAttributes(plan, object, warned)
 			})),
 		decimals: plan.decimals,
-		textCells: (row) => plan.names.map((name) => (typeof row[name] === 'string' ? row[name] : ''))
+		textCells: (row) =>
+			plan.names.map((name) => {
+				const value = valueAt(row, name);
+				return typeof value === 'string' ? value : '';
+			})
 	};
 }
 
@@ -146,12 +151,16 @@ function fillEvent(plan: MappingPlan, event: ParsedEvent, rule: CompiledRule, ro
 		const text = readRef(ref, values);
 		if (text !== undefined) event[field] = text;
 	}
+	for (const { name, ref } of rule.attributes) {
+		const text = readRef(ref, values);
+		if (text !== undefined) setAttribute((event.attributes ??= {}), name, text);
+	}
 	if (!rule.amount || event.type !== 'client') return undefined;
 	const text = readRef(rule.amount, values);
 	if (text === undefined) return undefined;
 	const column = columnOf(rule.amount, values);
 	const name = plan.names[column] ?? 'amount';
-	const value = row.object?.[name];
+	const value = row.object && valueAt(row.object, name);
 	const amount = typeof value === 'number' ? readPlainDecimal(value) : plan.decimals.read(column, text);
 	event.amount = checkAmount(amount, name, text);
 	event.currency = checkCurrency(event.currency, plan.context);
