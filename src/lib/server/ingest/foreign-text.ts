@@ -1,6 +1,4 @@
-/** Guesses what a file is that is not UTF-8 text, so that the message can say what to do. */
-import { isUtf8 } from 'node:buffer';
-
+/** Tells by the first bytes of a file what it is that is not plain text. */
 const signatures: [bytes: string, kind: string][] = [
 	['504b0304', 'is an Excel workbook or a zip archive, not text: save the sheet as CSV UTF-8, or unpack it'],
 	['d0cf11e0', 'is an old Excel workbook, not text: save the sheet as CSV UTF-8'],
@@ -22,61 +20,29 @@ export function binaryKind(head: Buffer): string | null {
 	for (const [bytes, kind] of signatures) if (start.startsWith(bytes)) return kind;
 	const sample = head.subarray(0, 8192);
 	let control = 0;
-	let nul = 0;
 	for (const byte of sample) {
-		if (byte === 0) nul++;
 		if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) control++;
 	}
 	if (control < 8) return null;
-	if (nul > sample.length * 0.3 && nul === control) {
-		return 'looks like UTF-16 text: save it as UTF-8, or name its encoding ("utf-16le") in the format of a mapping';
-	}
 	return control > sample.length * 0.05
 		? 'is a binary file, not text: export the rows as CSV or NDJSON'
 		: null;
 }
 
-/**
- * The end of a sentence about a file whose beginning is in another encoding throughout; null if it is UTF-8,
- * or UTF-8 but for a few damaged lines, which are quarantined one by one.
- */
-export function describeForeignText(head: Buffer): string | null {
-	const end = head.lastIndexOf(10) + 1;
-	const sample = head.subarray(0, end || wholeCharacters(head));
-	if (isUtf8(sample)) return null;
-	let lines = 0;
-	let foreign = 0;
-	let utf8 = 0;
-	let first = 0;
-	for (let start = 0; start < sample.length; lines++) {
-		const newline = sample.indexOf(10, start);
-		const line = sample.subarray(start, newline < 0 ? sample.length : newline);
-		start += line.length + 1;
-		if (!line.some((byte) => byte > 127)) continue;
-		if (isUtf8(line)) utf8++;
-		else if (foreign++ === 0) first = lines + 1;
-	}
-	if (foreign === 0 || (first > 1 && (foreign <= utf8 || foreign * 10 < lines))) return null;
-	const [encoding, words] = guessEncoding(sample);
-	return `, line ${first}, is not UTF-8 and looks like ${words}: save the file as UTF-8, or write "encoding": "${encoding}" into the format of a mapping.`;
-}
-
-/** Letters of Cyrillic words stand beside each other above 127; the accents of Latin ones stand alone. */
-function guessEncoding(bytes: Buffer): [label: string, words: string] {
-	let high = 0;
-	let beside = 0;
-	let dos = 0;
-	let previous = 0;
-	for (const byte of bytes) {
-		if (byte > 127) {
-			high++;
-			if (previous > 127) beside++;
-			if (byte < 0xb0 && byte !== 0xa8) dos++;
-		}
-		previous = byte;
-	}
-	if (beside < high * 0.4) return ['windows-1252', 'Windows-1252 (Western European) or a relative of it'];
-	return dos > high * 0.5 ? ['ibm866', 'DOS Cyrillic (CP866)'] : ['windows-1251', 'Windows-1251 (Cyrillic)'];
+/** The encoding that a byte order mark names, or UTF-16 that shows by its zeros; null if there is nothing of the kind. */
+export function markedEncoding(head: Buffer): string | null {
+	if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8';
+	if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+	if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+	const sample = head.subarray(0, 8192);
+	const zeros = [0, 0];
+	for (const [at, byte] of sample.entries()) if (byte === 0) zeros[at % 2]!++;
+	const [even, odd] = zeros as [number, number];
+	const pairs = sample.length / 2;
+	if (Math.max(even, odd) < pairs * 0.1 || Math.min(even, odd) > pairs * 0.01) return null;
+	const encoding = odd > even ? 'utf-16le' : 'utf-16be';
+	const text = new TextDecoder(encoding).decode(sample.subarray(0, sample.length & ~1));
+	return /[^\P{Cc}\t\r\n]|\uFFFD./u.test(text) ? null : encoding;
 }
 
 /** Length of the part of UTF-8 that does not end within a character. */

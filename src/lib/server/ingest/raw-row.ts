@@ -30,7 +30,8 @@ export const rowReasons = {
 	json: 'It is not valid JSON.',
 	unfinished: 'The JSON ends before it is complete: the file may be cut off.',
 	lost: 'The JSON is broken in so many places that nothing from here on was read: mend the file and load it again.',
-	encoding: 'It is not UTF-8 text: save the file as UTF-8 and load it again.',
+	encoding:
+		'It is not UTF-8 text: save the file as UTF-8, or name its encoding in format.encoding of the mapping, and load it again.',
 	cutShort:
 		'The gzip data end too early or are damaged: get the file again. The rows before this place were read.'
 };

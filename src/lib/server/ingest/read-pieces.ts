@@ -34,7 +34,11 @@ export async function* readPieces(
 ): AsyncGenerator<Piece> {
 	const chunks = source.open();
 	if (!chunks) return;
-	const texts = readText(unzipped(counted(chunks, progress)), source.name, encoding);
+	const again = () => {
+		const fresh = source.open();
+		return fresh && unzipped(fresh);
+	};
+	const texts = readText(unzipped(counted(chunks, progress)), source.name, encoding, again);
 	let format: TextFormat | null = null;
 	let splitter: RowSplitter | null = null;
 	const file: FileForm = {

@@ -159,6 +159,51 @@ describe('forms of a file', () => {
 		expect(short(rows)).toEqual([[2, 'П±']]);
 	});
 
+	const cities: [city: string, encoding: string][] = [
+		['München', 'windows-1252'],
+		['Москва', 'windows-1251'],
+		['Москва', 'utf-16le'],
+		['Москва', 'utf-16be'],
+		['Москва', 'utf-8']
+	];
+	test.each(cities)(
+		'%s in %s is told by its bytes, late in the file or early, and said',
+		async (city, encoding) => {
+			const cityRow = `created,2026-05-01,x,${city}\n`;
+			for (const many of [1, 9000]) {
+				const text = `${header}${row('a').repeat(many)}${cityRow}${cityRow}`;
+				const utf16 = Buffer.from(text, 'utf16le');
+				const bytes =
+					encoding === 'utf-16le'
+						? utf16
+						: encoding === 'utf-16be'
+							? Buffer.from(utf16).swap16()
+							: encoding === 'utf-8'
+								? Buffer.from(text)
+								: Buffer.from(text, 'utf16le').filter((_, i) => i % 2 === 0);
+				if (encoding === 'windows-1251')
+					for (let at = 0; at < text.length; at++)
+						if (text.charCodeAt(at) > 127) bytes[at] = text.charCodeAt(at) - 0x410 + 0xc0;
+				const seen: Record<string, string>[] = [];
+				const rows = await read(file('x.csv', bytes), { onRead: (readAs) => seen.push(readAs) });
+				expect(rows.at(-1)!.result).toMatchObject({ events: [{ lead: 'x', attributes: { City: city } }] });
+				expect(seen.at(-1)).toEqual({ encoding, delimiter: ',' });
+			}
+		}
+	);
+
+	test('of text whose first letter ends a piece, and the file', async () => {
+		const pieces = async function* () {
+			yield Buffer.from(`${header}${row('a').repeat(3000)}created,2026-05-01,x,M\xfc`, 'latin1');
+			yield Buffer.from('nchen\n');
+		};
+		const rows: ReadRow[] = [];
+		for await (const batch of readSource(streamSource('body', pieces()), options)) rows.push(...batch.rows);
+		expect(rows.at(-1)!.result).toMatchObject({ events: [{ attributes: { City: 'München' } }] });
+		const last = await read(file('x.csv', Buffer.from(`${header}created,2026-05-01,x,Mal\xfc`, 'latin1')));
+		expect(last[0]!.result).toMatchObject({ events: [{ attributes: { City: 'Malü' } }] });
+	});
+
 	test('UTF-16 without a mark, which the mapping names', async () => {
 		const path = file('deals.csv', Buffer.from('Id;Paid;Sum\n1;2026-05-01;5\n', 'utf16le'));
 		expect(short(await read(path, { mapping: dealMapping({ format: { encoding: 'utf-16le' } }) }))).toEqual([
@@ -217,19 +262,9 @@ describe('a file of which nothing can be read', () => {
 			'FILE is a binary file, not text: export the rows as CSV or NDJSON.'
 		],
 		[
-			'unmarked-utf16.csv',
-			Buffer.from(header + row('a'), 'utf16le'),
-			'FILE looks like UTF-16 text: save it as UTF-8, or name its encoding ("utf-16le") in the format of a mapping.'
-		],
-		[
-			'cp1251.csv',
-			Buffer.from(`${header}created,2026-05-01,a,\xcc\xee\xf1\xea\xe2\xe0\n`, 'latin1'),
-			'FILE, line 2, is not UTF-8 and looks like Windows-1251 (Cyrillic): save the file as UTF-8, or write "encoding": "windows-1251" into the format of a mapping.'
-		],
-		[
-			'latin1.csv',
-			Buffer.from(`${header}created,2026-05-01,a,M\xfcnchen\n`, 'latin1'),
-			'FILE, line 2, is not UTF-8 and looks like Windows-1252 (Western European) or a relative of it: save the file as UTF-8, or write "encoding": "windows-1252" into the format of a mapping.'
+			'greek.csv',
+			Buffer.from(`${header}created,2026-05-01,a,\xc1\xe8\xde\xed\xe1\n`, 'latin1'),
+			'FILE, line 2, is not UTF-8, and its letters do not show what it is; as windows-1252 it reads "created,2026-05-01,a,ÁèÞíá". Save the file as UTF-8, or name its encoding in format.encoding of a mapping: "windows-1252" (Western European), "windows-1250" (Central European), "windows-1251" (Cyrillic) or another.'
 		],
 		[
 			'cut.csv.gz',
@@ -320,15 +355,29 @@ describe('the good rows of a partly bad file go in', () => {
 		expect(short(await read(file('x.json', 'no JSON at all')))).toEqual([[1, rowReasons.json]]);
 	});
 
-	test('a few lines that are not UTF-8', async () => {
-		const good = Array.from({ length: 30 }, (_, i) => row(`${i}`)).join('');
-		const bytes = Buffer.from(`${header}${good}created,2026-05-01,x,M\xfcnchen\n${row('y')}`, 'latin1');
-		const rows = await read(file('x.csv', bytes));
-		expect(short(rows).slice(-2)).toEqual([
-			[32, rowReasons.encoding],
-			[33, 'y']
+	test('a line of UTF-8 text that is not UTF-8', async () => {
+		const bad = Buffer.from('created,2026-05-01,x,M\xfcnchen\n', 'latin1');
+		const good = Buffer.from(`${header}${row('a')}created,2026-05-01,b,Köln\n`);
+		const rows = await read(file('x.csv', Buffer.concat([good, bad, Buffer.from(row('c'))])));
+		expect(short(rows)).toEqual([
+			[2, 'a'],
+			[3, 'b'],
+			[4, rowReasons.encoding],
+			[5, 'c']
 		]);
-		expect(rows).toHaveLength(32);
+		expect(rows[2]).toMatchObject({
+			text: 'created,2026-05-01,x,M\uFFFDnchen',
+			result: { detail: 'line 4' }
+		});
+	});
+
+	test('a late line in an encoding that its letters do not show', async () => {
+		const greek = Buffer.from('created,2026-05-01,x,\xc1\xe8\xde\xed\xe1\n', 'latin1');
+		const rows = await read(file('x.csv', Buffer.concat([Buffer.from(header + row('a').repeat(20)), greek])));
+		expect(short(rows).slice(-2)).toEqual([
+			[21, 'a'],
+			[22, rowReasons.encoding]
+		]);
 	});
 
 	test('a gzip that is cut off: nothing of the row at the cut goes in', async () => {

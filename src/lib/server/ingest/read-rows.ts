@@ -3,7 +3,7 @@ import type { EventsMapping, MappingFormat } from '#lib/events/mapping-schema.ts
 import type { ParseContext } from '#lib/events/parse-context.ts';
 import type { RowResult } from '#lib/events/row-result.ts';
 import { fileSource, type ByteSource } from './read-bytes.ts';
-import { readPieces } from './read-pieces.ts';
+import { readPieces, type FileForm } from './read-pieces.ts';
 import { rowReader, type RowReader } from './row-reader.ts';
 
 export interface ReadOptions {
@@ -12,7 +12,12 @@ export interface ReadOptions {
 	context: ParseContext;
 	/** Rows of a batch. More cost time: what outlives V8's young generation has to be copied. */
 	batchRows?: number;
+	/** Told what was found out about the file, and again when more is known. */
+	onRead?: (readAs: ReadAs) => void;
 }
+
+/** What was found out about a file, in words for the user: its encoding, its delimiter … */
+export type ReadAs = Record<string, string>;
 
 export interface ReadRow<Result = RowResult> {
 	/** Where the row begins in the file, counted from 1. */
@@ -36,10 +41,10 @@ export async function* readRows(path: string, options: ReadOptions): AsyncGenera
 /** The same of bytes from anywhere. */
 export function readSource(
 	source: ByteSource,
-	{ mapping, context, batchRows }: ReadOptions
+	{ mapping, context, ...options }: ReadOptions
 ): AsyncGenerator<Batch> {
 	const open = (header: readonly string[] | null) => rowReader(source.name, mapping, header, context);
-	return readWith(source, mapping?.format, open, batchRows);
+	return readWith(source, mapping?.format, open, options);
 }
 
 /** What `open` makes of a header (null: JSON) reads each row. */
@@ -47,14 +52,17 @@ export async function* readWith<Result extends { kind: string }>(
 	source: ByteSource,
 	format: MappingFormat | undefined,
 	open: (header: readonly string[] | null) => RowReader<Result>,
-	batchRows = 1000
+	{ batchRows = 1000, onRead = () => {} }: Pick<ReadOptions, 'batchRows' | 'onRead'> = {}
 ): AsyncGenerator<Batch<Result>> {
 	const progress = { bytes: 0 };
 	let reader: RowReader<Result> | null = null;
 	let rows: ReadRow<Result>[] = [];
 	let size = 0;
+	let encoding: string | null | undefined;
 	for await (const piece of readPieces(source, format, progress)) {
 		reader ??= open(piece.file.header);
+		if (piece.file.encoding !== encoding) onRead(described(piece.file));
+		encoding = piece.file.encoding;
 		for (const row of piece.rows) {
 			if (reader.isOpen(row)) await learnDecimals(source, format, reader);
 			const result = reader.read(row);
@@ -67,6 +75,13 @@ export async function* readWith<Result extends { kind: string }>(
 		}
 	}
 	if (rows.length > 0) yield { rows, bytes: progress.bytes };
+}
+
+function described({ encoding, delimiter }: FileForm): ReadAs {
+	const readAs: ReadAs = {};
+	if (encoding !== null) readAs.encoding = encoding;
+	if (delimiter !== null) readAs.delimiter = delimiter === '\t' ? 'tab' : delimiter;
+	return readAs;
 }
 
 const mostCharacters = 8_000_000;
