@@ -4,7 +4,8 @@ import * as m from './paraglide/messages.js';
 export const pages: { path: string; name: () => string }[] = [
 	{ path: '/funnel', name: m.nav_funnel },
 	{ path: '/leads', name: m.nav_leads },
-	{ path: '/data', name: m.nav_data }
+	{ path: '/data', name: m.nav_data },
+	{ path: '/settings', name: m.nav_settings }
 ];
 
 export const isCurrent = (path: string, pathname: string) =>

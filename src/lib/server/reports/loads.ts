@@ -31,6 +31,13 @@ export async function listLoads(context: ReportContext) {
 	}));
 }
 
+/** Sources that loads named, in alphabetical order. */
+export async function knownSources(context: ReportContext): Promise<string[]> {
+	const { rows } = await sql<{ source: string }>`
+		SELECT DISTINCT source FROM loads WHERE source IS NOT NULL ORDER BY 1`.execute(context.trx);
+	return rows.map((row) => row.source);
+}
+
 const PAGE = 100;
 
 /** Quarantined rows by reason, and one page of them; `after` is the key that the page before gave as `next`. */
