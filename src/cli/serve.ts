@@ -1,11 +1,12 @@
 /** `sluice serve`: the built pages and the API on one port. */
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isLoopback } from '#lib/server/accounts/hosts.ts';
 import type { Config } from '#lib/server/config.ts';
 import type { Call } from './sluice.ts';
 import { UserError, wholeNumber } from './user-error.ts';
@@ -23,7 +24,13 @@ export async function serve(call: Call): Promise<void> {
 /** The configuration with the port and host of the command line. */
 export function withAddress({ config, options }: Pick<Call, 'config' | 'options'>): Config {
 	const port = wholeNumber('port', options.port, config.port);
-	return { ...config, port, host: options.host === undefined ? config.host : String(options.host) };
+	const host = options.host === undefined ? config.host : String(options.host);
+	if (!isLoopback(host))
+		throw new UserError(
+			`HOST "${host}" would open Sluice to other machines, and it has no accounts yet: leave it at 127.0.0.1. ` +
+				'From another machine use an SSH tunnel (ssh -L 3000:127.0.0.1:3000 …), or a reverse proxy on this machine that asks for a password, with ORIGIN set to its address.'
+		);
+	return { ...config, port, host };
 }
 
 /** Builds the pages when they were never built or the source is newer. */
@@ -59,10 +66,23 @@ function newest(folder: string): number {
 export async function listen(config: Config): Promise<void> {
 	if (config.origin) process.env.ORIGIN = config.origin;
 	else delete process.env.ORIGIN;
-	const { handler } = (await import(pathToFileURL(handlerFile).href)) as {
-		handler: Parameters<typeof createServer>[1];
-	};
-	const server = createServer(handler);
+	// Without ORIGIN the adapter takes every request for https, and forms for those of another site.
+	process.env.PROTOCOL_HEADER = 'x-sluice-protocol';
+	// The API and the uploads have limits of their own.
+	process.env.BODY_SIZE_LIMIT = 'Infinity';
+	const { handler } = (await import(pathToFileURL(handlerFile).href)) as { handler: RequestListener };
+	const server = createServer((request, response) => {
+		request.headers['x-sluice-protocol'] = 'http';
+		// SvelteKit drops a body without a type.
+		request.headers['content-type'] ??= 'application/octet-stream';
+		// What a refused sender still sends is read away: many read the answer only after the last byte.
+		response.once('finish', () => {
+			if (!request.complete) request.removeAllListeners('data').resume();
+		});
+		handler(request, response);
+	});
+	// A large file over a slow line.
+	server.requestTimeout = 3_600_000;
 	server.listen(config.port, config.host);
 	try {
 		await once(server, 'listening');

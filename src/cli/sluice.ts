@@ -12,6 +12,7 @@ import { rebuildAll } from './rebuild.ts';
 import { report } from './report.ts';
 import { serve } from './serve.ts';
 import { progressBar } from './progress.ts';
+import { token } from './token.ts';
 import { UserError } from './user-error.ts';
 
 /** What a command gets: its words, and the database when it has brought the schema and the lead rows up to date. */
@@ -64,6 +65,12 @@ const commands: Record<string, Command> = {
 		options: { format: text },
 		filters: true,
 		run: report
+	},
+	token: {
+		usage: 'token create NAME --scope S[,S] | list | revoke NAME',
+		does: 'makes, lists and ends the tokens of the API (scopes: events, costs, hooks, read)',
+		options: { scope: text },
+		run: token
 	}
 };
 

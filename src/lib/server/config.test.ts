@@ -67,7 +67,7 @@ describe('a wrong value names the variable, the value and what to do', () => {
 		],
 		['PORT', '65536', 'PORT is "65536": use a number from 0 to 65535.'],
 		['PORT', '3000a', 'PORT is "3000a": use a number from 0 to 65535.'],
-		['HOST', 'http://x', 'HOST is "http://x": use an address or a host name such as 127.0.0.1 or 0.0.0.0.'],
+		['HOST', 'http://x', 'HOST is "http://x": use an address or a host name such as 127.0.0.1.'],
 		[
 			'ORIGIN',
 			'https://a.example/sluice',

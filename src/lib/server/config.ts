@@ -58,7 +58,7 @@ const environment = z.object({
 		.default(3000),
 	HOST: z
 		.string()
-		.refine((text) => !/[\s/]/.test(text), 'use an address or a host name such as 127.0.0.1 or 0.0.0.0')
+		.refine((text) => !/[\s/]/.test(text), 'use an address or a host name such as 127.0.0.1')
 		.default('127.0.0.1'),
 	ORIGIN: z
 		.string()
