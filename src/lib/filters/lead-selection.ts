@@ -25,6 +25,9 @@ export const leadSelectionSchema = z.object({
 	returned: stage,
 	/** Reason of the loss; '' for none. */
 	reason: z.string().optional(),
+	/** The CRM's own word for where one of the lead's records stands, in `statusSource` if that is given. */
+	status: z.string().optional(),
+	statusSource: z.string().optional(),
 	/** Part of a name, company, external id, e-mail or phone. */
 	q: z.string().trim().max(200, 'must be at most 200 characters').optional(),
 	sort: oneOf(leadSorts).default('newest'),

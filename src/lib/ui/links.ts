@@ -34,7 +34,18 @@ export interface LeadLink {
 	filters: Filters;
 	/** The figure that is clicked. */
 	select?: Partial<
-		Pick<LeadSelection, 'reached' | 'deepest' | 'ended' | 'implied' | 'outOfOrder' | 'returned' | 'reason'>
+		Pick<
+			LeadSelection,
+			| 'reached'
+			| 'deepest'
+			| 'ended'
+			| 'implied'
+			| 'outOfOrder'
+			| 'returned'
+			| 'reason'
+			| 'status'
+			| 'statusSource'
+		>
 	>;
 	/** The row of a breakdown by `filters.by` that the figure stands in. */
 	key?: GroupKey;

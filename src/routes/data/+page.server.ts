@@ -1,26 +1,70 @@
-import { z } from 'zod';
-import { error } from '@sveltejs/kit';
-import { withReport } from '#lib/server/app.ts';
-import { listLoads, listQuarantine } from '#lib/server/reports/loads.ts';
+import { fail } from '@sveltejs/kit';
+import type { ReportHead } from '#lib/funnel/report.ts';
+import { database, withReport } from '#lib/server/app.ts';
+import type { ReportContext } from '#lib/server/reports/context.ts';
+import { listLoads, loadTotals, quarantineReasons } from '#lib/server/reports/loads.ts';
+import { reportHead } from '#lib/server/reports/report-head.ts';
+import { qualityReport } from '#lib/server/reports/quality.ts';
+import { changeSettings, readSettings } from '#lib/server/settings.ts';
+import { SettingsProblem, type Settings } from '#lib/settings/settings.ts';
+import { readFilters } from '../read-filters.ts';
 
-const selectionSchema = z.object({
-	reason: z.string().optional(),
-	load: z.coerce.number('must be the number of a load').int().positive().optional(),
-	after: z.string().optional()
+const LOADS = 10;
+
+const countsOf = async (context: ReportContext) => ({
+	loads: await listLoads(context, LOADS),
+	totals: await loadTotals(context),
+	quarantine: await quarantineReasons(context),
+	aliases: context.settings.aliases.channel,
+	cards: context.settings.cards
 });
 
+/** What was loaded at once; what has to be compared lead by lead follows. */
 export const load = async ({ url }) => {
-	const parsed = selectionSchema.safeParse(Object.fromEntries(url.searchParams));
-	if (!parsed.success) {
-		const issue = parsed.error.issues[0]!;
-		const field = String(issue.path[0]);
-		error(400, { field, message: `${field} "${url.searchParams.get(field)}": ${issue.message}` });
+	const filters = readFilters(url);
+	const counts = Promise.withResolvers<{ head: ReportHead } & Awaited<ReturnType<typeof countsOf>>>();
+	const slow = withReport(async (context) => {
+		counts.resolve({ head: await reportHead(context, filters, 0), ...(await countsOf(context)) });
+		return qualityReport(context, filters);
+	});
+	slow.catch(counts.reject);
+	return { ...(await counts.promise), slow };
+};
+
+/** Changes one setting by what it was; what the schema refuses is said on the page. */
+async function change(patch: (settings: Settings, data: FormData) => Partial<Settings>, request: Request) {
+	const { pool } = await database();
+	try {
+		await changeSettings(pool, patch(await readSettings(pool), await request.formData()));
+		return { changed: true };
+	} catch (error) {
+		if (error instanceof SettingsProblem) return fail(422, { problem: error.message });
+		throw error;
 	}
-	const selection = parsed.data;
-	return withReport(async (context) => ({
-		selection,
-		loads: await listLoads(context),
-		quarantine: await listQuarantine(context, selection),
-		timezone: context.config.timezone
-	}));
+}
+
+const text = (data: FormData, name: string) => String(data.get(name) ?? '');
+
+export const actions = {
+	alias: ({ request }) =>
+		change(
+			({ aliases }, data) => ({
+				aliases: { ...aliases, channel: { ...aliases.channel, [text(data, 'from')]: text(data, 'to') } }
+			}),
+			request
+		),
+	exclude: ({ request }) =>
+		change(
+			({ excludedChannels }, data) => ({
+				excludedChannels: [...new Set([...excludedChannels, text(data, 'channel')])]
+			}),
+			request
+		),
+	include: ({ request }) =>
+		change(
+			({ excludedChannels }, data) => ({
+				excludedChannels: excludedChannels.filter((channel) => channel !== text(data, 'channel'))
+			}),
+			request
+		)
 };

@@ -90,7 +90,7 @@ function selectionCondition(context: ReportContext, filters: Filters, selection:
 	const conditions: Condition[] = [scope.where];
 	const has = (bits: Expression<number>, stage: Stage) =>
 		sql<SqlBool>`(${bits} >> ${sql.lit(stageIndex[stage])}) & 1 = 1`;
-	const { reached, deepest, ended, implied, outOfOrder, returned, reason, q } = selection;
+	const { reached, deepest, ended, implied, outOfOrder, returned, reason, status, q } = selection;
 	if (reached) conditions.push(hasReached(scope, reached));
 	if (deepest)
 		conditions.push(sql<SqlBool>`${scope.deepest} = ANY (${foldedInto(deepest, context.ladder)}::int[])`);
@@ -106,9 +106,15 @@ function selectionCondition(context: ReportContext, filters: Filters, selection:
 		conditions.push(
 			sql<SqlBool>`l.outcome >= 2 AND ${reason === '' ? sql`l.reason IS NULL` : sql`l.reason = ${reason}`}`
 		);
+	if (status !== undefined) conditions.push(statusCondition(status, selection.statusSource));
 	if (q) conditions.push(searchCondition(q));
 	return sql<SqlBool>`${sql.join(conditions, sql` AND `)}`;
 }
+
+const statusCondition = (status: string, source: string | undefined): Condition =>
+	sql<SqlBool>`EXISTS (SELECT FROM lead_details d, jsonb_each_text(d.statuses) s JOIN records r ON r.record_id = s.key::uuid
+		WHERE d.generation = l.generation AND d.lead_id = l.lead_id AND s.value = ${status}
+			${source === undefined ? sql`` : sql`AND coalesce(r.source, '') = ${source}`})`;
 
 /** Indexes of the stages that count as `stage`: itself, and those after it that are not on the ladder. */
 function foldedInto(stage: Stage, ladder: Stage[]): number[] {

@@ -2,8 +2,9 @@
 import { sql } from 'kysely';
 import type { ReportContext } from './context.ts';
 
-export async function listLoads(context: ReportContext) {
-	const rows = await context.trx.selectFrom('loads').selectAll().orderBy('id', 'desc').limit(500).execute();
+/** The newest loads first. */
+export async function listLoads(context: ReportContext, limit = 500) {
+	const rows = await context.trx.selectFrom('loads').selectAll().orderBy('id', 'desc').limit(limit).execute();
 	return rows.map((row) => ({
 		id: row.id,
 		file: row.file,
@@ -36,6 +37,23 @@ export async function knownSources(context: ReportContext): Promise<string[]> {
 	const { rows } = await sql<{ source: string }>`
 		SELECT DISTINCT source FROM loads WHERE source IS NOT NULL ORDER BY 1`.execute(context.trx);
 	return rows.map((row) => row.source);
+}
+
+/** All loads that count, and the rows that they read and could not load then. */
+export async function loadTotals({ trx }: ReportContext) {
+	const { rows } = await sql<{ loads: number; read: number; quarantined: number }>`
+		SELECT count(*)::int AS loads, coalesce(sum(rows_read), 0)::int8 AS read,
+			(SELECT count(*)::int8 FROM quarantine WHERE mended_at IS NULL) AS quarantined
+		FROM loads WHERE status <> 'removed' AND origin <> 'retry'`.execute(trx);
+	return rows[0]!;
+}
+
+/** Rows that are not loaded, by reason, most first. */
+export async function quarantineReasons({ trx }: ReportContext) {
+	const { rows } = await sql<{ reason: string; count: number }>`
+		SELECT reason, count(*)::int AS count FROM quarantine WHERE mended_at IS NULL
+		GROUP BY 1 ORDER BY 2 DESC, 1`.execute(trx);
+	return rows;
 }
 
 const PAGE = 100;
