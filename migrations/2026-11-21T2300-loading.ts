@@ -15,8 +15,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		ADD bytes_read bigint NOT NULL DEFAULT 0,
 		ADD header text[],
 		ADD read_as jsonb NOT NULL DEFAULT '{}'`);
+	await run(`CREATE INDEX loads_open ON loads (status) WHERE status IN ('waiting', 'running')`);
 	await run(`CREATE INDEX loads_feed ON loads (feed_id) WHERE feed_id IS NOT NULL`);
 
+	// In which order loads read their lines: two at once take turns.
+	await run(`CREATE TABLE load_chunks (
+		id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+		load_id integer NOT NULL REFERENCES loads,
+		last_line integer NOT NULL
+	)`);
+	await run(`CREATE INDEX load_chunks_load ON load_chunks (load_id, last_line)`);
 	// Rows that a load read again: removing the load that brought them leaves them to this one.
 	await run(`CREATE TABLE load_sightings (
 		load_id integer NOT NULL REFERENCES loads,
@@ -24,6 +32,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		lines integer[] NOT NULL
 	)`);
 	await run(`CREATE INDEX load_sightings_load ON load_sightings (load_id)`);
+	await run(`ALTER TABLE event_versions ADD ended_line integer`);
 
 	await run(`ALTER TABLE quarantine
 		ADD mended_text text,
@@ -128,8 +137,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 export async function down(db: Kysely<unknown>): Promise<void> {
 	const run = (text: string) => sql.raw(text).execute(db);
 	await run('DROP VIEW current_costs');
-	await run('DROP TABLE feeds, uploads, idempotency_keys, tokens, settings, costs, load_sightings');
-	await run('DROP INDEX loads_feed');
+	await run(
+		'DROP TABLE feeds, uploads, idempotency_keys, tokens, settings, costs, load_sightings, load_chunks'
+	);
+	await run('ALTER TABLE event_versions DROP ended_line');
+	await run('DROP INDEX loads_feed, loads_open');
 	await run('ALTER TABLE generations DROP settings');
 	await run('DROP INDEX quarantine_load, quarantine_reason');
 	await run('ALTER TABLE quarantine DROP mended_text, DROP mended_load, DROP mended_at');

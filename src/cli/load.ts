@@ -9,7 +9,6 @@ import { UserError } from './user-error.ts';
 /** What `load --json` prints of one file. */
 type FileResult = Omit<LoadResult, 'problem'> & {
 	file: string;
-	preset: string | null;
 	problem: string | null;
 	seconds: number;
 };
@@ -41,7 +40,7 @@ export async function load({ words, options, config, open }: Call): Promise<void
 			});
 			bar.end();
 			const seconds = (performance.now() - started) / 1000;
-			results.push({ file, preset: null, ...result, problem: problem?.message ?? null, seconds });
+			results.push({ file, ...result, problem: problem?.message ?? null, seconds });
 			if (!options.json) console.log(summary(results.at(-1)!, dryRun));
 		} catch (error) {
 			bar.end();

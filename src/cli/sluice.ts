@@ -1,7 +1,9 @@
 /** The `sluice` command: reads its words, opens the database and hands over to the command's own file. */
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { readConfig, type Config } from '#lib/server/config.ts';
+import { databaseProblem } from '#lib/server/db/database-problem.ts';
 import { openDatabase, type Database } from '#lib/server/db/connect.ts';
+import { endOrphans } from '#lib/server/ingest/load-state.ts';
 import { migrateToLatest } from '#lib/server/db/migrate.ts';
 import { bringUpToDate } from '#lib/server/leads/generation.ts';
 import { demo } from './demo.ts';
@@ -131,6 +133,7 @@ async function main(argv: string[]): Promise<void> {
 	const open = async () => {
 		opened = await openDatabase(config, { notify: (line) => console.error(line) });
 		await migrateToLatest(opened);
+		await endOrphans(opened.pool);
 		const bar = progressBar('Recalculating');
 		await bringUpToDate(opened.pool, config, ({ leads, of }) => bar.show(leads, of));
 		bar.end();
@@ -146,9 +149,10 @@ async function main(argv: string[]): Promise<void> {
 /** Errors that a person can do something about are one sentence; others keep their trace for a bug report. */
 function explain(error: unknown): string {
 	if (!(error instanceof Error)) return String(error);
-	const known = ['UserError', 'ConfigError', 'FileProblem'].includes(error.name);
+	const known = ['UserError', 'ConfigError', 'FileProblem', 'LoadRefused'].includes(error.name);
 	const isUsage = 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-	return known || isUsage ? error.message : (error.stack ?? error.message);
+	if (known || isUsage) return error.message;
+	return databaseProblem(error)?.message ?? error.stack ?? error.message;
 }
 
 try {

@@ -83,7 +83,7 @@ export const logOf = (pool: pg.Pool): Promise<unknown[]> =>
 export const endedOf = (pool: pg.Pool): Promise<unknown[]> =>
 	json(
 		pool,
-		`SELECT to_jsonb(e) - 'load_id' - 'line' - 'why' - 'ended_load' - 'ended_at' FROM event_versions e`
+		`SELECT to_jsonb(e) - 'load_id' - 'line' - 'why' - 'ended_load' - 'ended_line' - 'ended_at' FROM event_versions e`
 	);
 
 /** Records and the leads that they are, keys, and which of them are shared. */
@@ -101,7 +101,7 @@ export async function identityOf(pool: pg.Pool): Promise<unknown[]> {
 /** Empties the log and the lead rows, which is quicker than a new database. */
 export async function forgetAll(pool: pg.Pool): Promise<void> {
 	await pool.query(`TRUNCATE events, event_versions, source_rows, records, record_keys, shared_keys, undone_joins,
-		quarantine, costs, load_sightings, uploads, loads, touched_leads, lead_rows, lead_details`);
+		quarantine, costs, load_sightings, load_chunks, uploads, loads, touched_leads, lead_rows, lead_details`);
 }
 
 /** How many rows each table of the log has, and the data version. */

@@ -9,5 +9,7 @@ export const locks = {
 	/** Working through the background jobs: one server does. */
 	jobs: 7_304,
 	/** Making the tables of the background jobs. */
-	jobTables: 7_305
+	jobTables: 7_305,
+	/** A load that runs: with its id, held by its session. */
+	load: 7_306
 } as const;

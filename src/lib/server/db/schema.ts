@@ -45,7 +45,15 @@ export interface LoadTable {
 	source: string | null;
 	preset: string | null;
 	mapping: unknown;
-	status: Generated<'running' | 'done' | 'failed'>;
+	status: Generated<'waiting' | 'running' | 'done' | 'stopped' | 'failed' | 'removed'>;
+	kind: Generated<'events' | 'costs'>;
+	origin: Generated<'command' | 'page' | 'api' | 'hook' | 'feed' | 'retry'>;
+	feed_id: number | null;
+	stop_requested: Generated<boolean>;
+	bytes: number | null;
+	bytes_read: Generated<number>;
+	header: string[] | null;
+	read_as: Generated<Record<string, string>>;
 	error: string | null;
 	started_at: Generated<Date>;
 	finished_at: Date | null;

@@ -7,7 +7,8 @@ import type { Config } from '../config.ts';
 import { FileProblem } from './file-problem.ts';
 import { loadRows, type LoadResult, type Progress } from './load-rows.ts';
 import { parseContext } from './parse-context.ts';
-import { readRows } from './read-rows.ts';
+import { fileSource } from './read-bytes.ts';
+import { readSource } from './read-rows.ts';
 
 export interface LoadOptions {
 	mapping: EventsMapping | null;
@@ -26,10 +27,11 @@ export async function loadFile(
 ): Promise<LoadResult> {
 	const used = mapping && source ? { ...mapping, source } : mapping;
 	const context = await parseContext(pool, config, source ?? mapping?.source ?? null);
+	const bytes = await fileSource(path);
 	const result = await loadRows(
 		pool,
-		{ file: basename(path), source: context.source, preset: null, mapping: used },
-		readRows(path, { mapping: used, context, batchRows: 500 }),
+		{ file: basename(path), source: context.source, preset: null, mapping: used, bytes: bytes.size },
+		readSource(bytes, { mapping: used, context, batchRows: 500 }),
 		{ dryRun, progress }
 	);
 	if (result.problem && result.rows.read === 0) throw result.problem;

@@ -9,7 +9,7 @@ import { reasons } from '#lib/events/reasons.ts';
 import { FileProblem } from './file-problem.ts';
 import { rowReasons } from './raw-row.ts';
 import { streamSource } from './read-bytes.ts';
-import { readRows, readSource, type ReadOptions, type ReadRow } from './read-rows.ts';
+import { readRows, readSource, type ReadOptions, type Batch, type ReadRow } from './read-rows.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sluice-read-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -184,10 +184,12 @@ describe('forms of a file', () => {
 				if (encoding === 'windows-1251')
 					for (let at = 0; at < text.length; at++)
 						if (text.charCodeAt(at) > 127) bytes[at] = text.charCodeAt(at) - 0x410 + 0xc0;
-				const seen: Record<string, string>[] = [];
-				const rows = await read(file('x.csv', bytes), { onRead: (readAs) => seen.push(readAs) });
-				expect(rows.at(-1)!.result).toMatchObject({ events: [{ lead: 'x', attributes: { City: city } }] });
-				expect(seen.at(-1)).toEqual({ encoding, delimiter: ',' });
+				let last: Batch | undefined;
+				for await (const batch of readRows(file('x.csv', bytes), options)) last = batch;
+				expect(last!.rows.at(-1)!.result).toMatchObject({
+					events: [{ lead: 'x', attributes: { City: city } }]
+				});
+				expect(last!.readAs).toEqual({ encoding, delimiter: ',' });
 			}
 		}
 	);

@@ -12,8 +12,6 @@ export interface ReadOptions {
 	context: ParseContext;
 	/** Rows of a batch. More cost time: what outlives V8's young generation has to be copied. */
 	batchRows?: number;
-	/** Told what was found out about the file, and again when more is known. */
-	onRead?: (readAs: ReadAs) => void;
 }
 
 /** What was found out about a file, in words for the user: its encoding, its delimiter … */
@@ -31,6 +29,10 @@ export interface Batch<Result = RowResult> {
 	rows: ReadRow<Result>[];
 	/** How much of the file, as stored, has been read. */
 	bytes: number;
+	/** Of the first batch at least: the names of the columns; null for JSON. */
+	header?: readonly string[] | null;
+	/** Of the first batch at least, and again when more is known: encoding, delimiter, sheet, dates, decimal. */
+	readAs?: ReadAs;
 }
 
 /** Rows of a file: CSV, TSV, NDJSON or a JSON array, also as gzip. Throws a FileProblem if there are none. */
@@ -41,10 +43,10 @@ export async function* readRows(path: string, options: ReadOptions): AsyncGenera
 /** The same of bytes from anywhere. */
 export function readSource(
 	source: ByteSource,
-	{ mapping, context, ...options }: ReadOptions
+	{ mapping, context, batchRows }: ReadOptions
 ): AsyncGenerator<Batch> {
 	const open = (header: readonly string[] | null) => rowReader(source.name, mapping, header, context);
-	return readWith(source, mapping?.format, open, options);
+	return readWith(source, mapping?.format, open, batchRows);
 }
 
 /** What `open` makes of a header (null: JSON) reads each row. */
@@ -52,29 +54,28 @@ export async function* readWith<Result extends { kind: string }>(
 	source: ByteSource,
 	format: MappingFormat | undefined,
 	open: (header: readonly string[] | null) => RowReader<Result>,
-	{ batchRows = 1000, onRead = () => {} }: Pick<ReadOptions, 'batchRows' | 'onRead'> = {}
+	batchRows = 1000
 ): AsyncGenerator<Batch<Result>> {
 	const progress = { bytes: 0 };
 	let reader: RowReader<Result> | null = null;
 	let rows: ReadRow<Result>[] = [];
 	let size = 0;
-	let encoding: string | null | undefined;
+	let form: Pick<Batch, 'header' | 'readAs'> = {};
 	for await (const piece of readPieces(source, format, progress)) {
 		reader ??= open(piece.file.header);
-		if (piece.file.encoding !== encoding) onRead(described(piece.file));
-		encoding = piece.file.encoding;
+		form = { header: piece.file.header, readAs: described(piece.file) };
 		for (const row of piece.rows) {
 			if (reader.isOpen(row)) await learnDecimals(source, format, reader);
 			const result = reader.read(row);
 			rows.push({ line: row.line, result, text: result.kind === 'quarantined' ? keptText(row.text) : '' });
 			size += row.text.length;
 			if (rows.length < batchRows && size < mostCharacters) continue;
-			yield { rows, bytes: progress.bytes };
+			yield { rows, bytes: progress.bytes, ...form };
 			rows = [];
 			size = 0;
 		}
 	}
-	if (rows.length > 0) yield { rows, bytes: progress.bytes };
+	if (rows.length > 0) yield { rows, bytes: progress.bytes, ...form };
 }
 
 function described({ encoding, delimiter }: FileForm): ReadAs {
