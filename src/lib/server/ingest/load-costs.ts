@@ -9,7 +9,18 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { Cost, CostResult } from '#lib/events/costs/cost.ts';
 import { copyBlocks, copyText } from '../db/copy-text.ts';
 import { locks } from '../db/locks.ts';
-import type { LoadCounts, LoadResult, LoadSource, Progress } from './load-rows.ts';
+import type { LoadResult, Progress } from './load-rows.ts';
+import {
+	beginLoad,
+	endLoad,
+	endOrphans,
+	neverBegun,
+	noCounts,
+	storeCounts,
+	type LoadCounts,
+	type LoadForm,
+	type LoadSource
+} from './load-state.ts';
 import type { Batch } from './read-rows.ts';
 
 export interface LoadCostsOptions {
@@ -78,10 +89,12 @@ export async function loadCostRows(
 	batches: AsyncIterable<Batch<CostResult>>,
 	{ dryRun = false, progress = () => {}, partOf }: LoadCostsOptions = {}
 ): Promise<LoadResult> {
+	if (!dryRun) await endOrphans(pool);
 	const client = await pool.connect();
 	let failed = true;
 	try {
-		const load = dryRun ? null : await begin(client, source);
+		const load = dryRun ? null : await beginLoad(client, { ...source, kind: 'costs' });
+		if (load === null && !dryRun) return neverBegun(source);
 		const gathered = gather(client, progress);
 		let problem: Error | null = null;
 		try {
@@ -89,7 +102,7 @@ export async function loadCostRows(
 			for await (const batch of batches) await gathered.add(batch);
 			await gathered.flush();
 			await client.query('BEGIN');
-			await settle(client, gathered.counts, load, partOf ?? null);
+			await settle(client, gathered, load, partOf ?? null);
 			await client.query(dryRun ? 'ROLLBACK' : 'COMMIT');
 			failed = false;
 		} catch (error) {
@@ -98,11 +111,15 @@ export async function loadCostRows(
 		const result: LoadResult = {
 			...(problem ? noCounts() : gathered.counts),
 			load,
+			status: problem ? 'failed' : 'done',
+			preset: source.preset,
+			readAs: gathered.form.readAs,
 			problem,
 			reasons: problem ? [] : gathered.reasons(),
 			warnings: gathered.warnings()
 		};
-		if (load !== null) await end(failed ? pool : client, load, result);
+		if (load !== null)
+			await endLoad(failed ? pool : client, load, result.status, problem, gathered.warningCounts);
 		if (!failed) await client.query('DROP TABLE IF EXISTS stage_costs, stage_bad, cost_sums');
 		return result;
 	} finally {
@@ -111,29 +128,25 @@ export async function loadCostRows(
 	}
 }
 
-const noCounts = (): LoadCounts => ({
-	rows: { read: 0, accepted: 0, corrected: 0, known: 0, ignored: 0, quarantined: 0 },
-	events: { accepted: 0, corrected: 0, known: 0, withdrawn: 0 },
-	leads: { new: 0, joined: 0 }
-});
-
 /** Sends rows to the server as they come, in memory that does not grow. */
 function gather(client: pg.PoolClient, progress: Progress) {
 	const counts = noCounts();
 	const found = { reasons: new Map<string, number>(), warnings: new Map<string, number>() };
 	let costs = copyBlocks();
 	let bad = copyBlocks();
+	const form: LoadForm & { bytes: number } = { header: null, readAs: {}, bytes: 0 };
 	let waiting = 0;
-	let bytes = 0;
 
 	const flush = async () => {
 		if (!costs.isEmpty) await copyIn(client, 'stage_costs', costs.finish());
 		if (!bad.isEmpty) await copyIn(client, 'stage_bad', bad.finish());
 		[costs, bad, waiting] = [copyBlocks(), copyBlocks(), 0];
-		progress(counts, bytes);
+		progress(counts, form.bytes);
 	};
 	const add = async (batch: Batch<CostResult>) => {
-		bytes = batch.bytes;
+		form.bytes = batch.bytes;
+		if (batch.header !== undefined) form.header = batch.header;
+		if (batch.readAs) form.readAs = batch.readAs;
 		for (const { line, result, text } of batch.rows) {
 			counts.rows.read++;
 			waiting++;
@@ -149,6 +162,8 @@ function gather(client: pg.PoolClient, progress: Progress) {
 	};
 	return {
 		counts,
+		form,
+		warningCounts: found.warnings,
 		add,
 		flush,
 		reasons: () => sorted(found.reasons).map(([reason, n]) => ({ reason, count: n })),
@@ -167,7 +182,7 @@ async function copyIn(client: pg.PoolClient, table: string, blocks: Buffer[]): P
 /** Judges the gathered rows and puts them in, inside the transaction that is open. `load` null: only judges. */
 async function settle(
 	client: pg.PoolClient,
-	{ rows }: LoadCounts,
+	{ counts, form }: { counts: LoadCounts; form: LoadForm & { bytes: number } },
 	load: number | null,
 	partOf: number | null
 ): Promise<void> {
@@ -177,7 +192,7 @@ async function settle(
 	const judged = await client.query<{ verdict: 'accepted' | 'corrected' | 'known'; rows: number }>(verdicts, [
 		version
 	]);
-	for (const { verdict, rows: n } of judged.rows) rows[verdict] = n;
+	for (const { verdict, rows: n } of judged.rows) counts.rows[verdict] = n;
 	if (load === null) return;
 	await client.query(
 		`INSERT INTO costs (source, day, channel, campaign, version, load_id, line, amount, clicks, impressions)
@@ -190,36 +205,8 @@ async function settle(
 		SELECT $1, line, reason, detail, text FROM stage_bad ORDER BY line`,
 		[load]
 	);
-	await client.query(
-		`UPDATE loads SET rows_read = $2, rows_accepted = $3, rows_corrected = $4, rows_known = $5, rows_quarantined = $6
-		WHERE id = $1`,
-		[load, rows.read, rows.accepted, rows.corrected, rows.known, rows.quarantined]
-	);
+	await storeCounts(client, load, counts, form.bytes, form);
 	await client.query('UPDATE state SET data_version = data_version + 1');
-}
-
-async function begin(client: pg.PoolClient, source: LoadSource): Promise<number> {
-	const { rows } = await client.query<{ id: number }>(
-		`INSERT INTO loads (file, source, preset, mapping, kind) VALUES ($1, $2, $3, $4, 'costs') RETURNING id`,
-		[source.file, source.source, source.preset, source.mapping && JSON.stringify(source.mapping)]
-	);
-	return rows[0]!.id;
-}
-
-async function end(
-	client: pg.Pool | pg.PoolClient,
-	load: number,
-	{ problem, warnings }: LoadResult
-): Promise<void> {
-	await client.query(
-		'UPDATE loads SET status = $2, error = $3, warnings = $4, finished_at = now() WHERE id = $1',
-		[
-			load,
-			problem ? 'failed' : 'done',
-			problem?.message ?? null,
-			JSON.stringify(Object.fromEntries(warnings.map(({ warning, count: n }) => [warning, n])))
-		]
-	);
 }
 
 function count(map: Map<string, number>, name: string): void {

@@ -5,29 +5,16 @@ import {
 	beginLoad,
 	endLoad,
 	endOrphans,
-	noCounts,
+	neverBegun,
 	unlockLoad,
-	type LoadCounts,
+	type LoadResult,
 	type LoadSource
 } from './load-state.ts';
 import { LoadWriter, type ChunkLimits, type Progress } from './load-writer.ts';
 import type { Batch } from './read-rows.ts';
 
-export type { LoadCounts, LoadSource } from './load-state.ts';
+export type { LoadCounts, LoadResult, LoadSource } from './load-state.ts';
 export type { Progress } from './load-writer.ts';
-
-export interface LoadResult extends LoadCounts {
-	/** null: a trial that left nothing behind. */
-	load: number | null;
-	status: 'done' | 'stopped' | 'failed';
-	preset: string | null;
-	/** How the file was read: encoding, delimiter, sheet, dates, decimal. */
-	readAs: Record<string, string>;
-	/** Why reading stopped before the end; what was read until then is in. */
-	problem: Error | null;
-	reasons: { reason: string; count: number }[];
-	warnings: { warning: string; count: number }[];
-}
 
 /** Events of one transaction: large enough to spread its cost, small enough to stay in memory. */
 const chunkLimits: ChunkLimits = { events: 25_000, characters: 32_000_000 };
@@ -133,15 +120,3 @@ async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
 	await client.query(`SET temp_buffers = '64MB'`).catch(() => {});
 	return client;
 }
-
-/** The load was stopped while it waited. */
-const neverBegun = (source: LoadSource): LoadResult => ({
-	...noCounts(),
-	load: source.loadId ?? null,
-	status: 'stopped',
-	preset: source.preset,
-	readAs: {},
-	problem: null,
-	reasons: [],
-	warnings: []
-});

@@ -42,6 +42,31 @@ export const noCounts = (): LoadCounts => ({
 	leads: { new: 0, joined: 0 }
 });
 
+export interface LoadResult extends LoadCounts {
+	/** null: a trial that left nothing behind. */
+	load: number | null;
+	status: 'done' | 'stopped' | 'failed';
+	preset: string | null;
+	/** How the file was read: encoding, delimiter, sheet, dates, decimal. */
+	readAs: Record<string, string>;
+	/** Why reading stopped before the end; what was read until then is in. */
+	problem: Error | null;
+	reasons: { reason: string; count: number }[];
+	warnings: { warning: string; count: number }[];
+}
+
+/** The load was stopped while it waited. */
+export const neverBegun = (source: LoadSource): LoadResult => ({
+	...noCounts(),
+	load: source.loadId ?? null,
+	status: 'stopped',
+	preset: source.preset,
+	readAs: {},
+	problem: null,
+	reasons: [],
+	warnings: []
+});
+
 /** What is known of the file when reading has begun. */
 export interface LoadForm {
 	/** Null for JSON. */
