@@ -25,6 +25,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		last_line integer NOT NULL
 	)`);
 	await run(`CREATE INDEX load_chunks_load ON load_chunks (load_id, last_line)`);
+	// No query looks an external id up: the search is for a part of it.
+	await run('DROP INDEX records_external');
+
 	// Rows that a load read again: removing the load that brought them leaves them to this one.
 	await run(`CREATE TABLE load_sightings (
 		load_id integer NOT NULL REFERENCES loads,
