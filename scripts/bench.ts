@@ -11,6 +11,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createDemo } from '#lib/demo/generate-demo.ts';
+import type { EventsMapping } from '#lib/events/mapping-schema.ts';
 import { filtersSchema, type Filters } from '#lib/filters/filters.ts';
 import { readConfig } from '#lib/server/config.ts';
 import { openDatabase, type Database } from '#lib/server/db/connect.ts';
@@ -79,6 +80,47 @@ async function writeFiles(folder: string, leads: number): Promise<{ first: strin
 	return paths;
 }
 
+const dealsMapping: EventsMapping = {
+	name: 'deals',
+	kind: 'events',
+	source: 'deals',
+	format: { dates: ['dd.MM.yyyy HH:mm'], decimal: ',' },
+	row: 'Id',
+	lead: { id: 'Id', email: 'Email', phone: 'Phone', status: 'Stage' },
+	events: [
+		{ type: 'created', at: 'Created', channel: 'Source', manager: 'Owner' },
+		{ type: 'sal', at: 'Accepted' },
+		{ type: 'client', at: 'Closed', amount: 'Amount', if: { Stage: ['Won'] } },
+		{ type: 'refused', at: 'Closed', reason: 'Reason', if: { Stage: ['Lost'] } }
+	]
+};
+
+/**
+ * Writes a CRM's export: a row a deal, of which every third belongs to a person with another deal (the same e-mail and
+ * phone). `week` 2 has another amount or owner in every twentieth row.
+ */
+async function writeDeals(path: string, rows: number, week: 1 | 2): Promise<void> {
+	const stream = createWriteStream(path);
+	const two = (n: number) => String(n).padStart(2, '0');
+	const date = (n: number) =>
+		`${two(1 + (n % 28))}.${two(1 + (n % 12))}.${2023 + (n % 3)} ${two(n % 24)}:${two(n % 60)}`;
+	let block = 'Id;Email;Phone;Created;Source;Owner;Accepted;Stage;Closed;Amount;Reason\n';
+	for (let i = 0; i < rows; i++) {
+		const person = (i * 7919) % Math.ceil(rows * 0.75);
+		const stage = i % 10 === 0 ? 'Won' : i % 10 < 6 ? 'Lost' : 'Open';
+		const changed = week === 2 && i % 20 === 0 ? 1 : 0;
+		block +=
+			`${5_805_028_000_000_000_000n + BigInt(i)};person${person}@example.com;+4915${String(person).padStart(9, '0')};` +
+			`${date(i)};Source ${i % 12};Owner ${(i + changed) % 25};${i % 3 ? date(i + 1) : ''};${stage};` +
+			`${stage === 'Open' ? '' : date(i + 5)};${stage === 'Won' ? `${1000 + (i % 500) + changed},50` : ''};${stage === 'Lost' ? 'Price' : ''}\n`;
+		if (block.length < 1 << 18) continue;
+		if (!stream.write(block)) await once(stream, 'drain');
+		block = '';
+	}
+	stream.end(block);
+	await once(stream, 'close');
+}
+
 interface Step {
 	events: number;
 	seconds: number;
@@ -103,10 +145,11 @@ async function runStep(name: string, file: string | undefined): Promise<void> {
 	const db = await openDatabase(config);
 	const started = performance.now();
 	let events: number;
-	if (name === 'load') {
-		const result = await loadFile(db.pool, config, file!, { mapping: null, source: 'bench' });
+	if (name === 'load' || name === 'deals') {
+		const mapping = name === 'deals' ? dealsMapping : null;
+		const result = await loadFile(db.pool, config, file!, { mapping, source: mapping ? null : 'bench' });
 		if (result.problem) throw result.problem;
-		events = result.events.accepted;
+		events = result.events.accepted + result.events.corrected + result.events.known;
 	} else events = (await rebuild(db.pool, config)).events;
 	const seconds = (performance.now() - started) / 1000;
 	console.log(JSON.stringify({ events, seconds, megabytes: process.resourceUsage().maxRSS / 1024 }));
@@ -187,6 +230,20 @@ async function main(): Promise<void> {
 		await bringUpToDate(db.pool, config);
 		await withReport(db, config, (context) => funnelReport(context, filtersSchema.parse({})));
 		figure('a new event is in the report, idle', (performance.now() - posted) / 1000, 's', 1);
+
+		const deals = { first: join(folder, 'deals-1.csv'), second: join(folder, 'deals-2.csv') };
+		await writeDeals(deals.first, leads, 1);
+		await writeDeals(deals.second, leads, 2);
+		const week1 = await step('deals', deals.first);
+		figure(
+			'load a CSV of deals, joined on e-mail and phone',
+			week1.events / week1.seconds,
+			'events/s',
+			15_000
+		);
+		const week2 = await step('deals', deals.second);
+		figure('load it again a week later, 5 % changed', week2.events / week2.seconds, 'events/s', 50_000);
+		figure('memory of these loads', Math.max(week1.megabytes, week2.megabytes), 'MB', 400);
 		await db.close();
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
