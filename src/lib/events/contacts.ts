@@ -31,8 +31,9 @@ export function readPhone(text: string, country: string | null): string | null {
 	return phone;
 }
 
+/** An apostrophe in front keeps spreadsheets from taking a number for one: amoCRM writes it. */
 function parsePhone(text: string, country: string | null): string | null {
-	const number = parsePhoneNumberFromString(text, {
+	const number = parsePhoneNumberFromString(text.replace(/^\s*'/, ''), {
 		defaultCountry: country !== null && isSupportedCountry(country) ? country : undefined,
 		extract: false
 	});
