@@ -82,6 +82,9 @@ export interface Schema {
 		reason: string;
 		detail: string;
 		text: string;
+		mended_text: string | null;
+		mended_load: number | null;
+		mended_at: Date | null;
 	};
 	state: { only_row: boolean; generation: number | null; data_version: number };
 }

@@ -17,10 +17,10 @@ import {
 	neverBegun,
 	noCounts,
 	storeCounts,
-	type LoadCounts,
 	type LoadForm,
 	type LoadSource
 } from './load-state.ts';
+import { keepBad, markMended, type BadRow, type Retried } from './quarantine.ts';
 import type { Batch } from './read-rows.ts';
 
 export interface LoadCostsOptions {
@@ -131,6 +131,7 @@ export async function loadCostRows(
 /** Sends rows to the server as they come, in memory that does not grow. */
 function gather(client: pg.PoolClient, progress: Progress) {
 	const counts = noCounts();
+	const retries: { bad: BadRow[]; mended: Retried[] } = { bad: [], mended: [] };
 	const found = { reasons: new Map<string, number>(), warnings: new Map<string, number>() };
 	let costs = copyBlocks();
 	let bad = copyBlocks();
@@ -147,15 +148,18 @@ function gather(client: pg.PoolClient, progress: Progress) {
 		form.bytes = batch.bytes;
 		if (batch.header !== undefined) form.header = batch.header;
 		if (batch.readAs) form.readAs = batch.readAs;
-		for (const { line, result, text } of batch.rows) {
+		for (const { line, result, text, retried } of batch.rows) {
 			counts.rows.read++;
 			waiting++;
 			for (const warning of result.warnings) count(found.warnings, warning);
-			if (result.kind === 'cost') costs.add(costLine(line, result.cost));
-			else {
+			if (result.kind === 'cost') {
+				costs.add(costLine(line, result.cost));
+				if (retried) retries.mended.push(retried);
+			} else {
 				counts.rows.quarantined++;
 				count(found.reasons, result.reason);
-				bad.add([String(line), ...[result.reason, result.detail, text].map(copyText)].join('\t') + '\n');
+				if (retried) retries.bad.push({ line, reason: result.reason, detail: result.detail, text, retried });
+				else bad.add([String(line), ...[result.reason, result.detail, text].map(copyText)].join('\t') + '\n');
 			}
 			if (waiting >= CHUNK_ROWS || costs.size + bad.size >= CHUNK_SIZE) await flush();
 		}
@@ -163,6 +167,7 @@ function gather(client: pg.PoolClient, progress: Progress) {
 	return {
 		counts,
 		form,
+		retries,
 		warningCounts: found.warnings,
 		add,
 		flush,
@@ -182,7 +187,7 @@ async function copyIn(client: pg.PoolClient, table: string, blocks: Buffer[]): P
 /** Judges the gathered rows and puts them in, inside the transaction that is open. `load` null: only judges. */
 async function settle(
 	client: pg.PoolClient,
-	{ counts, form }: { counts: LoadCounts; form: LoadForm & { bytes: number } },
+	{ counts, form, retries }: Pick<ReturnType<typeof gather>, 'counts' | 'form' | 'retries'>,
 	load: number | null,
 	partOf: number | null
 ): Promise<void> {
@@ -205,6 +210,8 @@ async function settle(
 		SELECT $1, line, reason, detail, text FROM stage_bad ORDER BY line`,
 		[load]
 	);
+	await keepBad(client, load, retries.bad);
+	await markMended(client, load, retries.mended);
 	await storeCounts(client, load, counts, form.bytes, form);
 	await client.query('UPDATE state SET data_version = data_version + 1');
 }

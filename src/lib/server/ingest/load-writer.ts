@@ -4,6 +4,7 @@ import { locks } from '../db/locks.ts';
 import { addIgnoredRow, addRow, emptyChunk, type Chunk } from './chunk.ts';
 import { noCounts, storeCounts, type LoadCounts, type LoadForm } from './load-state.ts';
 import { mergeChunk, stageChunk, type MergeCounts } from './merge.ts';
+import { keepBad, markMended, type BadRow, type Retried } from './quarantine.ts';
 import type { Batch, ReadRow } from './read-rows.ts';
 
 /** Called after every chunk: what is in, and how many bytes of the file were read for it. */
@@ -27,17 +28,12 @@ interface WriterOptions {
 	limits: ChunkLimits;
 }
 
-interface Bad {
-	line: number;
-	reason: string;
-	detail: string;
-	text: string;
-}
-
 /** What becomes one transaction. */
 interface Gathered {
 	chunk: Chunk;
-	bad: Bad[];
+	bad: BadRow[];
+	/** Quarantined rows that go in. */
+	mended: Retried[];
 	badSize: number;
 	warnings: string[];
 	read: number;
@@ -81,10 +77,11 @@ export class LoadWriter {
 		return most >= limits.events || chunk.events.size + badSize >= limits.characters;
 	}
 
-	add({ line, result, text }: ReadRow): void {
+	add({ line, result, text, retried }: ReadRow): void {
 		const { gathered } = this;
 		const { mapping } = this.options;
 		gathered.read++;
+		if (retried && result.kind !== 'quarantined') gathered.mended.push(retried);
 		if (result.kind === 'ignored') {
 			const { source, row } = result;
 			if (row === undefined || mapping === null) gathered.ignored++;
@@ -94,7 +91,7 @@ export class LoadWriter {
 		gathered.warnings.push(...result.warnings);
 		if (result.kind === 'events') addRow(gathered.chunk, line, result.events, mapping);
 		else {
-			gathered.bad.push({ line, reason: result.reason, detail: result.detail, text });
+			gathered.bad.push({ line, reason: result.reason, detail: result.detail, text, retried });
 			gathered.badSize += text.length;
 		}
 	}
@@ -150,11 +147,12 @@ export class LoadWriter {
 	/** Merges what `stage` has staged, and ends the transaction that it began. */
 	private async merge(client: pg.PoolClient, gathered: Gathered): Promise<void> {
 		const { dryRun, loadId, progress } = this.options;
-		const { chunk, bad, bytes } = gathered;
+		const { chunk, bad, mended, bytes } = gathered;
 		try {
 			await client.query('SELECT pg_advisory_xact_lock($1)', [locks.ingest]);
 			const merged = chunk.eventCount + chunk.ignoredRows.length > 0 ? await mergeChunk(client, chunk) : null;
 			if (bad.length) await keepBad(client, loadId, bad);
+			await markMended(client, loadId, mended);
 			const after = added(this.counts, gathered, merged);
 			const stop = await storeCounts(client, loadId, after, bytes, this.form);
 			// A trial runs on in its transaction: it must not hold this row, which replay waits for.
@@ -189,6 +187,7 @@ export class LoadWriter {
 const nothing = (loadId: number, bytes: number): Gathered => ({
 	chunk: emptyChunk(loadId),
 	bad: [],
+	mended: [],
 	badSize: 0,
 	warnings: [],
 	read: 0,
@@ -198,13 +197,6 @@ const nothing = (loadId: number, bytes: number): Gathered => ({
 
 /** Where the connection is lost the server rolls back by itself, and the first error is the one to tell. */
 const undo = (client: pg.PoolClient) => client.query('ROLLBACK').catch(() => {});
-
-const keepBad = (client: pg.PoolClient, loadId: number, bad: Bad[]) =>
-	client.query(
-		`INSERT INTO quarantine (load_id, line, reason, detail, text)
-		SELECT $1, * FROM unnest($2::int[], $3::text[], $4::text[], $5::text[])`,
-		[loadId, ...(['line', 'reason', 'detail', 'text'] as const).map((key) => bad.map((row) => row[key]))]
-	);
 
 function added(before: LoadCounts, { read, ignored, bad }: Gathered, merged: MergeCounts | null): LoadCounts {
 	const after = structuredClone(before);

@@ -24,7 +24,8 @@ export function readCosts(
 	return readWith(source, mapping?.format, (header) => costReader(source.name, mapping, header, context));
 }
 
-function costReader(
+/** `header` is null for JSON. Throws a FileProblem if the header does not fit. */
+export function costReader(
 	file: string,
 	mapping: CostsMapping | null,
 	header: readonly string[] | null,

@@ -3,6 +3,7 @@ import type { EventsMapping, MappingFormat } from '#lib/events/mapping-schema.ts
 import type { ParseContext } from '#lib/events/parse-context.ts';
 import type { RowResult } from '#lib/events/row-result.ts';
 import { fileSource, type ByteSource } from './read-bytes.ts';
+import { keptCharacters, type Retried } from './quarantine.ts';
 import { readPieces, type FileForm } from './read-pieces.ts';
 import { rowReader, type RowReader } from './row-reader.ts';
 
@@ -23,6 +24,8 @@ export interface ReadRow<Result = RowResult> {
 	result: Result;
 	/** Of a quarantined row: as it stands in the file, at most 2,000 characters, storable. Empty of others. */
 	text: string;
+	/** Of a row that was quarantined before. */
+	retried?: Retried;
 }
 
 export interface Batch<Result = RowResult> {
@@ -88,7 +91,7 @@ function described({ encoding, delimiter }: FileForm): ReadAs {
 const mostCharacters = 8_000_000;
 
 /** PostgreSQL stores neither NUL nor half characters. */
-const keptText = (text: string) => text.slice(0, 2000).toWellFormed().replaceAll('\0', '\u2400');
+const keptText = (text: string) => text.slice(0, keptCharacters).toWellFormed().replaceAll('\0', '\u2400');
 
 async function learnDecimals(
 	source: ByteSource,

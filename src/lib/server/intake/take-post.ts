@@ -94,7 +94,6 @@ async function loaded(
 		const quarantined = await quarantinedRows(pool, result.load!);
 		const told = {
 			file: name,
-			preset: null,
 			...result,
 			problem: problem?.message ?? null,
 			seconds,
