@@ -68,7 +68,7 @@ export async function joinRecords(
  * Marks the leads that a query selects for replay, in every generation of lead rows that is live or being built, and
  * wakes who replays them when the transaction commits.
  */
-async function touch(client: pg.PoolClient, leads: string, values: unknown[] = []): Promise<void> {
+export async function touch(client: pg.PoolClient, leads: string, values: unknown[] = []): Promise<void> {
 	await client.query(
 		`INSERT INTO touched_leads (generation, lead_id) SELECT g.id, l.lead_id FROM generations g, (${leads}) l
 		ON CONFLICT DO NOTHING`,
