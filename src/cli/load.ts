@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs';
 import { loadFile, readMappingFile } from '#lib/server/ingest/load-file.ts';
+import { isExport, loadExport } from '#lib/server/export/load-export.ts';
+import { fileSource } from '#lib/server/ingest/read-bytes.ts';
 import type { LoadResult } from '#lib/server/ingest/load-rows.ts';
 import { bringUpToDate } from '#lib/server/leads/generation.ts';
 import { progressBar } from './progress.ts';
@@ -13,10 +15,20 @@ type FileResult = Omit<LoadResult, 'problem'> & {
 	seconds: number;
 };
 
-/** `sluice load FILE…`: a file that cannot be read at all does not keep the others out. */
-export async function load({ words, options, config, open }: Call): Promise<void> {
-	if (words.length === 0) throw new UserError('Name the files to load: sluice load FILE… [--mapping M.json]');
-	const mapping = options.mapping === undefined ? null : await readMappingFile(String(options.mapping));
+/**
+ * `sluice load FILE…`: a file that cannot be read at all does not keep the others out. An export goes into an empty
+ * installation as it is.
+ */
+export const load = (call: Call): Promise<void> => loadFiles(call, 'events');
+
+/** `sluice costs FILE…`: the same for what channels cost. */
+export const costs = (call: Call): Promise<void> => loadFiles(call, 'costs');
+
+async function loadFiles({ words, options, config, open }: Call, kind: 'events' | 'costs'): Promise<void> {
+	const command = kind === 'costs' ? 'costs' : 'load';
+	if (words.length === 0)
+		throw new UserError(`Name the files to load: sluice ${command} FILE… [--mapping M.json]`);
+	const mapping = options.mapping === undefined ? null : await readMappingFile(String(options.mapping), kind);
 	const source = options.source === undefined ? null : String(options.source);
 	const dryRun = options['dry-run'] === true;
 	const db = await open();
@@ -32,16 +44,14 @@ export async function load({ words, options, config, open }: Call): Promise<void
 			bar.show(bytes, size, note);
 		};
 		try {
-			const { problem, ...result } = await loadFile(db.pool, config, file, {
-				mapping,
-				source,
-				dryRun,
-				progress
-			});
+			const { problem, ...result } =
+				kind === 'events' && (await isExport(await fileSource(file)))
+					? await loadExport(db.pool, config, await fileSource(file), { dryRun, progress })
+					: await loadFile(db.pool, config, file, { mapping, kind, source, dryRun, progress });
 			bar.end();
 			const seconds = (performance.now() - started) / 1000;
 			results.push({ file, ...result, problem: problem?.message ?? null, seconds });
-			if (!options.json) console.log(summary(results.at(-1)!, dryRun));
+			if (!options.json) console.log(summary(results.at(-1)!, kind, dryRun));
 		} catch (error) {
 			bar.end();
 			if (!(error instanceof Error) || error.name !== 'FileProblem') throw error;
@@ -63,14 +73,18 @@ const n = (value: number) => value.toLocaleString('en');
 
 function summary(
 	{ file, rows, events, leads, reasons, warnings, problem, seconds }: FileResult,
+	kind: 'events' | 'costs',
 	dryRun: boolean
 ): string {
 	const lines = [
 		`${file}: ${n(rows.read)} rows read in ${seconds.toFixed(1)} s${dryRun ? ' (a trial: nothing was kept)' : ''}`,
-		`  rows    ${n(rows.accepted)} accepted, ${n(rows.corrected)} corrected, ${n(rows.known)} known, ${n(rows.ignored)} ignored, ${n(rows.quarantined)} not loaded`,
-		`  events  ${n(events.accepted)} new, ${n(events.corrected)} corrected, ${n(events.withdrawn)} withdrawn, ${n(events.known)} known`,
-		`  leads   ${n(leads.new)} new, ${n(leads.joined)} merged as one person with another`
+		`  rows    ${n(rows.accepted)} accepted, ${n(rows.corrected)} corrected, ${n(rows.known)} known, ${n(rows.ignored)} ignored, ${n(rows.quarantined)} not loaded`
 	];
+	if (kind === 'events')
+		lines.push(
+			`  events  ${n(events.accepted)} new, ${n(events.corrected)} corrected, ${n(events.withdrawn)} withdrawn, ${n(events.known)} known`,
+			`  leads   ${n(leads.new)} new, ${n(leads.joined)} merged as one person with another`
+		);
 	for (const { reason, count } of reasons) lines.push(`  not loaded  ${n(count)} × ${reason}`);
 	for (const { warning, count } of warnings) lines.push(`  note        ${n(count)} × ${warning}`);
 	if (problem) lines.push(`  stopped     ${problem}`);

@@ -7,7 +7,8 @@ import { endOrphans } from '#lib/server/ingest/load-state.ts';
 import { migrateToLatest } from '#lib/server/db/migrate.ts';
 import { bringUpToDate } from '#lib/server/leads/generation.ts';
 import { demo } from './demo.ts';
-import { load } from './load.ts';
+import { exportAll } from './export.ts';
+import { costs, load } from './load.ts';
 import { loads } from './loads.ts';
 import { migrate } from './migrate.ts';
 import { rebuildAll } from './rebuild.ts';
@@ -59,7 +60,19 @@ const commands: Record<string, Command> = {
 		options: { mapping: text, source: text, 'dry-run': flag },
 		run: load
 	},
+	costs: {
+		usage: 'costs FILE… [--mapping M.json] [--source S] [--dry-run]',
+		does: 'loads what channels cost by day: date, channel, campaign, amount, clicks, impressions',
+		options: { mapping: text, source: text, 'dry-run': flag },
+		run: costs
+	},
 	loads: { usage: 'loads', does: 'lists the loads', options: {}, run: loads },
+	export: {
+		usage: 'export [--out FILE]',
+		does: 'writes everything as lines of JSON, which an empty installation loads; FILE may end in .gz',
+		options: { out: text },
+		run: exportAll
+	},
 	rebuild: { usage: 'rebuild', does: 'replays everything', options: {}, run: rebuildAll },
 	report: {
 		usage: 'report funnel [filters] [--format table|json|csv]',

@@ -165,6 +165,26 @@ describe('costs', () => {
 		expect((await load(`${header}2026-10-01,SMM,a,1,\n`)).rows.accepted).toBe(1);
 	});
 
+	test('a load that is stopped leaves nothing', async () => {
+		async function* asked() {
+			yield Buffer.from(`${header}2026-10-01,SMM,a,1,\n`);
+			await db.pool.query('UPDATE loads SET stop_requested = true');
+			yield Buffer.from('2026-10-01,SMM,a,2,\n2026-10-01,SMM,a,3,\n');
+			yield Buffer.from('2026-10-01,SMM,a,4,\n');
+		}
+		const result = await loadCostRows(
+			db.pool,
+			{ file: 'costs.csv', source: 'ads', preset: null, mapping: null },
+			readCosts(streamSource('costs.csv', asked()), { mapping: null, context: context('ads') }),
+			{ chunkRows: 1 }
+		);
+		expect(result).toMatchObject({ status: 'stopped', problem: null, rows: { read: 0, accepted: 0 } });
+		expect(await rowsOf('SELECT status, rows_read FROM loads')).toEqual([
+			{ status: 'stopped', rows_read: 0 }
+		]);
+		expect(await costs()).toEqual([]);
+	});
+
 	test('a channel may have any text', async () => {
 		const channel = 'a\t\\N"'.repeat(2000);
 		await load(JSON.stringify([{ date: '2026-10-01', channel, amount: 1 }]));

@@ -26,7 +26,9 @@ const first = await testDatabase();
 const second = await testDatabase();
 const folder = makeTemporaryFolder();
 let demo: Awaited<ReturnType<typeof writeDemo>>;
+/** Of a company with everything, and of a few deals. */
 let exported: Buffer;
+let small: Buffer;
 
 const crowd = ['a', 'b', 'c', 'd', 'e', 'f'];
 /** An export of a CRM, this week: a join, a switchboard, a row without a date. */
@@ -69,7 +71,7 @@ const linesOf = (bytes: Buffer) => bytes.toString().trimEnd().split('\n');
 
 beforeAll(async () => {
 	const until = new Date('2025-06-30T16:00:00Z');
-	demo = await writeDemo({ leads: 300, seed: 5, until, timezone: config.timezone, currency: 'EUR' }, folder);
+	demo = await writeDemo({ leads: 120, seed: 5, until, timezone: config.timezone, currency: 'EUR' }, folder);
 	await loadText(first.pool, readFileSync(demo.events, 'utf8'), { config, file: 'demo-events.ndjson' });
 	const context = {
 		source: 'ads',
@@ -92,14 +94,22 @@ beforeAll(async () => {
 	);
 	await undoJoin(first.pool, joined.rows[0]!.record_id, 'a@x.com');
 	await changeSettings(first.pool, { excludedChannels: ['Test'] });
-	await first.pool.query(
+	await addFeed(first.pool);
+	await replayAll(first.pool, config);
+	exported = await bytesOf(first.pool);
+
+	await loadDeals(second.pool, week);
+	await loadDeals(second.pool, next);
+	await addFeed(second.pool);
+	await second.pool.query(`INSERT INTO tokens (name, hash, scopes) VALUES ('crm', 'abc123hash', '{events}')`);
+	small = await bytesOf(second.pool);
+});
+
+const addFeed = (pool: Pool) =>
+	pool.query(
 		`INSERT INTO feeds (name, kind, place, every_minutes)
 		VALUES ('sheet', 'address', 'https://anna:secret@files.example/x.csv', 60)`
 	);
-	await first.pool.query(`INSERT INTO tokens (name, hash, scopes) VALUES ('crm', 'abc123hash', '{events}')`);
-	await replayAll(first.pool, config);
-	exported = await bytesOf(first.pool);
-});
 
 beforeEach(() => forget(second.pool));
 
@@ -120,7 +130,7 @@ describe('an export', () => {
 		expect(result).toMatchObject({ problem: null, warnings: [], rows: { read: lines, accepted: lines } });
 		for (const { table } of kinds) {
 			const before = await rowsOf(first.pool, table);
-			expect(before.length > 0 || table === 'load_sightings', table).toBe(true);
+			expect(before.length > 0 || table.startsWith('load_'), table).toBe(true);
 			if (table === 'feeds') continue;
 			expect(await rowsOf(second.pool, table)).toEqual(before);
 		}
@@ -130,14 +140,14 @@ describe('an export', () => {
 				fullFunnelReport(context, filtersSchema.parse({ by: ['channel', 'manager'], compare: 'year' }))
 			);
 		const [before, after] = [await report(first), await report(second)];
-		expect(before.leads).toBeGreaterThan(290);
+		expect(before.leads).toBeGreaterThan(110);
 		expect({ ...after, dataVersion: 0 }).toEqual({ ...before, dataVersion: 0 });
 		const dataOf = (bytes: Buffer) => linesOf(bytes).slice(1, -1).sort();
 		expect(dataOf(await bytesOf(second.pool))).toEqual(dataOf(exported));
 	});
 
 	test('knows what it knew: the same file again brings nothing new, and loads count on', async () => {
-		await load(gzipSync(exported));
+		await load(gzipSync(small));
 		const again = await loadDeals(second.pool, next);
 		expect(again.rows).toEqual({
 			read: 9,
@@ -147,27 +157,29 @@ describe('an export', () => {
 			ignored: 1,
 			quarantined: 1
 		});
-		const { rows } = await first.pool.query<{ id: number }>('SELECT max(id) AS id FROM loads');
-		expect(again.load).toBe(rows[0]!.id + 1);
+		const { rows } = await second.pool.query<{ id: number }>('SELECT id FROM loads ORDER BY id');
+		const [one, two] = rows.map((row) => row.id);
+		expect(rows.map((row) => row.id)).toEqual([one, two, again.load]);
+		expect(again.load).toBe(two! + 1);
 	});
 
 	test('holds no secrets, and its feeds are switched off', async () => {
-		expect(exported.toString()).not.toMatch(/secret|abc123hash/);
-		await load(exported);
+		expect(small.toString()).not.toMatch(/secret|abc123hash/);
+		await load(small);
 		const { rows } = await second.pool.query('SELECT name, place, active FROM feeds');
 		expect(rows).toEqual([{ name: 'sheet', place: 'https://files.example/x.csv', active: false }]);
 	});
 
 	test('is told by its beginning, zipped or not', async () => {
-		expect(await isExport(await sourceOf(exported))).toBe(true);
-		expect(await isExport(await sourceOf(gzipSync(exported)))).toBe(true);
+		expect(await isExport(await sourceOf(small))).toBe(true);
+		expect(await isExport(await sourceOf(gzipSync(small)))).toBe(true);
 		expect(await isExport(await fileSource(demo.events))).toBe(false);
 		expect(await isExport(await sourceOf(''))).toBe(false);
 	});
 
 	test('made elsewhere is told so', async () => {
 		const here = readConfig({ SLUICE_CURRENCY: 'USD', SLUICE_COUNTRY: 'DE' });
-		const { warnings } = await loadExport(second.pool, here, await sourceOf(exported), { dryRun: true });
+		const { warnings } = await loadExport(second.pool, here, await sourceOf(small), { dryRun: true });
 		expect(warnings.map(({ warning }) => warning)).toEqual([
 			'The export was made with SLUICE_TIMEZONE=Europe/Berlin, here it is UTC: days and weeks of the reports will differ.',
 			'The export was made with SLUICE_CURRENCY=EUR, here it is USD: amounts will be taken for another currency.',
@@ -184,14 +196,6 @@ describe('an export', () => {
 });
 
 describe('what is not a whole export changes nothing', () => {
-	let exported: Buffer;
-	beforeAll(async () => {
-		await forget(second.pool);
-		await loadDeals(second.pool, week);
-		await loadDeals(second.pool, next);
-		exported = await bytesOf(second.pool);
-	});
-
 	const refused = async (bytes: Buffer | string) => {
 		const failure = await load(bytes).catch((error: unknown) => error);
 		for (const { table } of kinds) expect(await rowsOf(second.pool, table)).toEqual([]);
@@ -200,19 +204,19 @@ describe('what is not a whole export changes nothing', () => {
 	const file = () => join(folder, 'export.ndjson');
 
 	test('cut off between two lines, within one, and zipped', async () => {
-		const lines = linesOf(exported);
+		const lines = linesOf(small);
 		const n = lines.length;
 		const cut = (after: number) =>
 			`FileProblem: ${file()} was cut off after line ${after}: its end line is missing. Nothing was loaded; get the export again.`;
 		expect(await refused(`${lines.slice(0, -1).join('\n')}\n`)).toBe(cut(n - 1));
-		expect(await refused(exported.subarray(0, -10))).toBe(cut(n - 1));
+		expect(await refused(small.subarray(0, -10))).toBe(cut(n - 1));
 		expect(await refused(`${lines.slice(0, 20).join('\n')}\n${lines[20]!.slice(0, 40)}`)).toBe(cut(20));
-		const zipped = gzipSync(exported);
+		const zipped = gzipSync(small);
 		expect(await refused(zipped.subarray(0, zipped.length >> 1))).toMatch(/was cut off after line \d+:/);
 	});
 
 	test('a line is missing, or was changed', async () => {
-		const lines = linesOf(exported);
+		const lines = linesOf(small);
 		const text = (all: string[]) => `${all.join('\n')}\n`;
 		expect(await refused(text(lines.toSpliced(10, 1)))).toContain(
 			`has ${lines.length - 2} lines before its end line, which counts ${lines.length - 1}:`
@@ -223,7 +227,7 @@ describe('what is not a whole export changes nothing', () => {
 	});
 
 	test('the line that is wrong is named', async () => {
-		const lines = linesOf(exported);
+		const lines = linesOf(small);
 		const n = lines.findLastIndex((line) => line.startsWith('{"kind":"event"')) + 1;
 		const wrong = async (line: string) => refused(`${lines.with(n - 1, line).join('\n')}\n`);
 		const at = `${file()}, line ${n}: it `;
@@ -242,7 +246,7 @@ describe('what is not a whole export changes nothing', () => {
 	});
 
 	test('it was written by a newer version', async () => {
-		const lines = linesOf(exported);
+		const lines = linesOf(small);
 		const header = (from: string, to: string) => `${lines.with(0, lines[0]!.replace(from, to)).join('\n')}\n`;
 		expect(await refused(header('"format":1', '"format":2'))).toContain('newer Sluice (its format is 2)');
 		expect(await refused(header('"event_key"', '"event_key","weather"'))).toContain(
@@ -252,7 +256,7 @@ describe('what is not a whole export changes nothing', () => {
 
 	test('the installation is not empty', async () => {
 		await loadDeals(second.pool, week);
-		await expect(load(exported)).rejects.toThrow(
+		await expect(load(small)).rejects.toThrow(
 			`${file()} is an export, which goes into an empty installation only, and this one holds 1 load already. Name another folder in SLUICE_DATA, or another database in DATABASE_URL, and load it there.`
 		);
 		expect((await rowsOf(second.pool, 'loads')).length).toBe(1);

@@ -33,6 +33,7 @@ export const kinds: readonly Kind[] = [
 			stop_requested: 'false'
 		}
 	},
+	{ kind: 'chunk', table: 'load_chunks', order: 'id' },
 	{ kind: 'record', table: 'records' },
 	{ kind: 'key', table: 'record_keys' },
 	{ kind: 'shared key', table: 'shared_keys' },

@@ -6,7 +6,8 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { Config } from '../config.ts';
 import { locks } from '../db/locks.ts';
 import { FileProblem } from '../ingest/file-problem.ts';
-import type { LoadResult, Progress } from '../ingest/load-rows.ts';
+import { noCounts, type LoadResult } from '../ingest/load-state.ts';
+import type { Progress } from '../ingest/load-writer.ts';
 import { unzipped, type ByteSource } from '../ingest/read-bytes.ts';
 import { touch } from '../ingest/identity.ts';
 import { damaged, exportLines, readJson, type LineBlock } from './export-lines.ts';
@@ -67,11 +68,12 @@ export async function loadExport(
 }
 
 const emptyResult = (): LoadResult => ({
+	...noCounts(),
 	load: null,
+	status: 'done',
+	preset: 'export',
+	readAs: {},
 	problem: null,
-	rows: { read: 0, accepted: 0, corrected: 0, known: 0, ignored: 0, quarantined: 0 },
-	events: { accepted: 0, corrected: 0, known: 0, withdrawn: 0 },
-	leads: { new: 0, joined: 0 },
 	reasons: [],
 	warnings: []
 });

@@ -8,6 +8,7 @@ import { Readable } from 'node:stream';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Cost, CostResult } from '#lib/events/costs/cost.ts';
 import { copyBlocks, copyText } from '../db/copy-text.ts';
+import { databaseProblem } from '../db/database-problem.ts';
 import { locks } from '../db/locks.ts';
 import type { LoadResult, Progress } from './load-rows.ts';
 import {
@@ -29,10 +30,11 @@ export interface LoadCostsOptions {
 	progress?: Progress;
 	/** The load whose file the rows stand in: they add up with its costs instead of replacing them. */
 	partOf?: number;
+	/** Rows that are sent to the server at once. */
+	chunkRows?: number;
 }
 
-/** Rows that are sent to the server at once, and their characters. */
-const CHUNK_ROWS = 25_000;
+/** Characters that are sent to the server at once. */
 const CHUNK_SIZE = 16_000_000;
 
 const staging = `
@@ -80,14 +82,15 @@ const versionOf = `
 		1) AS version`;
 
 /**
- * Loads all rows in one transaction. When the reader stops with an error nothing goes in, since a part of a file may
- * hold a part of a day; the result names the problem.
+ * Loads all rows in one transaction. When the reader stops with an error, or somebody stops the load, nothing goes in,
+ * since a part of a file may hold a part of a day; the result names the problem. Throws a DatabaseProblem if the
+ * database cannot be reached at all.
  */
 export async function loadCostRows(
 	pool: pg.Pool,
 	source: LoadSource,
 	batches: AsyncIterable<Batch<CostResult>>,
-	{ dryRun = false, progress = () => {}, partOf }: LoadCostsOptions = {}
+	{ dryRun = false, progress = () => {}, partOf, chunkRows = 25_000 }: LoadCostsOptions = {}
 ): Promise<LoadResult> {
 	if (!dryRun) await endOrphans(pool);
 	const client = await pool.connect();
@@ -95,41 +98,67 @@ export async function loadCostRows(
 	try {
 		const load = dryRun ? null : await beginLoad(client, { ...source, kind: 'costs' });
 		if (load === null && !dryRun) return neverBegun(source);
-		const gathered = gather(client, progress);
+		const gathered = gather(client, chunkRows, progress);
 		let problem: Error | null = null;
+		let stopped = false;
 		try {
 			await client.query(staging);
-			for await (const batch of batches) await gathered.add(batch);
-			await gathered.flush();
-			await client.query('BEGIN');
-			await settle(client, gathered, load, partOf ?? null);
-			await client.query(dryRun ? 'ROLLBACK' : 'COMMIT');
+			for await (const batch of batches) {
+				if (!(await gathered.add(batch)) || load === null) continue;
+				stopped = await storeProgress(client, load, gathered.form.bytes);
+				if (stopped) break;
+			}
+			if (!stopped) {
+				await gathered.flush();
+				await client.query('BEGIN');
+				await settle(client, gathered, load, partOf ?? null);
+				await client.query(dryRun ? 'ROLLBACK' : 'COMMIT');
+			}
+			await client.query('DROP TABLE IF EXISTS stage_costs, stage_bad, cost_sums');
 			failed = false;
 		} catch (error) {
-			problem = error instanceof Error ? error : new Error(String(error));
+			problem = databaseProblem(error, 'Nothing of the file is in; then load it again.') ?? asError(error);
 		}
+		const nothing = problem !== null || stopped;
 		const result: LoadResult = {
-			...(problem ? noCounts() : gathered.counts),
+			...(nothing ? noCounts() : gathered.counts),
 			load,
-			status: problem ? 'failed' : 'done',
+			status: problem ? 'failed' : stopped ? 'stopped' : 'done',
 			preset: source.preset,
 			readAs: gathered.form.readAs,
 			problem,
-			reasons: problem ? [] : gathered.reasons(),
+			reasons: nothing ? [] : gathered.reasons(),
 			warnings: gathered.warnings()
 		};
 		if (load !== null)
-			await endLoad(failed ? pool : client, load, result.status, problem, gathered.warningCounts);
-		if (!failed) await client.query('DROP TABLE IF EXISTS stage_costs, stage_bad, cost_sums');
+			await endLoad(failed ? pool : client, load, result.status, problem, gathered.warningCounts).catch(
+				(error: unknown) => {
+					result.status = 'failed';
+					result.problem ??= databaseProblem(error) ?? asError(error);
+				}
+			);
 		return result;
+	} catch (error) {
+		throw databaseProblem(error) ?? error;
 	} finally {
 		// What fails may leave a COPY, a transaction or staged rows: such a connection ends.
 		client.release(failed);
 	}
 }
 
+const asError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)));
+
+/** Keeps how far the file has been read. True if somebody wants the load to stop. */
+async function storeProgress(client: pg.PoolClient, load: number, bytes: number): Promise<boolean> {
+	const { rows } = await client.query<{ stop_requested: boolean }>(
+		'UPDATE loads SET bytes_read = $2 WHERE id = $1 RETURNING stop_requested',
+		[load, bytes]
+	);
+	return rows[0]!.stop_requested;
+}
+
 /** Sends rows to the server as they come, in memory that does not grow. */
-function gather(client: pg.PoolClient, progress: Progress) {
+function gather(client: pg.PoolClient, chunkRows: number, progress: Progress) {
 	const counts = noCounts();
 	const retries: { bad: BadRow[]; mended: Retried[] } = { bad: [], mended: [] };
 	const found = { reasons: new Map<string, number>(), warnings: new Map<string, number>() };
@@ -144,7 +173,9 @@ function gather(client: pg.PoolClient, progress: Progress) {
 		[costs, bad, waiting] = [copyBlocks(), copyBlocks(), 0];
 		progress(counts, form.bytes);
 	};
-	const add = async (batch: Batch<CostResult>) => {
+	/** True if rows were sent. */
+	const add = async (batch: Batch<CostResult>): Promise<boolean> => {
+		let sent = false;
 		form.bytes = batch.bytes;
 		if (batch.header !== undefined) form.header = batch.header;
 		if (batch.readAs) form.readAs = batch.readAs;
@@ -161,8 +192,12 @@ function gather(client: pg.PoolClient, progress: Progress) {
 				if (retried) retries.bad.push({ line, reason: result.reason, detail: result.detail, text, retried });
 				else bad.add([String(line), ...[result.reason, result.detail, text].map(copyText)].join('\t') + '\n');
 			}
-			if (waiting >= CHUNK_ROWS || costs.size + bad.size >= CHUNK_SIZE) await flush();
+			if (waiting >= chunkRows || costs.size + bad.size >= CHUNK_SIZE) {
+				await flush();
+				sent = true;
+			}
 		}
+		return sent;
 	};
 	return {
 		counts,
