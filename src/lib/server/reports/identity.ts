@@ -2,71 +2,33 @@
 import { sql, type RawBuilder } from 'kysely';
 import { readEmail, readPhone } from '#lib/events/contacts.ts';
 import { filtersSchema } from '#lib/filters/filters.ts';
+import type {
+	CompanyOfManagers,
+	IdentityRecord,
+	Join,
+	Paged,
+	SharedKey,
+	UndoneJoin
+} from '#lib/funnel/identity-view.ts';
 import type { ReportContext } from './context.ts';
 import { leadScope } from './lead-filter.ts';
 
 const PAGE = 50;
-
-export interface IdentityRecord {
-	id: string;
-	source: string | null;
-	/** null: a record that is known by its e-mail or phone only. */
-	externalId: string | null;
-	lead: string;
-	/** Name of the lead. */
-	name: string | null;
-}
-
-/** A record with the load that first brought it with the key. */
-export interface JoinedRecord extends IdentityRecord {
-	load: number | null;
-	file: string | null;
-	line: number | null;
-}
-
-/** Records that are one lead because they carry the same e-mail or phone. */
-export interface Join {
-	key: string;
-	/** Start of the load that brought the second of the records with this key; null if its load is gone. */
-	at: string | null;
-	records: JoinedRecord[];
-}
-
-export interface UndoneJoin {
-	key: string;
-	at: string;
-	record: IdentityRecord;
-	/** Records that carry the same key, at most five. */
-	others: IdentityRecord[];
-}
-
-export interface SharedKey {
-	key: string;
-	records: number;
-	/** At most three of them. */
-	examples: IdentityRecord[];
-}
-
-export interface CompanyOfManagers {
-	/** The way it is written for most leads of one manager. `spellings`: all ways. */
-	company: string;
-	spellings: string[];
-	managers: { manager: string; leads: number; open: number }[];
-	leads: number;
-	open: number;
-}
-
-/** One page of a list; `next` is the `after` of the next page, null on the last. */
-export interface Paged<T> {
-	rows: T[];
-	next: string | null;
-}
 
 export interface IdentityQuery {
 	/** An e-mail, a phone or the external id of a record. */
 	q?: string;
 	/** Where the page starts: `next` of the one before. */
 	after?: string;
+}
+
+/** All records, and the leads that they are. */
+export async function countRecords(context: ReportContext): Promise<{ records: number; leads: number }> {
+	const { rows } = await sql<{ records: number; leads: number }>`
+		SELECT count(*)::int AS records, count(*) FILTER (WHERE record_id = lead_id)::int AS leads FROM records`.execute(
+		context.trx
+	);
+	return rows[0]!;
 }
 
 /** Joins in the order of their keys. */
@@ -156,29 +118,52 @@ export async function listUndone(context: ReportContext, query: IdentityQuery): 
 		key === undefined
 			? sql``
 			: sql`AND (u.undone_at, u.record_id, u.key) < (${at}::timestamptz, ${record}::uuid, ${key})`;
-	const { rows } = await sql<
-		RecordRow & { key: string; undone_at: Date; place: string; others: RecordRow[] }
-	>`
+	const wanted = sql`${keyCondition(context, query, sql`u.key`)} ${beyond}`;
+	const rows = await readUndone(context, wanted, sql`LIMIT ${PAGE + 1}`);
+	const page = rows.slice(0, PAGE);
+	const last = page.at(-1);
+	return {
+		rows: page.map(undoneOf),
+		next: rows.length > PAGE && last ? writePlace([last.place, last.record_id, last.key]) : null
+	};
+}
+
+/** Undone joins of the keys that the records of a lead carry. */
+export async function undoneJoinsOf(context: ReportContext, lead: string): Promise<UndoneJoin[]> {
+	const ofLead = sql`u.key IN (SELECT k.key FROM records n JOIN record_keys k USING (record_id)
+		WHERE n.lead_id = ${lead}::uuid)`;
+	return (await readUndone(context, ofLead, sql``)).map(undoneOf);
+}
+
+interface UndoneRow extends RecordRow {
+	key: string;
+	undone_at: Date;
+	place: string;
+	others: RecordRow[];
+}
+
+async function readUndone(
+	context: ReportContext,
+	condition: RawBuilder<unknown>,
+	limit: RawBuilder<unknown>
+): Promise<UndoneRow[]> {
+	const { rows } = await sql<UndoneRow>`
 		SELECT u.key, u.undone_at, u.undone_at::text AS place, ${recordColumns}, coalesce((
 				SELECT jsonb_agg(to_jsonb(o)) FROM (
 					SELECT ${recordColumns} FROM record_keys k JOIN records r USING (record_id) ${leadOfRecord(context)}
 					WHERE k.key = u.key AND k.record_id <> u.record_id ORDER BY k.record_id LIMIT 5
 				) o), '[]') AS others
 		FROM undone_joins u JOIN records r USING (record_id) ${leadOfRecord(context)}
-		WHERE ${keyCondition(context, query, sql`u.key`)} ${beyond}
-		ORDER BY u.undone_at DESC, u.record_id DESC, u.key DESC LIMIT ${PAGE + 1}`.execute(context.trx);
-	const page = rows.slice(0, PAGE);
-	const last = page.at(-1);
-	return {
-		rows: page.map((row) => ({
-			key: row.key,
-			at: row.undone_at.toISOString(),
-			record: recordOf(row),
-			others: row.others.map(recordOf)
-		})),
-		next: rows.length > PAGE && last ? writePlace([last.place, last.record_id, last.key]) : null
-	};
+		WHERE ${condition} ORDER BY u.undone_at DESC, u.record_id DESC, u.key DESC ${limit}`.execute(context.trx);
+	return rows;
 }
+
+const undoneOf = (row: UndoneRow): UndoneJoin => ({
+	key: row.key,
+	at: row.undone_at.toISOString(),
+	record: recordOf(row),
+	others: row.others.map(recordOf)
+});
 
 /** Keys that join nothing because many records carry them, those of most records first. */
 export async function listSharedKeys(
