@@ -26,7 +26,7 @@ export async function demo(call: Call): Promise<void> {
 			`${config.dataDir} already holds a demo company of ${before.leads} leads and seed ${before.seed}. ` +
 				'Set SLUICE_DATA to another folder for a new one.'
 		);
-	await listen(config);
+	await listen(config, db);
 }
 
 interface Company {

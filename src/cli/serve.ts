@@ -6,8 +6,11 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import pino from 'pino';
 import { isLoopback } from '#lib/server/accounts/hosts.ts';
 import type { Config } from '#lib/server/config.ts';
+import type { Database } from '#lib/server/db/connect.ts';
+import { startWorker } from '#lib/server/jobs/start-worker.ts';
 import type { Call } from './sluice.ts';
 import { UserError, wholeNumber } from './user-error.ts';
 
@@ -17,8 +20,7 @@ const handlerFile = join(root, 'build', 'handler.js');
 export async function serve(call: Call): Promise<void> {
 	const config = withAddress(call);
 	await ensureBuilt();
-	await call.open();
-	await listen(config);
+	await listen(config, await call.open());
 }
 
 /** The configuration with the port and host of the command line. */
@@ -62,8 +64,17 @@ function newest(folder: string): number {
 	return latest;
 }
 
-/** Serves until SIGTERM or SIGINT. */
-export async function listen(config: Config): Promise<void> {
+/** Serves, with the background jobs, until SIGTERM or SIGINT. */
+export async function listen(config: Config, database: Database): Promise<void> {
+	const worker = await startWorker(database, config, pino({ name: 'sluice' }, pino.destination(2)));
+	try {
+		await answer(config);
+	} finally {
+		await worker.stop();
+	}
+}
+
+async function answer(config: Config): Promise<void> {
 	if (config.origin) process.env.ORIGIN = config.origin;
 	else delete process.env.ORIGIN;
 	// Without ORIGIN the adapter takes every request for https, and forms for those of another site.

@@ -10,12 +10,7 @@ export const load = async ({ url }) => {
 	const settings = await readSettings((await database()).pool);
 	const { channels, sources, isBehind } = await withReport(async (context) => ({
 		channels: (await filterOptions(context, 'channel', '')).flatMap(({ value }) => value ?? []),
-		sources: [
-			...new Set([
-				...(await knownSources(context)),
-				...(await filterOptions(context, 'source', '')).flatMap(({ value }) => value ?? [])
-			])
-		],
+		sources: await knownSources(context),
 		isBehind: (['aliases', 'cards', 'rates'] as const).some(
 			(key) => JSON.stringify(context.settings[key]) !== JSON.stringify(settings[key])
 		)

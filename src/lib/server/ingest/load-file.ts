@@ -11,6 +11,7 @@ import {
 import type { Config } from '../config.ts';
 import { FileProblem } from './file-problem.ts';
 import { loadCostRows } from './load-costs.ts';
+import type { LoadOrigin } from './load-state.ts';
 import { loadRows, type LoadResult, type Progress } from './load-rows.ts';
 import { parseContext } from './parse-context.ts';
 import { fileSource } from './read-bytes.ts';
@@ -23,6 +24,12 @@ export interface LoadOptions {
 	kind?: Mapping['kind'];
 	/** The source of all rows, over that of the mapping. */
 	source: string | null;
+	/** The file name to show; default: that of the path. */
+	name?: string;
+	origin?: LoadOrigin;
+	feedId?: number | null;
+	/** A load that waits for this file. */
+	loadId?: number;
 	dryRun?: boolean;
 	progress?: Progress;
 }
@@ -32,17 +39,14 @@ export async function loadFile(
 	pool: pg.Pool,
 	config: Config,
 	path: string,
-	{ mapping, kind, source, dryRun, progress }: LoadOptions
+	{ mapping, kind, source, name = basename(path), origin, feedId, loadId, dryRun, progress }: LoadOptions
 ): Promise<LoadResult> {
 	const used = mapping && source ? { ...mapping, source } : mapping;
 	const context = await parseContext(pool, config, source ?? mapping?.source ?? null);
 	const bytes = await fileSource(path);
 	const about = {
-		file: basename(path),
-		source: context.source,
-		preset: null,
-		mapping: used,
-		bytes: bytes.size
+		...{ file: name, source: context.source, preset: null, mapping: used, bytes: bytes.size },
+		...{ origin, feedId, loadId }
 	};
 	const options = { dryRun, progress };
 	let result: LoadResult;

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { databaseProblem } from '../db/database-problem.ts';
 import {
 	beginLoad,
+	countsOf,
 	endLoad,
 	endOrphans,
 	neverBegun,
@@ -28,7 +29,7 @@ export interface LoadRowsOptions {
 }
 
 /**
- * Loads all rows. When the reader stops with an error, what it gave until then goes in, and the result names the
+ * Loads all rows; a load that was interrupted goes on behind those that are in. When the reader stops with an error, what it gave until then goes in, and the result names the
  * problem. Throws a DatabaseProblem if the database cannot be reached at all.
  */
 export async function loadRows(
@@ -49,6 +50,7 @@ export async function loadRows(
 			clients,
 			connect: () => connect(pool),
 			loadId,
+			before: await countsOf(client, loadId),
 			mapping: source.mapping?.name ?? null,
 			dryRun,
 			progress,

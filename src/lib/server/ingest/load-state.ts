@@ -107,6 +107,20 @@ export async function beginLoad(client: pg.PoolClient, source: LoadSource): Prom
 	return rows[0]?.id ?? null;
 }
 
+/** What a load brought before it was interrupted: nothing if it never ran. */
+export async function countsOf(client: pg.PoolClient, loadId: number): Promise<LoadCounts> {
+	const { rows } = await client.query<LoadCounts>(
+		`SELECT json_build_object('read', rows_read, 'accepted', rows_accepted, 'corrected', rows_corrected,
+				'known', rows_known, 'ignored', rows_ignored, 'quarantined', rows_quarantined) AS rows,
+			json_build_object('accepted', events_accepted, 'corrected', events_corrected, 'known', events_known,
+				'withdrawn', events_withdrawn) AS events,
+			json_build_object('new', leads_new, 'joined', leads_joined) AS leads
+		FROM loads WHERE id = $1`,
+		[loadId]
+	);
+	return rows[0]!;
+}
+
 /** Keeps how far a load has come, inside the transaction of its chunk. True if somebody wants it to stop. */
 export async function storeCounts(
 	client: pg.PoolClient,
@@ -161,13 +175,15 @@ export async function requestStop(pool: pg.Pool, loadId: number): Promise<void> 
 	throw new LoadRefused(`${await nameOf(pool, loadId)}: only one that waits or runs can be stopped.`);
 }
 
-/** Marks loads as failed whose program is gone. Returns how many. */
+/** Marks loads as failed whose program is gone, but not those that a background job goes on with. Returns how many. */
 export async function endOrphans(pool: pg.Pool): Promise<number> {
 	const { rowCount } = await pool.query(
 		`UPDATE loads SET status = 'failed', error = $1, finished_at = now()
 		WHERE status = 'running' AND NOT EXISTS (
 			SELECT FROM pg_locks k WHERE k.locktype = 'advisory' AND k.classid = ${locks.load} AND k.objid = loads.id
-				AND k.objsubid = 2 AND k.database = (SELECT oid FROM pg_database WHERE datname = current_database()))`,
+				AND k.objsubid = 2 AND k.database = (SELECT oid FROM pg_database WHERE datname = current_database()))
+			AND NOT EXISTS (SELECT FROM graphile_worker.jobs j
+				WHERE j.key = 'load:' || loads.id AND j.attempts < j.max_attempts)`,
 		[endedEarly]
 	);
 	return rowCount ?? 0;

@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import { locks } from '../db/locks.ts';
 import { addIgnoredRow, addRow, emptyChunk, type Chunk } from './chunk.ts';
-import { noCounts, storeCounts, type LoadCounts, type LoadForm } from './load-state.ts';
+import { storeCounts, type LoadCounts, type LoadForm } from './load-state.ts';
 import { mergeChunk, stageChunk, type MergeCounts } from './merge.ts';
 import { keepBad, markMended, type BadRow, type Retried } from './quarantine.ts';
 import type { Batch, ReadRow } from './read-rows.ts';
@@ -21,6 +21,8 @@ interface WriterOptions {
 	clients: pg.PoolClient[];
 	connect: () => Promise<pg.PoolClient>;
 	loadId: number;
+	/** What the load brought before it was interrupted: its first rows are not written again. */
+	before: LoadCounts;
 	/** Its name. */
 	mapping: string | null;
 	dryRun: boolean;
@@ -44,7 +46,7 @@ interface Gathered {
 }
 
 export class LoadWriter {
-	readonly counts = noCounts();
+	readonly counts: LoadCounts;
 	readonly warnings = new Map<string, number>();
 	private readonly reasons = new Map<string, number>();
 	private form: LoadForm = { header: null, readAs: {} };
@@ -52,6 +54,8 @@ export class LoadWriter {
 	/** The merge under way: the next chunk is read meanwhile. */
 	private merging: Promise<void> = Promise.resolve();
 	private chunks = 0;
+	/** Rows that are in already. */
+	private passOver: number;
 	private readonly options: WriterOptions;
 	/** Somebody wants the load to stop. */
 	private stopRequested = false;
@@ -60,6 +64,8 @@ export class LoadWriter {
 
 	constructor(options: WriterOptions) {
 		this.options = options;
+		this.counts = options.before;
+		this.passOver = options.before.rows.read;
 		this.gathered = nothing(options.loadId, 0);
 	}
 
@@ -78,6 +84,12 @@ export class LoadWriter {
 	}
 
 	add({ line, result, text, retried }: ReadRow): void {
+		if (this.passOver > 0) {
+			this.passOver--;
+			if (result.kind === 'quarantined') count(this.reasons, result.reason);
+			if (result.kind !== 'ignored') for (const warning of result.warnings) count(this.warnings, warning);
+			return;
+		}
 		const { gathered } = this;
 		const { mapping } = this.options;
 		gathered.read++;

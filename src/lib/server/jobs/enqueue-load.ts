@@ -29,7 +29,7 @@ export async function enqueueLoad(pool: pg.Pool, request: LoadRequest): Promise<
 			[file, source, preset, mapping && JSON.stringify(mapping), kind, origin, feedId]
 		);
 		const loadId = rows[0]!.id;
-		const options = { mapping, preset, source, dates, sheet, name: file, origin, feedId };
+		const options = { mapping, preset, source, dates, sheet, kind, name: file, origin, feedId };
 		const job = { key: `load:${loadId}`, maxAttempts: MAX_ATTEMPTS };
 		await addJob(client, 'load', { loadId, path, removeFile, options }, job);
 		await client.query('COMMIT');

@@ -18,7 +18,12 @@ export interface Jobs {
 		loadId: number;
 		path: string;
 		removeFile: boolean;
-		options: LoadSettings & { name: string; origin: 'page' | 'feed'; feedId: number | null };
+		options: LoadSettings & {
+			kind: Mapping['kind'];
+			name: string;
+			origin: 'page' | 'feed';
+			feedId: number | null;
+		};
 	};
 	/** A dry run of an upload. */
 	trial: { uploadId: string };
