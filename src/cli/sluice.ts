@@ -9,6 +9,7 @@ import { bringUpToDate } from '#lib/server/leads/generation.ts';
 import { demo } from './demo.ts';
 import { exportAll } from './export.ts';
 import { costs, load } from './load.ts';
+import { joins } from './joins.ts';
 import { loads } from './loads.ts';
 import { migrate } from './migrate.ts';
 import { rebuildAll } from './rebuild.ts';
@@ -72,6 +73,12 @@ const commands: Record<string, Command> = {
 		does: 'writes everything as lines of JSON, which an empty installation loads; FILE may end in .gz',
 		options: { out: text },
 		run: exportAll
+	},
+	joins: {
+		usage: 'joins [EMAIL|PHONE|ID] | joins undo|redo RECORD KEY',
+		does: 'lists who was taken for one person; undoes that',
+		options: {},
+		run: joins
 	},
 	rebuild: { usage: 'rebuild', does: 'replays everything', options: {}, run: rebuildAll },
 	report: {
@@ -162,7 +169,9 @@ async function main(argv: string[]): Promise<void> {
 /** Errors that a person can do something about are one sentence; others keep their trace for a bug report. */
 function explain(error: unknown): string {
 	if (!(error instanceof Error)) return String(error);
-	const known = ['UserError', 'ConfigError', 'FileProblem', 'LoadRefused'].includes(error.name);
+	const known = ['UserError', 'ConfigError', 'FileProblem', 'LoadRefused', 'SettingsProblem'].includes(
+		error.name
+	);
 	const isUsage = 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 	if (known || isUsage) return error.message;
 	return databaseProblem(error)?.message ?? error.stack ?? error.message;

@@ -1,4 +1,5 @@
 /** What the pages and the API show of leads. Times are ISO 8601 in UTC; money is in the reporting currency. */
+import type { UndoneJoin } from './identity-view.ts';
 import type { Outcome, Stage } from './stages.ts';
 
 export interface LeadListItem {
@@ -7,6 +8,8 @@ export interface LeadListItem {
 	company: string | null;
 	/** External ids, one of each record, at most three. */
 	records: string[];
+	/** By record: its address in its CRM, null where there is none. */
+	links: (string | null)[];
 	channel: string | null;
 	campaign: string | null;
 	manager: string | null;
@@ -34,7 +37,23 @@ export interface LeadRecord {
 	externalId: string | null;
 	status: string | null;
 	/** E-mails and phones that this record carries. */
-	keys: { value: string; shared: boolean; joins: boolean }[];
+	keys: RecordKey[];
+	/** The record in its CRM; null without an id or a template for its source. */
+	link: string | null;
+}
+
+export interface RecordKey {
+	value: string;
+	/** Many records carry it: it joins none of them and is no person's contact. */
+	shared: boolean;
+	/** How many records carry a shared key; null for others. */
+	carriers: number | null;
+	/** An address such as info@…, which is no person's contact. */
+	role: boolean;
+	/** Makes this record one lead with another one. */
+	joins: boolean;
+	/** Somebody said that it is not the same person. */
+	undone: boolean;
 }
 
 export interface LeadStageEntry {
@@ -86,6 +105,8 @@ export interface LeadDetail extends LeadListItem {
 	moves: LeadMove[];
 	attributes: Record<string, string>;
 	recordsFull: LeadRecord[];
+	/** Joins over its keys that were undone. */
+	undone: UndoneJoin[];
 	/** Newest first, ended versions among them. */
 	events: LeadEvent[];
 }

@@ -3,5 +3,6 @@ import * as m from '#lib/ui/paraglide/messages.js';
 /** The pages about the data, as the tabs above them name them. */
 export const sections = [
 	{ href: '/data', label: m.data_tab_overview },
-	{ href: '/data/quarantine', label: m.quarantine_title }
+	{ href: '/data/quarantine', label: m.quarantine_title },
+	{ href: '/data/people', label: m.data_tab_people }
 ];

@@ -10,7 +10,12 @@ export const load = async ({ url }) => {
 	const settings = await readSettings((await database()).pool);
 	const { channels, sources, isBehind } = await withReport(async (context) => ({
 		channels: (await filterOptions(context, 'channel', '')).flatMap(({ value }) => value ?? []),
-		sources: await knownSources(context),
+		sources: [
+			...new Set([
+				...(await knownSources(context)),
+				...(await filterOptions(context, 'source', '')).flatMap(({ value }) => value ?? [])
+			])
+		],
 		isBehind: (['aliases', 'cards', 'rates'] as const).some(
 			(key) => JSON.stringify(context.settings[key]) !== JSON.stringify(settings[key])
 		)

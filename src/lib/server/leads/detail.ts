@@ -1,11 +1,21 @@
 /** One lead whole: its records, its stages, and every event with the file and line it came from. */
 import { sql } from 'kysely';
-import type { LeadDetail, LeadEvent, LeadMove, LeadRecord, LeadStageEntry } from '#lib/funnel/lead-view.ts';
+import type {
+	LeadDetail,
+	LeadEvent,
+	LeadMove,
+	LeadRecord,
+	LeadStageEntry,
+	RecordKey
+} from '#lib/funnel/lead-view.ts';
 import { textFields } from '#lib/events/event.ts';
+import { isRoleAddress } from '#lib/events/role-address.ts';
 import { stages, type Outcome, type Stage } from '#lib/funnel/stages.ts';
 import { durationColumn } from './lead-row.ts';
+import { recordLink } from '#lib/settings/links.ts';
 import type { ReportContext } from '../reports/context.ts';
-import { listItem, type ListRow } from './list.ts';
+import { undoneJoinsOf } from '../reports/identity.ts';
+import { listItem, recordsOfLead, type ListRow } from './list.ts';
 
 interface DetailRow extends Omit<ListRow, 'place'> {
 	content: string | null;
@@ -31,8 +41,7 @@ export async function leadDetail(context: ReportContext, id: string): Promise<Le
 	if (!/^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i.test(id)) return null;
 	const { rows } = await sql<DetailRow>`
 		SELECT l.*, d.attributes, d.moves, d.statuses,
-			ARRAY(SELECT r.external_id FROM records r WHERE r.lead_id = l.lead_id AND r.external_id IS NOT NULL
-				ORDER BY r.external_id LIMIT 3) AS records
+			${recordsOfLead}
 		FROM records o JOIN lead_rows l USING (lead_id) JOIN lead_details d USING (generation, lead_id)
 		WHERE o.record_id = ${id}::uuid AND l.generation = ${context.generation}`.execute(context.trx);
 	const row = rows[0];
@@ -54,6 +63,7 @@ export async function leadDetail(context: ReportContext, id: string): Promise<Le
 		}),
 		attributes: row.attributes ?? {},
 		recordsFull: await readRecords(context, row.lead_id, row.statuses ?? {}),
+		undone: await undoneJoinsOf(context, row.lead_id),
 		events: await readEvents(context, row.lead_id)
 	};
 }
@@ -84,9 +94,11 @@ async function readRecords(
 		record_id: string;
 		source: string | null;
 		external_id: string | null;
-		keys: LeadRecord['keys'];
+		keys: Omit<RecordKey, 'role'>[];
 	}>`SELECT r.record_id, r.source, r.external_id, coalesce((
-			SELECT jsonb_agg(jsonb_build_object('value', k.key, 'shared', s.key IS NOT NULL, 'joins',
+			SELECT jsonb_agg(jsonb_build_object('value', k.key, 'shared', s.key IS NOT NULL,
+				'carriers', CASE WHEN s.key IS NOT NULL THEN (SELECT count(*) FROM record_keys c WHERE c.key = k.key) END,
+				'undone', u.key IS NOT NULL, 'joins',
 				s.key IS NULL AND u.key IS NULL AND EXISTS (
 					SELECT FROM record_keys o JOIN records p ON p.record_id = o.record_id
 					WHERE o.key = k.key AND o.record_id <> k.record_id AND p.lead_id = r.lead_id
@@ -101,7 +113,8 @@ async function readRecords(
 		source: row.source ?? '',
 		externalId: row.external_id,
 		status: statuses[row.record_id] ?? null,
-		keys: row.keys
+		keys: row.keys.map((key) => ({ ...key, role: isRoleAddress(key.value) })),
+		link: row.source === null ? null : recordLink(context.settings.links, row.source, row.external_id)
 	}));
 }
 

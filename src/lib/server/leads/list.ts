@@ -4,6 +4,7 @@ import type { Filters } from '#lib/filters/filters.ts';
 import type { LeadSelection } from '#lib/filters/lead-selection.ts';
 import type { LeadList, LeadListItem } from '#lib/funnel/lead-view.ts';
 import { outcomes, stageIndex, stages, type Stage } from '#lib/funnel/stages.ts';
+import { recordLink } from '#lib/settings/links.ts';
 import { fromMinor } from '#lib/stats/money.ts';
 import type { ReportContext } from '../reports/context.ts';
 import { hasReached, leadScope } from '../reports/lead-filter.ts';
@@ -35,8 +36,7 @@ export async function listLeads(
 	const { rows } = await sql<ListRow>`
 		SELECT l.lead_id, l.name, l.company, l.channel, l.campaign, l.manager, l.created_at, l.stage, l.outcome, l.reason,
 			l.last_activity_at, l.amount_minor, l.score, (${by})::text AS place,
-			ARRAY(SELECT r.external_id FROM records r WHERE r.lead_id = l.lead_id AND r.external_id IS NOT NULL
-				ORDER BY r.external_id LIMIT 3) AS records
+			${recordsOfLead}
 		FROM lead_rows l WHERE ${where} ${beyond}
 		ORDER BY ${by} ${direction}, l.lead_id ${direction} LIMIT ${selection.limit + 1}`.execute(context.trx);
 	const total = await sql<{ total: number }>`
@@ -49,6 +49,18 @@ export async function listLeads(
 		next: rows.length > page.length && last ? writePlace({ value: last.place, id: last.lead_id }) : null
 	};
 }
+
+/** External ids of at most three records, and their sources. */
+export const recordsOfLead = sql.raw(
+	['external_id', 'source']
+		.map(
+			(
+				column
+			) => `ARRAY(SELECT r.${column} FROM records r WHERE r.lead_id = l.lead_id AND r.external_id IS NOT NULL
+				ORDER BY r.external_id, r.source LIMIT 3) AS record_${column}s`
+		)
+		.join(', ')
+);
 
 export interface ListRow {
 	lead_id: string;
@@ -64,7 +76,8 @@ export interface ListRow {
 	last_activity_at: Date | null;
 	amount_minor: number | null;
 	score: number | null;
-	records: string[];
+	record_external_ids: string[];
+	record_sources: string[];
 	place: string;
 }
 
@@ -72,7 +85,10 @@ export const listItem = (row: Omit<ListRow, 'place'>, context: ReportContext): L
 	id: row.lead_id,
 	name: row.name,
 	company: row.company,
-	records: row.records,
+	records: row.record_external_ids,
+	links: row.record_external_ids.map((id, i) =>
+		recordLink(context.settings.links, row.record_sources[i]!, id)
+	),
 	channel: row.channel,
 	campaign: row.campaign,
 	manager: row.manager,
