@@ -11,6 +11,7 @@ import { isLoopback } from '#lib/server/accounts/hosts.ts';
 import type { Config } from '#lib/server/config.ts';
 import type { Database } from '#lib/server/db/connect.ts';
 import { startWorker } from '#lib/server/jobs/start-worker.ts';
+import { prepareRequest } from '#lib/server/prepare-request.ts';
 import type { Call } from './sluice.ts';
 import { UserError, wholeNumber } from './user-error.ts';
 
@@ -77,19 +78,12 @@ export async function listen(config: Config, database: Database): Promise<void> 
 async function answer(config: Config): Promise<void> {
 	if (config.origin) process.env.ORIGIN = config.origin;
 	else delete process.env.ORIGIN;
-	// Without ORIGIN the adapter takes every request for https, and forms for those of another site.
 	process.env.PROTOCOL_HEADER = 'x-sluice-protocol';
 	// The API and the uploads have limits of their own.
 	process.env.BODY_SIZE_LIMIT = 'Infinity';
 	const { handler } = (await import(pathToFileURL(handlerFile).href)) as { handler: RequestListener };
 	const server = createServer((request, response) => {
-		request.headers['x-sluice-protocol'] = 'http';
-		// SvelteKit drops a body without a type.
-		request.headers['content-type'] ??= 'application/octet-stream';
-		// What a refused sender still sends is read away: many read the answer only after the last byte.
-		response.once('finish', () => {
-			if (!request.complete) request.removeAllListeners('data').resume();
-		});
+		prepareRequest(request, response);
 		handler(request, response);
 	});
 	// A large file over a slow line.

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { Handle, HandleServerError, RequestEvent } from '@sveltejs/kit';
 import { getRequest, setResponse } from '@sveltejs/kit/node';
 import { afterAll } from 'vitest';
+import { prepareRequest } from '#lib/server/prepare-request.ts';
 
 type Endpoint = Record<string, (event: RequestEvent) => Response | Promise<Response>>;
 
@@ -35,7 +36,7 @@ export async function serveApi(databaseUrl: string): Promise<string> {
 	const { database } = await import('#lib/server/app.ts');
 	const { close } = await database();
 	const server = createServer((request, response) => {
-		request.headers['content-type'] ??= 'application/octet-stream';
+		prepareRequest(request, response);
 		void getRequest({ request, base: `http://${request.headers.host}` })
 			.then((made) => answer(made, handle, handleError))
 			.then((answered) => setResponse(response, answered));

@@ -28,7 +28,7 @@ export interface Body {
 const megabytes = (bytes: number) => `${(bytes / 1e6).toLocaleString('en')} MB`;
 
 /** Opens the body of a request. Throws a BodyProblem for what its headers say already. */
-export function openBody(request: Request, limits = bodyLimits): Body {
+export function openBody(request: Pick<Request, 'headers' | 'body'>, limits = bodyLimits): Body {
 	const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
 	if (!['gzip', 'x-gzip', 'identity', ''].includes(encoding))
 		throw new BodyProblem(415, `The Content-Encoding "${encoding}" is not known: send gzip, or none.`);

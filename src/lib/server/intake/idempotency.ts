@@ -1,10 +1,6 @@
 /** Idempotency-Key: a request that is sent again gets the answer that it got before. */
 import type pg from 'pg';
-
-export interface Answer {
-	status: number;
-	body: unknown;
-}
+import type { Answer } from './answers.ts';
 
 /** Keys whose first request is being answered. A server that is stopped meanwhile has no answer: the next one works. */
 const running = new Set<string>();

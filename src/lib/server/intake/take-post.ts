@@ -1,13 +1,12 @@
 /** What all requests that bring rows have in common: turns, limits, Idempotency-Key, and answers that say what is in. */
-import { json } from '@sveltejs/kit';
 import type pg from 'pg';
 import type { Token } from '../accounts/tokens.ts';
 import { apiError } from '../api.ts';
-import { FileProblem } from '../ingest/file-problem.ts';
 import type { LoadResult } from '../ingest/load-rows.ts';
 import type { ByteSource } from '../ingest/read-bytes.ts';
-import { BodyProblem, openBody, type Body } from './body.ts';
-import { reserveKey, storeAnswer, storedAnswer, type Answer } from './idempotency.ts';
+import { answered, busy, errorBody, loadTold, refusal, type Answer } from './answers.ts';
+import { openBody, type Body } from './body.ts';
+import { reserveKey, storeAnswer, storedAnswer } from './idempotency.ts';
 import { loaderIsFree, takeTurn } from './turns.ts';
 
 export interface Post {
@@ -18,48 +17,41 @@ export interface Post {
 	name: string;
 }
 
+/** Loads bytes; what stops it before any row is thrown, later it is the result's problem. */
+type Load = (source: ByteSource) => Promise<LoadResult>;
+
 const longestKey = 255;
 const patience = 10;
 
 /** Loads the body of a request by `load` and answers with what became of its rows. */
-export async function takePost(
-	post: Post,
-	load: (source: ByteSource) => Promise<LoadResult>
-): Promise<Response> {
+export async function takePost(post: Post, load: Load): Promise<Response> {
 	const giveBack = takeTurn();
-	if (!giveBack) return busy('as many requests as it takes at once are writing');
+	if (!giveBack) return answered(busy('as many requests as it takes at once are writing'));
 	try {
 		const key = post.request.headers.get('idempotency-key')?.trim();
 		if (key === undefined) return answered(await loaded(post, load));
-		if (key === '' || key.length > longestKey)
-			return apiError(400, {
-				code: 'wrong_key',
-				message: `The Idempotency-Key must have 1 to ${longestKey} characters.`,
-				field: 'Idempotency-Key'
-			});
-		return await once(post, key, load);
+		if (key !== '' && key.length <= longestKey) return await once(post, key, load);
+		const message = `The Idempotency-Key must have 1 to ${longestKey} characters.`;
+		return apiError(400, { code: 'wrong_key', message, field: 'Idempotency-Key' });
 	} finally {
 		giveBack();
 	}
 }
 
 /** The stored answer of a key, or the answer of the first request with it, which is then kept. */
-async function once(
-	post: Post,
-	key: string,
-	load: (source: ByteSource) => Promise<LoadResult>
-): Promise<Response> {
+async function once(post: Post, key: string, load: Load): Promise<Response> {
 	const { pool, token, request } = post;
 	const release = reserveKey(token.id, key);
 	if (!release) {
 		const message = `The request with the Idempotency-Key "${key}" is still being answered.`;
-		return later(apiError(409, { code: 'in_progress', message, hint: 'Send it again later.' }));
+		const hint = 'Send it again later.';
+		return answered({ status: 409, body: errorBody({ code: 'in_progress', message, hint }) });
 	}
 	try {
 		const stored = await storedAnswer(pool, token.id, key);
 		if (!stored) {
-			const answer = await loaded(post, load);
-			if (answer.hash) await storeAnswer(pool, token.id, key, answer.hash, answer);
+			const { hash, ...answer } = await loaded(post, load);
+			if (hash) await storeAnswer(pool, token.id, key, hash, answer);
 			return answered(answer);
 		}
 		if ((await openBody(request).finish()) !== stored.hash) {
@@ -75,77 +67,24 @@ async function once(
 	}
 }
 
-/** With the hash of the body; null if it was not read whole, so that the answer is of this request alone. */
-type HashedAnswer = Answer & { hash: string | null };
-
-async function loaded(
-	{ pool, request, name }: Post,
-	load: (source: ByteSource) => Promise<LoadResult>
-): Promise<HashedAnswer> {
-	if (!(await loaderIsFree(pool, patience)))
-		return { status: 429, body: busyError('another load is writing'), hash: null };
+/** The answer, with the hash of the body; null if it was not read whole, or may be answered otherwise another time. */
+async function loaded({ pool, request, name }: Post, load: Load): Promise<Answer & { hash: string | null }> {
+	if (!(await loaderIsFree(pool, patience))) return { ...busy('another load is writing'), hash: null };
 	let body: Body | null = null;
 	let answer: Answer;
 	const started = performance.now();
 	try {
 		body = openBody(request);
-		const { problem, ...result } = await load(body.source);
-		const seconds = (performance.now() - started) / 1000;
-		const quarantined = await quarantinedRows(pool, result.load!);
-		const told = {
-			file: name,
-			...result,
-			problem: problem?.message ?? null,
-			seconds,
-			quarantined
-		};
-		const { rows } = result;
-		const refusal = problem ? refusalOf(problem) : { status: rows.quarantined === rows.read ? 422 : 200 };
-		answer = { status: refusal.status, body: { ...('body' in refusal ? refusal.body : {}), ...told } };
+		const result = await load(body.source);
+		const told = await loadTold(pool, name, result, started);
+		const nothing = result.rows.quarantined === result.rows.read;
+		const { status, body: why } = result.problem
+			? refusal(result.problem)
+			: { status: nothing ? 422 : 200, body: {} };
+		answer = { status, body: { ...why, ...told } };
 	} catch (error) {
-		answer = refusalOf(error);
+		answer = refusal(error);
 	}
-	return { ...answer, hash: (await body?.finish()) ?? null };
-}
-
-/** The answer to a body that could not be read (further). Throws on what is no fault of the body. */
-function refusalOf(error: unknown): { status: number; body: object } {
-	if (error instanceof BodyProblem) {
-		const codes = { 400: 'broken_off', 413: 'too_large', 415: 'wrong_format' };
-		return { status: error.status, body: { error: { code: codes[error.status], message: error.message } } };
-	}
-	if (!(error instanceof FileProblem)) throw error;
-	const hint = 'Send a JSON array of events, or one event a line (NDJSON).';
-	return { status: 400, body: { error: { code: 'unreadable', message: error.message, hint } } };
-}
-
-/** Of the rows that were not loaded as many as an answer holds; `rows.quarantined` counts all. */
-const mostQuarantined = 1000;
-
-async function quarantinedRows(pool: pg.Pool, load: number): Promise<object[]> {
-	const { rows } = await pool.query<object>(
-		'SELECT line, reason, detail, text FROM quarantine WHERE load_id = $1 ORDER BY line, id LIMIT $2',
-		[load, mostQuarantined]
-	);
-	return rows;
-}
-
-function answered({ status, body }: Answer): Response {
-	const response = json(body, { status });
-	return status === 429 ? later(response) : response;
-}
-
-const busyError = (why: string) => ({
-	error: {
-		code: 'busy',
-		message: `The server is busy: ${why}.`,
-		hint: 'Send the request again after the seconds of Retry-After.'
-	}
-});
-
-const busy = (why: string) => later(json(busyError(why), { status: 429 }));
-
-function later(response: Response): Response {
-	response.headers.set('Retry-After', '5');
-	return response;
+	const hash = await body?.finish();
+	return { ...answer, hash: (answer.status < 500 && hash) || null };
 }
