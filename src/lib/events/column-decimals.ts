@@ -19,6 +19,8 @@ export interface ColumnDecimals {
 	decide(): void;
 	/** Reads a cell of a column as decimal text; null if it is none. */
 	read(column: number, cell: string): string | null;
+	/** The marks that were found, by column. */
+	marks(): [column: number, mark: DecimalMark][];
 }
 
 /** `setting` is the mapping's: `auto` looks at the cells of each column, otherwise every cell must keep to it. */
@@ -38,6 +40,8 @@ export function columnDecimals(columns: readonly number[], setting: 'auto' | Dec
 			for (const [column, evidence] of seen) marks.set(column, decideDecimalMark(evidence));
 			decided = true;
 		},
-		read: (column, cell) => readDecimal(cell, fixed ?? marks.get(column) ?? null, fixed !== null)
+		read: (column, cell) => readDecimal(cell, fixed ?? marks.get(column) ?? null, fixed !== null),
+		marks: () =>
+			[...marks].flatMap(([column, mark]): [number, DecimalMark][] => (mark ? [[column, mark]] : []))
 	};
 }

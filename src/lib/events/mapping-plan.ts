@@ -1,5 +1,6 @@
 /** A mapping checked against a header, as plain data that is fast to follow for every row. */
 import { compileRef, type CellRef, type Values } from './cells.ts';
+import { columnDates, type ColumnDates } from './column-dates.ts';
 import { columnDecimals, type ColumnDecimals } from './column-decimals.ts';
 import { columnsOf } from './columns.ts';
 import { compileRule, type CompiledRule } from './event-rules.ts';
@@ -37,6 +38,7 @@ export interface MappingPlan {
 	/** Room for the cells of the row at hand. */
 	values: Values;
 	readTime: TimeReader;
+	dates: ColumnDates;
 	decimals: ColumnDecimals;
 }
 
@@ -79,6 +81,12 @@ export function planMapping(
 	const amounts = rules.flatMap(({ amount }) =>
 		amount ? [amount.column, ...amount.others, amount.otherwise] : []
 	);
+	const times = rules.flatMap(({ at, atMissing }) => [...at.columns, ...(atMissing?.columns ?? [])]);
+	const dates = columnDates(
+		[...new Set(times)].filter((column) => column >= 0),
+		names,
+		mapping.format?.dates ?? []
+	);
 	return {
 		source,
 		zone,
@@ -93,7 +101,8 @@ export function planMapping(
 		attributes,
 		known: all ? new Set(topKeys(names)) : null,
 		values: names.map(() => undefined),
-		readTime: timeReader(mapping.format?.dates ?? [], zone, names, context.now),
+		readTime: timeReader(dates, zone, names, context.now),
+		dates,
 		decimals: columnDecimals(
 			amounts.filter((column) => column >= 0),
 			mapping.format?.decimal ?? 'auto'

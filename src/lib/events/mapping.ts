@@ -1,6 +1,7 @@
 /** Makes events of rows by a mapping (INTERFACES: Mapping). */
 import { setAttribute } from './attributes.ts';
 import { columnOf, passes, readRef } from './cells.ts';
+import type { ColumnDates } from './column-dates.ts';
 import type { ColumnDecimals } from './column-decimals.ts';
 import { readPlainDecimal } from './decimals.ts';
 import { outcomeTypes, type EventTime, type EventType, type ParsedEvent } from './event.ts';
@@ -24,9 +25,10 @@ export interface CompiledMapping {
 	map(cells: readonly string[]): RowResult;
 	/** The events of a JSON object whose keys are the columns. */
 	mapObject(row: Record<string, unknown>): RowResult;
-	/** What has to be known of the amount columns before a row is mapped that leaves its decimal mark open. */
+	/** What has to be known of the columns of dates and amounts before a row is mapped that leaves open how to read it. */
+	dates: ColumnDates;
 	decimals: ColumnDecimals;
-	/** The cells of a JSON object, as `decimals` takes them: its numbers leave nothing open. */
+	/** The cells of a JSON object, as these take them: its numbers leave nothing open. */
 	textCells(row: Record<string, unknown>): string[];
 }
 
@@ -49,6 +51,7 @@ export function compileMapping(
 				cells: objectCells(object, plan.names),
 				others: otherAttributes(plan, object, warned)
 			})),
+		dates: plan.dates,
 		decimals: plan.decimals,
 		textCells: (row) =>
 			plan.names.map((name) => {

@@ -1,10 +1,10 @@
 /** The times that a mapping takes from a row: a column, a column plus a duration, or a fixed date. */
-import { compileDates } from './date-patterns.ts';
 import { dayNumber, parseIsoDate } from './dates.ts';
 import { readDuration, type DurationUnit } from './durations.ts';
 import type { EventTime } from './event.ts';
 import { timeFault } from './event-time.ts';
 import type { Values } from './cells.ts';
+import type { ColumnDates } from './column-dates.ts';
 import type { Columns } from './columns.ts';
 import type { TimeRef } from './mapping-schema.ts';
 import { reasons, RowFault, shown } from './reasons.ts';
@@ -44,21 +44,20 @@ export function compileTime(ref: TimeRef, columns: Columns, zone: Zone, place: s
 /** Reads the time of a row. Undefined if its cell, or that of its duration, is missing; throws a RowFault. */
 export type TimeReader = (ref: CompiledTime, values: Values) => RowTime | undefined;
 
-/** `patterns` are tried before ISO 8601; `names` are those of the columns, for the words of faults. */
+/** `names` are those of the columns, for the words of faults. */
 export function timeReader(
-	patterns: readonly string[],
+	dates: ColumnDates,
 	zone: Zone,
 	names: readonly string[],
 	now: number
 ): TimeReader {
-	const parse = compileDates(patterns);
 	// Several events of a row share a cell, and neighbouring rows often a date.
 	const lastText: string[] = [];
 	const lastTime: EventTime[] = [];
 
 	const readCell = (column: number, text: string): EventTime => {
 		if (lastText[column] === text) return lastTime[column]!;
-		const time = parse(text, zone);
+		const time = dates.read(column, text, zone);
 		if (!time) throw new RowFault(reasons.badDate, names[column]!, text);
 		check(time, names[column]!, text, now);
 		lastText[column] = text;

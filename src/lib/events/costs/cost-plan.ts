@@ -1,9 +1,8 @@
 /** A mapping of costs checked against a header, or the names of the fields themselves where there is none. */
 import { columnOf, compileRef, type CellRef, type Values } from '../cells.ts';
+import { columnDates, type ColumnDates } from '../column-dates.ts';
 import { columnDecimals, type ColumnDecimals } from '../column-decimals.ts';
 import { columnsOf } from '../columns.ts';
-import { compileDates } from '../date-patterns.ts';
-import type { DateReader } from '../dates.ts';
 import type { CostsMapping, TextRef } from '../mapping-schema.ts';
 import type { ParseContext } from '../parse-context.ts';
 import { timeZone, type Zone } from '../zone.ts';
@@ -24,7 +23,7 @@ export interface CostPlan {
 	missing: readonly string[];
 	/** Room for the cells of the row at hand. */
 	values: Values;
-	parseDate: DateReader;
+	dates: ColumnDates;
 	zone: Zone;
 	now: number;
 	decimals: ColumnDecimals;
@@ -73,7 +72,11 @@ export function planCosts(
 		used,
 		missing: (mapping?.missing ?? []).map((text) => text.trim()).filter((text) => text !== ''),
 		values: names.map(() => undefined),
-		parseDate: compileDates(format?.dates ?? []),
+		dates: columnDates(
+			(refs.date ? [refs.date.column, ...refs.date.others] : []).filter((column) => column >= 0),
+			names,
+			format?.dates ?? []
+		),
 		zone,
 		now: context.now,
 		decimals: columnDecimals(

@@ -1,5 +1,6 @@
 /** Makes costs of rows (INTERFACES: Mapping, for costs). */
 import { columnOf, readRef } from '../cells.ts';
+import type { ColumnDates } from '../column-dates.ts';
 import type { ColumnDecimals } from '../column-decimals.ts';
 import { readPlainDecimal } from '../decimals.ts';
 import { checkAmount } from '../event-amount.ts';
@@ -18,9 +19,10 @@ export interface CompiledCosts {
 	read(cells: readonly string[]): CostResult;
 	/** The cost of a JSON object whose keys are the columns. */
 	readObject(row: Record<string, unknown>): CostResult;
-	/** What has to be known of the columns of numbers before a row is read that leaves its decimal mark open. */
+	/** What has to be known of the columns of dates and numbers before a row is read that leaves open how to read it. */
+	dates: ColumnDates;
 	decimals: ColumnDecimals;
-	/** The cells of a JSON object, as `decimals` takes them. */
+	/** The cells of a JSON object, as these take them. */
 	textCells(row: Record<string, unknown>): string[];
 }
 
@@ -39,6 +41,7 @@ export function compileCosts(
 	return {
 		read: (cells) => readRow(plan, () => cells, null),
 		readObject: (row) => readRow(plan, () => objectCells(row, plan.names), row),
+		dates: plan.dates,
 		decimals: plan.decimals,
 		textCells: (row) => plan.names.map((name) => (typeof row[name] === 'string' ? row[name] : ''))
 	};
@@ -84,7 +87,9 @@ const totals =
 
 function readDay(plan: CostPlan): string {
 	const text = readRef(plan.refs.date, plan.values);
-	const time = text === undefined ? null : plan.parseDate(text, plan.zone);
+	const { date } = plan.refs;
+	const time =
+		text === undefined || !date ? null : plan.dates.read(columnOf(date, plan.values), text, plan.zone);
 	if (!time) {
 		for (const field of ['date', 'channel', 'campaign'] as const) {
 			const words = readRef(plan.refs[field], plan.values);

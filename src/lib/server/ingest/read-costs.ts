@@ -5,10 +5,9 @@ import type { CostsMapping } from '#lib/events/mapping-schema.ts';
 import type { ParseContext } from '#lib/events/parse-context.ts';
 import { reasons, RowFault, shown } from '#lib/events/reasons.ts';
 import { FileProblem } from './file-problem.ts';
-import type { RawRow } from './raw-row.ts';
 import type { ByteSource } from './read-bytes.ts';
 import { readWith, type Batch } from './read-rows.ts';
-import { checkWidth, guarded, isObject, type RowReader } from './row-reader.ts';
+import { checkWidth, columnReader, guarded, isObject, type RowReader } from './row-reader.ts';
 
 export interface ReadCostsOptions {
 	/** Null: columns, or JSON keys, are date, channel, campaign, amount, clicks, impressions, source. */
@@ -38,21 +37,12 @@ export function costReader(
 			: 'needs a mapping, since its columns are not the fields of costs';
 		throw new FileProblem(`${file} ${what}: ${compiled.problems.join(' ')}`);
 	}
-	const { decimals } = compiled;
-	const cellsOf = (row: RawRow): readonly string[] => {
-		if (row.cells) return row.cells;
-		return isObject(row.value) ? compiled.textCells(row.value) : [];
-	};
 	return {
 		read: guarded((row) => {
 			if (header) return compiled.read(checkWidth(row.cells ?? [], header.length));
 			if (!isObject(row.value)) throw new RowFault(reasons.notACost, 'row', row.value);
 			return compiled.readObject(row.value);
 		}),
-		isOpen: (row) => decimals.wanted() && !row.fault && decimals.isOpen(cellsOf(row)),
-		see: (row) => {
-			if (!row.fault && (!header || row.cells?.length === header.length)) decimals.see(cellsOf(row));
-		},
-		decide: () => decimals.decide()
+		...columnReader(file, header, compiled)
 	};
 }

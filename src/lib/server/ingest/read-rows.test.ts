@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseMapping, type EventsMapping } from '#lib/events/mapping-schema.ts';
 import { reasons } from '#lib/events/reasons.ts';
-import { FileProblem } from './file-problem.ts';
+import { AmbiguousDates, FileProblem } from './file-problem.ts';
 import { rowReasons } from './raw-row.ts';
 import { streamSource } from './read-bytes.ts';
 import { readRows, readSource, type ReadOptions, type Batch, type ReadRow } from './read-rows.ts';
@@ -173,14 +173,12 @@ describe('forms of a file', () => {
 			for (const many of [1, 9000]) {
 				const text = `${header}${row('a').repeat(many)}${cityRow}${cityRow}`;
 				const utf16 = Buffer.from(text, 'utf16le');
-				const bytes =
-					encoding === 'utf-16le'
-						? utf16
-						: encoding === 'utf-16be'
-							? Buffer.from(utf16).swap16()
-							: encoding === 'utf-8'
-								? Buffer.from(text)
-								: Buffer.from(text, 'utf16le').filter((_, i) => i % 2 === 0);
+				const inEncoding: Record<string, () => Buffer> = {
+					'utf-8': () => Buffer.from(text),
+					'utf-16le': () => utf16,
+					'utf-16be': () => utf16.swap16()
+				};
+				const bytes = (inEncoding[encoding] ?? (() => Buffer.from(text, 'latin1')))();
 				if (encoding === 'windows-1251')
 					for (let at = 0; at < text.length; at++)
 						if (text.charCodeAt(at) > 127) bytes[at] = text.charCodeAt(at) - 0x410 + 0xc0;
@@ -455,4 +453,80 @@ test('a file cut in two between rows gives the same rows', async () => {
 		),
 		{ numRuns: 50 }
 	);
+});
+
+describe('the dates of a column', () => {
+	const mapping = dealMapping();
+	const days = async (path: string, changes: Partial<ReadOptions> = { mapping }) =>
+		(await read(path, changes)).map(({ result }) =>
+			result.kind === 'events' ? result.events[0]!.at : result.kind === 'quarantined' && result.reason
+		);
+	const deals = (...paid: string[]) =>
+		file('x.csv', `Id;Paid;Sum\n${paid.map((date, i) => `${i};${date};5\n`).join('')}`);
+
+	test('are decided from the whole file before a row is read', async () => {
+		const many = Array.from({ length: 9000 }, () => '03/04/2024');
+		const path = deals(...many, '31/05/2024');
+		const read = await days(path);
+		expect(read[0]).toEqual({ day: '2024-04-03' });
+		expect(read.at(-1)).toEqual({ day: '2024-05-31' });
+		const first = await readRows(path, { ...options, mapping }).next();
+		expect(first.value).toMatchObject({
+			header: ['Id', 'Paid', 'Sum'],
+			readAs: { encoding: 'utf-8', delimiter: ';', dates: 'Paid: dd/MM/yyyy' }
+		});
+	});
+
+	test('that nothing decides refuse the whole file, even where they come late', async () => {
+		const path = deals(...Array.from({ length: 9000 }, () => ''), '03/04/2024 10:00');
+		const failed = await read(path, { mapping }).catch((error: unknown) => error);
+		expect(failed).toBeInstanceOf(AmbiguousDates);
+		expect(failed).toMatchObject({
+			column: 'Paid',
+			value: '03/04/2024 10:00',
+			readings: [
+				{ pattern: 'dd/MM/yyyy HH:mm', iso: '2024-04-03T10:00' },
+				{ pattern: 'MM/dd/yyyy HH:mm', iso: '2024-03-04T10:00' }
+			],
+			message: `${path}: the column "Paid" has dates such as "03/04/2024 10:00", which may mean 2024-04-03 (dd/MM/yyyy HH:mm) or 2024-03-04 (MM/dd/yyyy HH:mm), and its rows do not show which. Say it with --dates "dd/MM/yyyy HH:mm" or --dates "MM/dd/yyyy HH:mm", or in format.dates of the mapping.`
+		});
+		expect(await problem(deals('03/04/2024'), { mapping })).toContain(
+			'Say it with --dates dd/MM/yyyy or --dates MM/dd/yyyy,'
+		);
+		const format = { dates: ['MM/dd/yyyy'] };
+		expect(await days(deals('03/04/2024'), { mapping, format })).toEqual([{ day: '2024-03-04' }]);
+		expect(await days(deals('03/04/2024'), { mapping: dealMapping({ format }) })).toEqual([
+			{ day: '2024-03-04' }
+		]);
+	});
+
+	test('of rows that are events', async () => {
+		const events = (...at: string[]) =>
+			file('x.csv', `type,at,lead\n${at.map((date, i) => `created,"${date}",${i}\n`).join('')}`);
+		const none = { mapping: null };
+		expect(await days(events('31.05.2024 14:30', '3/4/2024', '4/30/2024', 'soon'), none)).toEqual([
+			{ ms: Date.parse('2024-05-31T14:30Z') },
+			{ day: '2024-03-04' },
+			{ day: '2024-04-30' },
+			reasons.badDate
+		]);
+		expect(await problem(events('3/4/2024'), none)).toContain('the column "at" has dates such as "3/4/2024"');
+		expect(await days(events('3/4/2024'), { ...none, format: { dates: ['d/M/yyyy'] } })).toEqual([
+			{ day: '2024-04-03' }
+		]);
+	});
+
+	test('of what arrives only once are those at hand', async () => {
+		const body = (last: string) => {
+			const pieces = async function* () {
+				yield Buffer.from(`Id;Paid;Sum\n1;03/04/2024;5\n2;${last};5\n`);
+			};
+			return streamSource('body', pieces());
+		};
+		const rows: ReadRow[] = [];
+		for await (const batch of readSource(body('31/05/2024'), { ...options, mapping }))
+			rows.push(...batch.rows);
+		expect(rows[0]!.result).toMatchObject({ events: [{ at: { day: '2024-04-03' } }] });
+		await expect(readSource(body(''), { ...options, mapping }).next()).rejects.toThrow(AmbiguousDates);
+	});
 });

@@ -2,10 +2,11 @@
 import type { EventsMapping, MappingFormat } from '#lib/events/mapping-schema.ts';
 import type { ParseContext } from '#lib/events/parse-context.ts';
 import type { RowResult } from '#lib/events/row-result.ts';
+import type { RawRow } from './raw-row.ts';
 import { fileSource, type ByteSource } from './read-bytes.ts';
 import { keptCharacters, type Retried } from './quarantine.ts';
 import { readPieces, type FileForm } from './read-pieces.ts';
-import { rowReader, type RowReader } from './row-reader.ts';
+import { rowReader, type ReadAs, type RowReader } from './row-reader.ts';
 
 export interface ReadOptions {
 	/** Null: columns, or JSON keys, are the fields of an event. */
@@ -13,10 +14,9 @@ export interface ReadOptions {
 	context: ParseContext;
 	/** Rows of a batch. More cost time: what outlives V8's young generation has to be copied. */
 	batchRows?: number;
+	/** Counts instead of the format of the mapping: also for rows that are events. */
+	format?: MappingFormat;
 }
-
-/** What was found out about a file, in words for the user: its encoding, its delimiter … */
-export type ReadAs = Record<string, string>;
 
 export interface ReadRow<Result = RowResult> {
 	/** Where the row begins in the file, counted from 1. */
@@ -46,10 +46,10 @@ export async function* readRows(path: string, options: ReadOptions): AsyncGenera
 /** The same of bytes from anywhere. */
 export function readSource(
 	source: ByteSource,
-	{ mapping, context, batchRows }: ReadOptions
+	{ mapping, context, batchRows, format }: ReadOptions
 ): AsyncGenerator<Batch> {
-	const open = (header: readonly string[] | null) => rowReader(source.name, mapping, header, context);
-	return readWith(source, mapping?.format, open, batchRows);
+	const open = (header: readonly string[] | null) => rowReader(source.name, mapping, header, context, format);
+	return readWith(source, format ?? mapping?.format, open, batchRows);
 }
 
 /** What `open` makes of a header (null: JSON) reads each row. */
@@ -63,22 +63,31 @@ export async function* readWith<Result extends { kind: string }>(
 	let reader: RowReader<Result> | null = null;
 	let rows: ReadRow<Result>[] = [];
 	let size = 0;
-	let form: Pick<Batch, 'header' | 'readAs'> = {};
+	let file: FileForm | null = null;
+	const batch = (): Batch<Result> => ({
+		rows,
+		bytes: progress.bytes,
+		header: file?.header,
+		readAs: file && reader ? { ...described(file), ...reader.readAs() } : {}
+	});
 	for await (const piece of readPieces(source, format, progress)) {
-		reader ??= open(piece.file.header);
-		form = { header: piece.file.header, readAs: described(piece.file) };
+		if (!reader) {
+			reader = open(piece.file.header);
+			if (reader.areOpen(piece.rows)) await learn(source, format, reader, piece.rows);
+		}
+		file = piece.file;
 		for (const row of piece.rows) {
-			if (reader.isOpen(row)) await learnDecimals(source, format, reader);
+			if (reader.isOpen(row)) await learn(source, format, reader, piece.rows);
 			const result = reader.read(row);
 			rows.push({ line: row.line, result, text: result.kind === 'quarantined' ? keptText(row.text) : '' });
 			size += row.text.length;
 			if (rows.length < batchRows && size < mostCharacters) continue;
-			yield { rows, bytes: progress.bytes, ...form };
+			yield batch();
 			rows = [];
 			size = 0;
 		}
 	}
-	if (rows.length > 0) yield { rows, bytes: progress.bytes, ...form };
+	if (rows.length > 0) yield batch();
 }
 
 function described({ encoding, delimiter }: FileForm): ReadAs {
@@ -93,13 +102,18 @@ const mostCharacters = 8_000_000;
 /** PostgreSQL stores neither NUL nor half characters. */
 const keptText = (text: string) => text.slice(0, keptCharacters).toWellFormed().replaceAll('\0', '\u2400');
 
-async function learnDecimals(
+/** Shows the reader the whole file; of what can be read only once, the rows at hand. */
+async function learn(
 	source: ByteSource,
 	format: MappingFormat | undefined,
-	reader: Pick<RowReader, 'see' | 'decide'>
+	reader: Pick<RowReader, 'see' | 'decide'>,
+	atHand: readonly RawRow[]
 ): Promise<void> {
+	let again = false;
 	for await (const { rows } of readPieces(source, format)) {
+		again = true;
 		for (const row of rows) reader.see(row);
 	}
+	if (!again) for (const row of atHand) reader.see(row);
 	reader.decide();
 }

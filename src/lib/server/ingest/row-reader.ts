@@ -1,33 +1,47 @@
 /** Makes of raw rows what they mean, by a mapping or by the names of the fields of an event. */
 import { setAttribute } from '#lib/events/attributes.ts';
 import { compileMapping } from '#lib/events/mapping.ts';
-import type { EventsMapping } from '#lib/events/mapping-schema.ts';
+import { columnDates, type ColumnDates } from '#lib/events/column-dates.ts';
+import { columnDecimals, type ColumnDecimals } from '#lib/events/column-decimals.ts';
+import type { EventsMapping, MappingFormat } from '#lib/events/mapping-schema.ts';
 import type { ParseContext } from '#lib/events/parse-context.ts';
 import { parseEvent } from '#lib/events/parse-event.ts';
 import { quarantined, reasons, RowFault, shown } from '#lib/events/reasons.ts';
 import type { Quarantined, RowResult } from '#lib/events/row-result.ts';
 import { trimmed } from '#lib/events/text.ts';
-import { FileProblem } from './file-problem.ts';
+import { AmbiguousDates, FileProblem } from './file-problem.ts';
 import { rowReasons, type RawRow } from './raw-row.ts';
+
+/** What was found out about a file, in words for the user: its encoding, its delimiter … */
+export type ReadAs = Record<string, string>;
 
 export interface RowReader<Result = RowResult> {
 	read(row: RawRow): Result;
-	/** Whether the row has an amount such as `1.234`, and what the others of its column look like is not known yet. */
+	/**
+	 * Whether the row has an amount such as `1.234` or a date such as `03/04/2024`, and what the others of its column look
+	 * like is not known yet.
+	 */
 	isOpen(row: RawRow): boolean;
-	/** Learns from a row what the amounts of the file look like. */
+	/** Whether the first rows of a file leave open how some column writes its dates. */
+	areOpen(rows: readonly RawRow[]): boolean;
+	/** Learns from a row what the amounts and dates of the file look like. */
 	see(row: RawRow): void;
-	/** Everything has been seen. */
+	/** Everything has been seen. Throws an AmbiguousDates where that does not tell day and month apart. */
 	decide(): void;
+	/** What was found out about dates and amounts so far, in words. */
+	readAs(): ReadAs;
 }
 
-/** `header` is null for JSON. Throws a FileProblem if the header does not fit. */
+/** `header` is null for JSON; `format` counts instead of that of the mapping. Throws a FileProblem if the header does not fit. */
 export function rowReader(
 	file: string,
 	mapping: EventsMapping | null,
 	header: readonly string[] | null,
-	context: ParseContext
+	context: ParseContext,
+	format?: MappingFormat
 ): RowReader {
-	return mapping ? mappedReader(file, mapping, header, context) : eventReader(file, header, context);
+	if (!mapping) return eventReader(file, header, context, format?.dates ?? []);
+	return mappedReader(file, format ? { ...mapping, format } : mapping, header, context);
 }
 
 function mappedReader(
@@ -42,36 +56,39 @@ function mappedReader(
 			`${file} does not fit the mapping ${shown(mapping.name)}: ${compiled.problems.join(' ')}`
 		);
 	}
-	const { decimals } = compiled;
-	const cellsOf = (row: RawRow): readonly string[] => {
-		if (row.cells) return row.cells;
-		return isObject(row.value) ? compiled.textCells(row.value) : [];
-	};
 	return {
 		read: guarded((row) => {
 			if (header) return compiled.map(checkWidth(row.cells ?? [], header.length));
 			if (!isObject(row.value)) throw new RowFault(reasons.notAnObject, 'row', row.value);
 			return compiled.mapObject(row.value);
 		}),
-		isOpen: (row) => decimals.wanted() && !row.fault && decimals.isOpen(cellsOf(row)),
-		see: (row) => {
-			if (!row.fault && (!header || row.cells?.length === header.length)) decimals.see(cellsOf(row));
-		},
-		decide: () => decimals.decide()
+		...columnReader(file, header, compiled)
 	};
 }
 
 /** Columns, or JSON keys, are the fields of an event (DESIGN: Events). */
-function eventReader(file: string, header: readonly string[] | null, context: ParseContext): RowReader {
+function eventReader(
+	file: string,
+	header: readonly string[] | null,
+	context: ParseContext,
+	dates: readonly string[]
+): RowReader {
 	const names = header?.map(trimmed);
 	if (names) checkNames(file, names, context);
+	const at = names?.indexOf('at') ?? -1;
+	const columns = {
+		dates: columnDates(at < 0 ? [] : [at], names ?? [], dates),
+		decimals: columnDecimals([], 'auto'),
+		textCells: () => []
+	};
 	return {
-		read: guarded((row) =>
-			parseEvent(names ? eventOf(names, checkWidth(row.cells ?? [], names.length)) : row.value, context)
-		),
-		isOpen: () => false,
-		see: () => {},
-		decide: () => {}
+		read: guarded((row) => {
+			if (!names) return parseEvent(row.value, context);
+			const event = eventOf(names, checkWidth(row.cells ?? [], names.length));
+			if (typeof event.at === 'string') event.at = columns.dates.isoText(at, event.at);
+			return parseEvent(event, context);
+		}),
+		...columnReader(file, header, columns)
 	};
 }
 
@@ -89,6 +106,50 @@ export const guarded =
 			return quarantined(error);
 		}
 	};
+
+/** What a reader knows of columns whose cells can be read in more than one way. */
+export function columnReader(
+	file: string,
+	header: readonly string[] | null,
+	columns: {
+		dates: ColumnDates;
+		decimals: ColumnDecimals;
+		textCells(row: Record<string, unknown>): string[];
+	}
+): Omit<RowReader, 'read'> {
+	const { dates, decimals } = columns;
+	const cellsOf = (row: RawRow): readonly string[] => {
+		if (row.fault || (header && row.cells?.length !== header.length)) return [];
+		if (row.cells) return row.cells;
+		return isObject(row.value) ? columns.textCells(row.value) : [];
+	};
+	return {
+		isOpen: (row) => {
+			if (!dates.wanted() && !decimals.wanted()) return false;
+			const cells = cellsOf(row);
+			return decimals.isOpen(cells) || dates.isOpen(cells);
+		},
+		areOpen: (rows) => dates.wanted() && dates.areOpen(rows.map(cellsOf)),
+		see: (row) => {
+			const cells = cellsOf(row);
+			decimals.see(cells);
+			dates.see(cells);
+		},
+		decide: () => {
+			decimals.decide();
+			const question = dates.decide();
+			if (question) throw new AmbiguousDates(file, question);
+		},
+		readAs: () => {
+			const found: ReadAs = {};
+			const patterns = dates.patterns().map(([column, pattern]) => `${column}: ${pattern}`);
+			if (patterns.length > 0) found.dates = patterns.join('; ');
+			const marks = decimals.marks().map(([column, mark]) => `${header?.[column] ?? column}: ${mark}`);
+			if (marks.length > 0) found.decimal = marks.join('; ');
+			return found;
+		}
+	};
+}
 
 /** Cells beyond the header are in order while they are empty: some programs end every row with a delimiter. */
 export function checkWidth(cells: readonly string[], width: number): readonly string[] {
