@@ -41,6 +41,9 @@ interface Command {
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 
+/** How files are to be read. */
+const reading = { preset: text, mapping: text, source: text, dates: text, sheet: text, 'dry-run': flag };
+
 const commands: Record<string, Command> = {
 	demo: {
 		usage: 'demo [--leads N] [--seed S] [--port P]',
@@ -56,15 +59,15 @@ const commands: Record<string, Command> = {
 	},
 	migrate: { usage: 'migrate', does: 'brings the schema up to date', options: {}, run: migrate },
 	load: {
-		usage: 'load FILE… [--mapping M.json] [--source S] [--dry-run]',
-		does: 'loads events: CSV, TSV, JSON, NDJSON, each also .gz',
-		options: { mapping: text, source: text, 'dry-run': flag },
+		usage: 'load FILE… [--preset P | --mapping M.json] [--source S] [--dates D[,D]] [--sheet N] [--dry-run]',
+		does: 'loads events: CSV, TSV, JSON, NDJSON, XLSX, each also .gz',
+		options: reading,
 		run: load
 	},
 	costs: {
-		usage: 'costs FILE… [--mapping M.json] [--source S] [--dry-run]',
+		usage: 'costs FILE… [the same options]',
 		does: 'loads what channels cost by day: date, channel, campaign, amount, clicks, impressions',
-		options: { mapping: text, source: text, 'dry-run': flag },
+		options: reading,
 		run: costs
 	},
 	loads: { usage: 'loads', does: 'lists the loads', options: {}, run: loads },

@@ -9,6 +9,7 @@ import { testDatabase } from '../support/database.ts';
 import { forgetAll, ndjson } from '../support/load.ts';
 
 const db = await testDatabase();
+const fixtures = join(import.meta.dirname, '../fixtures/presets');
 const folder = mkdtempSync(join(tmpdir(), 'sluice-cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 beforeEach(() => forgetAll(db.pool));
@@ -63,8 +64,11 @@ describe('load', () => {
 		expect(loaded.status).toBe(0);
 		expect(json(loaded)).toEqual({
 			file: 'events.ndjson.gz',
-			preset: null,
+			preset: 'events',
+			kind: 'events',
 			load: expect.any(Number),
+			status: 'done',
+			readAs: { encoding: 'utf-8' },
 			rows: { read: 4, accepted: 3, corrected: 0, known: 0, ignored: 0, quarantined: 1 },
 			events: { accepted: 3, corrected: 0, known: 0, withdrawn: 0 },
 			leads: { new: 2, joined: 1 },
@@ -111,7 +115,20 @@ describe('load', () => {
 		const { rows } = await db.pool.query('SELECT FROM events');
 		expect(rows).toEqual([]);
 		const real = await sluice(['load', deals, '--mapping', 'deals.json', '--source', 'crm', '--json']);
-		expect(json(real)).toMatchObject({ rows: { read: 2, accepted: 2 } });
+		expect(json(real)).toMatchObject({ preset: null, rows: { read: 2, accepted: 2 } });
+	});
+
+	test('says which preset it recognised, what to check, and that costs are costs', async () => {
+		const [amo, costs] = [join(fixtures, 'amocrm-deals.csv'), join(fixtures, 'costs.csv')];
+		const loaded = await sluice(['load', amo, costs]);
+		expect([loaded.status, loaded.errors]).toEqual([0, '']);
+		expect(loaded.out).toMatch(
+			/amocrm-deals\.csv: 4 rows read in .*, recognised as amocrm-deals \(amoCRM: deals\)\n/
+		);
+		expect(loaded.out).toContain('  check       The loss reasons «Спам» and «Дубль» count as junk');
+		expect(loaded.out).toMatch(/costs\.csv: 2 rows of costs read in .*, recognised as costs \(/);
+		const named = await sluice(['load', amo, '--preset', 'amocrm-deals', '--source', 'shop', '--json']);
+		expect(json(named)).toMatchObject({ preset: 'amocrm-deals', rows: { read: 4, accepted: 4 } });
 	});
 });
 
@@ -128,16 +145,12 @@ describe('a file that cannot be read', () => {
 		[
 			'columns.csv',
 			'Id,Date\n1,2026-01-01\n',
-			'columns.csv, line 1: the header has no type, no at, no lead (or email, or phone), no source (or give --source)'
+			'columns.csv is not recognised by its columns: give a mapping by --mapping, or name a preset by --preset (bitrix24-leads, '
 		],
 		[
-			'cyrillic.csv',
-			Buffer.concat([
-				Buffer.from(`${header}created,2026-01-01,`),
-				Buffer.from([0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2]),
-				Buffer.from(',crm\n')
-			]),
-			'windows-1251'
+			'source.csv',
+			'type,at,lead\ncreated,2026-01-01,A\n',
+			'source.csv, line 1: the header has no source (or give --source)'
 		]
 	])('%s', async (name, content, message) => {
 		if (content !== null) file(name, content);
@@ -222,6 +235,16 @@ describe('a mistake in the call', () => {
 	test.each<[string, () => string[], RegExp]>([
 		['unknown command', () => ['laod', 'x'], /There is no command "laod"/],
 		['no file', () => ['load'], /Name the files to load/],
+		[
+			'unknown preset',
+			() => ['load', 'x.csv', '--preset', 'amo'],
+			/There is no preset "amo": there are bitrix24-leads, .*, costs\./
+		],
+		[
+			'preset and mapping',
+			() => ['load', 'x.csv', '--preset', 'wide', '--mapping', 'm.json'],
+			/Give --mapping or --preset, not both/
+		],
 		['unknown option', () => ['load', 'x.csv', '--maping', 'm'], /--maping/],
 		['unknown report', () => ['report', 'funel'], /There is no report "funel"/],
 		['unknown filter', () => ['report', 'funnel', '--chanel', 'SMM'], /--chanel is not a filter/],

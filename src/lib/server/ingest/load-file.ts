@@ -1,73 +1,115 @@
-/** Loads one file of events or costs by a mapping, or of rows whose columns are their fields already. */
+/** Loads one file, or other bytes, of events or of costs: by a mapping, a preset, or the preset that it is recognised as. */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type pg from 'pg';
-import {
-	parseMapping,
-	type CostsMapping,
-	type EventsMapping,
-	type Mapping
-} from '#lib/events/mapping-schema.ts';
+import { compileDatePattern } from '#lib/events/date-patterns.ts';
+import { parseMapping, type Mapping } from '#lib/events/mapping-schema.ts';
+import { shown } from '#lib/events/reasons.ts';
 import type { Config } from '../config.ts';
+import { chooseMapping, type Chosen } from './choose-mapping.ts';
 import { FileProblem } from './file-problem.ts';
+import { heldSource } from './held-source.ts';
 import { loadCostRows } from './load-costs.ts';
-import type { LoadOrigin } from './load-state.ts';
 import { loadRows, type LoadResult, type Progress } from './load-rows.ts';
+import type { LoadOrigin, LoadSource } from './load-state.ts';
 import { parseContext } from './parse-context.ts';
-import { fileSource } from './read-bytes.ts';
+import { fileSource, type ByteSource } from './read-bytes.ts';
 import { readCosts } from './read-costs.ts';
 import { readSource } from './read-rows.ts';
 
 export interface LoadOptions {
-	mapping: Mapping | null;
-	/** What rows are without a mapping; by default events. */
-	kind?: Mapping['kind'];
+	/** As the user gave it; without it and a preset the header decides. */
+	mapping?: Mapping | null;
+	/** The name of a preset. */
+	preset?: string | null;
 	/** The source of all rows, over that of the mapping. */
-	source: string | null;
+	source?: string | null;
+	/** Patterns of dates, over those of the mapping. */
+	dates?: string[];
+	/** The sheet of a workbook; default: the first. */
+	sheet?: string | null;
+	/** What the rows must be; by default either. */
+	kind?: Mapping['kind'];
 	/** The file name to show; default: that of the path. */
 	name?: string;
 	origin?: LoadOrigin;
 	feedId?: number | null;
-	/** A load that waits for this file. */
+	/** A load with status `waiting` that this one fills. */
 	loadId?: number;
 	dryRun?: boolean;
 	progress?: Progress;
 }
+
+export type FileResult = LoadResult & { kind: Mapping['kind'] };
 
 /** Throws a FileProblem if nothing of the file can be read. */
 export async function loadFile(
 	pool: pg.Pool,
 	config: Config,
 	path: string,
-	{ mapping, kind, source, name = basename(path), origin, feedId, loadId, dryRun, progress }: LoadOptions
-): Promise<LoadResult> {
-	const used = mapping && source ? { ...mapping, source } : mapping;
-	const context = await parseContext(pool, config, source ?? mapping?.source ?? null);
-	const bytes = await fileSource(path);
-	const about = {
-		...{ file: name, source: context.source, preset: null, mapping: used, bytes: bytes.size },
-		...{ origin, feedId, loadId }
-	};
-	const options = { dryRun, progress };
-	let result: LoadResult;
-	if (used?.kind === 'costs' || (!used && kind === 'costs'))
-		result = await loadCostRows(pool, about, readCosts(bytes, { mapping: used, context }), options);
-	else
-		result = await loadRows(
-			pool,
-			about,
-			readSource(bytes, { mapping: used, context, batchRows: 500 }),
-			options
-		);
-	if (result.problem && result.rows.read === 0) throw result.problem;
-	return result;
+	options: LoadOptions
+): Promise<FileResult> {
+	return loadSource(pool, config, await fileSource(path), { name: basename(path), ...options });
 }
 
-/** Reads a mapping file. Throws a FileProblem that names file, key and value, or if it is of the other kind. */
-export async function readMappingFile(path: string, kind?: 'events'): Promise<EventsMapping>;
-export async function readMappingFile(path: string, kind: 'costs'): Promise<CostsMapping>;
-export async function readMappingFile(path: string, kind: Mapping['kind']): Promise<Mapping>;
-export async function readMappingFile(path: string, kind: Mapping['kind'] = 'events'): Promise<Mapping> {
+/** The same of bytes from anywhere. Only as much of them is held as it takes to recognise them. */
+export async function loadSource(
+	pool: pg.Pool,
+	config: Config,
+	source: ByteSource,
+	options: LoadOptions
+): Promise<FileResult> {
+	const bytes = heldSource(source);
+	const chosen = changed(await chooseMapping(bytes, options), options, source.name);
+	bytes.release();
+	const context = await parseContext(pool, config, options.source ?? chosen.mapping?.source ?? null);
+	const { origin, feedId, loadId, dryRun, progress } = options;
+	const about: LoadSource = {
+		file: options.name ?? source.name,
+		source: context.source,
+		preset: chosen.preset,
+		mapping: chosen.mapping,
+		bytes: source.size,
+		origin,
+		feedId,
+		loadId
+	};
+	const result =
+		chosen.kind === 'costs'
+			? await loadCostRows(pool, about, readCosts(bytes, { mapping: chosen.mapping, context }), {
+					dryRun,
+					progress
+				})
+			: await loadRows(pool, about, readSource(bytes, { mapping: chosen.mapping, context, batchRows: 500 }), {
+					dryRun,
+					progress
+				});
+	if (result.problem && result.rows.read === 0) throw result.problem;
+	return { ...result, kind: chosen.kind };
+}
+
+/** The mapping with what the user says otherwise. */
+function changed(chosen: Chosen, { source, dates = [] }: LoadOptions, file: string): Chosen {
+	const { mapping } = chosen;
+	for (const pattern of dates) {
+		const reader = compileDatePattern(pattern);
+		if (typeof reader !== 'function')
+			throw new FileProblem(`The date pattern ${shown(pattern)} ${reader.problem}.`);
+	}
+	if (!mapping && dates.length > 0)
+		throw new FileProblem(
+			`${file} is read without a mapping: its dates are ISO 8601, patterns do not apply.`
+		);
+	if (!mapping) return chosen;
+	const format = dates.length > 0 ? { ...mapping.format, dates } : mapping.format;
+	const more = { ...(source ? { source } : {}), ...(format ? { format } : {}) };
+	return mapping.kind === 'costs'
+		? { preset: chosen.preset, kind: 'costs', mapping: { ...mapping, ...more } }
+		: { preset: chosen.preset, kind: 'events', mapping: { ...mapping, ...more } };
+}
+
+/** Reads a mapping file. Throws a FileProblem that names file, key and value. */
+export async function readMappingFile(path: string): Promise<Mapping> {
 	let json: unknown;
 	try {
 		json = JSON.parse(await readFile(path, 'utf8'));
@@ -78,9 +120,5 @@ export async function readMappingFile(path: string, kind: Mapping['kind'] = 'eve
 	}
 	const parsed = parseMapping(json);
 	if ('problem' in parsed) throw new FileProblem(`The mapping ${path}: ${parsed.problem}`);
-	if (parsed.mapping.kind === kind) return parsed.mapping;
-	const command = parsed.mapping.kind === 'costs' ? 'sluice costs' : 'sluice load';
-	throw new FileProblem(
-		`The mapping ${path} is for ${parsed.mapping.kind}, not for ${kind}: load the file with "${command}".`
-	);
+	return parsed.mapping;
 }
