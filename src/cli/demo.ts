@@ -60,8 +60,10 @@ async function makeCompany(
 	console.error(`Making a company with ${leads.toLocaleString('en')} leads …`);
 	const { timezone, currency } = config;
 	const written = await writeDemo({ leads, seed, until: new Date(), timezone, currency }, folder);
-	const result = await loadFile(db.pool, config, written.events, { mapping: null, source: null });
+	const result = await loadFile(db.pool, config, written.events, { preset: 'events' });
 	if (result.problem) throw result.problem;
+	const costs = await loadFile(db.pool, config, written.costs, { preset: 'costs', source: 'ads' });
+	if (costs.problem) throw costs.problem;
 	await bringUpToDate(db.pool, config);
 	await writeFile(join(folder, 'demo-company.json'), `${JSON.stringify({ leads, seed })}\n`);
 	console.error(

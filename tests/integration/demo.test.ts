@@ -26,7 +26,7 @@ test('rows, people, stages, outcomes, revenue and channels are those of the gene
 		makeTemporaryFolder()
 	);
 	const truth = JSON.parse(readFileSync(written.truth, 'utf8')) as DemoTruth;
-	const { rows, problem } = await loadFile(db.pool, config, written.events, { mapping: null, source: null });
+	const { rows, problem } = await loadFile(db.pool, config, written.events, { preset: 'events' });
 	expect(problem).toBeNull();
 	const { accepted, corrected, known, quarantined } = truth.rows;
 	expect(rows).toEqual({ read: truth.rows.lines, accepted, corrected, known, ignored: 0, quarantined });
@@ -48,4 +48,16 @@ test('rows, people, stages, outcomes, revenue and channels are those of the gene
 	);
 	const { rowCount } = await db.pool.query('SELECT FROM records');
 	expect(rowCount).toBe(truth.people.records);
+
+	const loaded = await loadFile(db.pool, config, written.costs, { preset: 'costs', source: 'ads' });
+	expect(loaded.problem).toBeNull();
+	const costs = await db.pool.query<{ channel: string; cost: number }>(
+		'SELECT channel, sum(amount)::float8 AS cost FROM current_costs GROUP BY 1 ORDER BY 1'
+	);
+	expect(costs.rows).toEqual(
+		truth.channels
+			.filter(({ cost }) => cost > 0)
+			.map(({ channel, cost }) => ({ channel, cost }))
+			.sort((a, b) => (a.channel! < b.channel! ? -1 : 1))
+	);
 });
