@@ -68,7 +68,7 @@ describe('tokens', () => {
 test('every way to write through the API is in the table of permissions', async () => {
 	const open: string[] = [];
 	const writes: string[] = [];
-	for (const [route, load] of Object.entries(endpoints))
+	for (const [route, load] of Object.entries(endpoints).filter(([path]) => path.startsWith('/api/')))
 		for (const method of Object.keys(await load())) {
 			const need = needed(method, route);
 			(need?.open ? open : writes).push(`${method} ${route} ${need?.scope}`);

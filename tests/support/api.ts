@@ -9,9 +9,9 @@ import { prepareRequest } from '#lib/server/prepare-request.ts';
 
 type Endpoint = Record<string, (event: RequestEvent) => Response | Promise<Response>>;
 
-/** Every endpoint of the API, by route. */
+/** Every endpoint, by route: the API, and the tables of pages as CSV. */
 export const endpoints: Record<string, () => Promise<Endpoint>> = Object.fromEntries(
-	Object.entries(import.meta.glob<Endpoint>('/src/routes/api/**/+server.ts')).map(([file, open]) => [
+	Object.entries(import.meta.glob<Endpoint>('/src/routes/**/+server.ts')).map(([file, open]) => [
 		file.replace(/^\/src\/routes|\/\+server\.ts$/g, ''),
 		open
 	])

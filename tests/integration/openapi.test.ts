@@ -1,0 +1,85 @@
+/** What the API answers is what its description says. */
+import { beforeAll, expect, test } from 'vitest';
+import { createToken } from '#lib/server/accounts/tokens.ts';
+import {
+	errorAnswer,
+	funnelAnswer,
+	hookAnswer,
+	leadAnswer,
+	leadsAnswer,
+	loadAnswer,
+	optionsAnswer,
+	qualityAnswer
+} from '#lib/server/openapi/answers.ts';
+import { serveApi } from '../support/api.ts';
+import { testDatabase } from '../support/database.ts';
+import { replayAll } from '../support/load.ts';
+
+const db = await testDatabase();
+const address = await serveApi(db.url);
+let token: string;
+
+const at = (type: string, time: string, more: object = {}) => ({
+	type,
+	at: time,
+	lead: 'A',
+	source: 'crm',
+	...more
+});
+const events = [
+	at('created', '2026-01-01T10:00:00Z', { channel: 'SMM', manager: 'Anna', email: 'a@x.com', status: 'Won' }),
+	at('sal', '2026-01-02T10:00:00Z'),
+	at('client', '2026-01-05T10:00:00Z', { amount: 100 }),
+	{ ...at('created', '2026-01-03T10:00:00Z', { City: 'Berlin' }), lead: 'B' },
+	{ ...at('refused', '2026-01-04'), lead: 'B', reason: 'Price' },
+	{ type: 'bought' }
+];
+
+const post = async (path: string, body: unknown) => {
+	const response = await fetch(`${address}/api/v1/${path}`, {
+		method: 'POST',
+		body: JSON.stringify(body),
+		headers: { authorization: `Bearer ${token}` }
+	});
+	return (await response.json()) as unknown;
+};
+const get = async (path: string) => (await (await fetch(`${address}/api/v1/${path}`)).json()) as unknown;
+
+beforeAll(async () => {
+	token = (await createToken(db.pool, 'all', ['events', 'costs', 'hooks']))!;
+	loadAnswer.parse(await post('events', events));
+	await replayAll(db.pool);
+});
+
+test('of posts', async () => {
+	const again = loadAnswer.parse(await post('events', events));
+	expect([again.rows.known, again.quarantined.length]).toEqual([5, 1]);
+	const costs = loadAnswer.parse(
+		await post('costs?source=ads', [{ date: '2026-01-01', channel: 'SMM', amount: 5 }])
+	);
+	expect(costs.rows.accepted).toBe(1);
+	expect(hookAnswer.parse(await post('hooks/form', { email: 'c@x.com' }))).toHaveProperty('rows');
+	expect(hookAnswer.parse(await post('hooks/form', { test: 'test' }))).toHaveProperty('ignored');
+	expect(errorAnswer.parse(await post('events?x=1', [])).error.field).toBe('x');
+});
+
+test('of reports and leads', async () => {
+	const funnel = funnelAnswer.parse(
+		await get('reports/funnel?by=channel&by=manager&compare=year&from=2026-01-01&to=2027-01-01')
+	);
+	expect([funnel.leads, funnel.groups.length]).toEqual([2, 2]);
+	expect(qualityAnswer.parse(await get('reports/quality')).loads.length).toBeGreaterThan(0);
+	const list = leadsAnswer.parse(await get('leads?limit=1'));
+	expect([list.total, list.leads.length, typeof list.next]).toEqual([2, 1, 'string']);
+	expect(leadAnswer.parse(await get(`leads/${list.leads[0]!.id}`)).events.length).toBeGreaterThan(0);
+	expect(optionsAnswer.parse(await get('filter-options?name=channel')).options).toContainEqual({
+		value: 'SMM',
+		leads: 1
+	});
+	expect(errorAnswer.parse(await get('reports/funnel?mode=sideways')).error.field).toBe('mode');
+	expect(errorAnswer.parse(await get('leads/nobody')).error.code).toBe('no_such_lead');
+});
+
+test('of the description itself', async () => {
+	expect(await get('openapi.json')).toMatchObject({ openapi: '3.1.0', servers: [{ url: address }] });
+});
