@@ -2,6 +2,7 @@
 import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker';
 import pg from 'pg';
 import type { Database } from '../db/connect.ts';
+import { feedTask, readDueFeeds } from './feed-task.ts';
 import { housekeeping } from './housekeeping.ts';
 import { loadTask } from './load-task.ts';
 import type { Jobs } from './queue.ts';
@@ -36,6 +37,7 @@ export async function runJobs(database: Pick<Database, 'address'>, place: Workpl
 			logger: loggerTo(place.log),
 			taskList: tasks(place),
 			parsedCronItems: parseCronItems([
+				{ task: 'due-feeds', match: '* * * * *', options: { jobKey: 'due-feeds' } },
 				{ task: 'housekeeping', match: '17 3 * * *', options: { backfillPeriod: 24 * 3600 * 1000 } }
 			])
 		});
@@ -56,6 +58,8 @@ function tasks(place: Workplace): TaskList {
 	return {
 		load: (payload, helpers) => loadTask(place, payload as Jobs['load'], last(helpers)),
 		trial: (payload) => trialTask(place, payload as Jobs['trial']),
+		feed: (payload) => feedTask(place, payload as Jobs['feed']),
+		'due-feeds': () => readDueFeeds(place),
 		housekeeping: () => housekeeping(place)
 	};
 }
