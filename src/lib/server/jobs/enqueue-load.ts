@@ -19,14 +19,22 @@ const MAX_ATTEMPTS = 20;
 export async function enqueueLoad(pool: pg.Pool, request: LoadRequest): Promise<number> {
 	const { path, file = basename(path), origin, feedId = null, removeFile = false } = request;
 	const { mapping = null, preset = null, source = null, dates = [], sheet = null } = request;
-	const kind = request.kind ?? mapping?.kind ?? 'events';
+	const { kind } = request;
 	const client = await pool.connect();
 	try {
 		await client.query('BEGIN');
 		const { rows } = await client.query<{ id: number }>(
 			`INSERT INTO loads (file, source, preset, mapping, status, kind, origin, feed_id)
 			VALUES ($1, $2, $3, $4, 'waiting', $5, $6, $7) RETURNING id`,
-			[file, source, preset, mapping && JSON.stringify(mapping), kind, origin, feedId]
+			[
+				file,
+				source,
+				preset,
+				mapping && JSON.stringify(mapping),
+				kind ?? mapping?.kind ?? 'events',
+				origin,
+				feedId
+			]
 		);
 		const loadId = rows[0]!.id;
 		const options = { mapping, preset, source, dates, sheet, kind, name: file, origin, feedId };

@@ -19,7 +19,8 @@ export interface Jobs {
 		path: string;
 		removeFile: boolean;
 		options: LoadSettings & {
-			kind: Mapping['kind'];
+			/** What its rows must be; without it either. */
+			kind?: Mapping['kind'];
 			name: string;
 			origin: 'page' | 'feed';
 			feedId: number | null;
