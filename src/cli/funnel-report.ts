@@ -1,8 +1,31 @@
-/** The funnel report as a table for the terminal and as CSV with every value. */
-import { groupTable, stageTable } from '#lib/funnel/funnel-table.ts';
+/** The funnel report as a table for the terminal, and as the tables with every value for CSV and XLSX. */
+import type { Filters } from '#lib/filters/filters.ts';
+import { groupTable, monthTable, reasonTable, stageTable } from '#lib/funnel/funnel-table.ts';
 import type { FunnelReport, FunnelStage } from '#lib/funnel/report.ts';
-import { csv } from '#lib/ui/csv.ts';
+import type { ReportContext } from '#lib/server/reports/context.ts';
+import { funnelByEventMonth } from '#lib/server/reports/funnel-by-event-month.ts';
+import { fullFunnelReport, funnelTrend } from '#lib/server/reports/funnel.ts';
+import type { PrintedReport } from './report.ts';
 import { textTable } from './text-table.ts';
+
+/** Rates are fractions, durations days. The tables are those of the page; `all` adds those that cost a query more. */
+export async function printFunnel(
+	context: ReportContext,
+	filters: Filters,
+	all: boolean
+): Promise<PrintedReport> {
+	const report = await fullFunnelReport(context, filters);
+	const stages = { name: 'stages', table: stageTable(report) };
+	const tables = filters.by.length ? [{ name: 'breakdown', table: groupTable(report) }, stages] : [stages];
+	if (all) {
+		const months = await (filters.mode === 'cohort' ? funnelTrend : funnelByEventMonth)(context, filters);
+		tables.push(
+			{ name: 'months', table: monthTable(months) },
+			{ name: 'reasons', table: reasonTable(report) }
+		);
+	}
+	return { json: report, text: () => funnelText(report), tables };
+}
 
 const percent = (share: number | null) => (share === null ? null : `${(100 * share).toFixed(1)} %`);
 const days = (value: number | null) => (value === null ? null : value.toFixed(2));
@@ -13,7 +36,7 @@ const stageName = (row: FunnelStage) => (row.recorded ? row.stage : `${row.stage
 const keyCells = (key: FunnelReport['groups'][number]['key'], count: number) =>
 	count === 0 ? [] : Array.isArray(key) ? key : [key];
 
-export function funnelTable(report: FunnelReport): string {
+function funnelText(report: FunnelReport): string {
 	const by = report.filters.by;
 	const rows = by.length ? report.groups : [{ key: null, stages: report.stages }];
 	const table = textTable(
@@ -59,10 +82,4 @@ export function funnelTable(report: FunnelReport): string {
 	if (afterAsOf.leads || afterAsOf.outcomes)
 		notes.push(`Later than that date: ${afterAsOf.leads} leads, ${afterAsOf.outcomes} outcomes`);
 	return `${table}\n\n${notes.join('\n')}`;
-}
-
-/** One line a stage (of each group), rates as fractions, durations in days. */
-export function funnelCsv(report: FunnelReport): string {
-	const { header, rows } = report.filters.by.length ? groupTable(report) : stageTable(report);
-	return csv(header, rows);
 }

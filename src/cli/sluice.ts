@@ -85,9 +85,9 @@ const commands: Record<string, Command> = {
 	},
 	rebuild: { usage: 'rebuild', does: 'replays everything', options: {}, run: rebuildAll },
 	report: {
-		usage: 'report funnel [filters] [--format table|json|csv]',
+		usage: 'report funnel [filters] [--format table|json|csv|xlsx] [--out FILE]',
 		does: 'prints a report',
-		options: { format: text },
+		options: { format: text, out: text },
 		filters: true,
 		run: report
 	},

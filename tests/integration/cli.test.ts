@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import exceljs from 'exceljs';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { testDatabase } from '../support/database.ts';
 import { forgetAll, ndjson } from '../support/load.ts';
@@ -312,7 +313,7 @@ test('help and nothing at all list the commands', async () => {
 	}
 });
 
-test('report prints the same numbers as a table, JSON and CSV', async () => {
+test('report prints the same numbers as a table, JSON, CSV and XLSX', async () => {
 	await sluice([
 		'load',
 		file('report.ndjson', [
@@ -342,6 +343,18 @@ test('report prints the same numbers as a table, JSON and CSV', async () => {
 		"'=2+2,1,lead,true,1,,1,,,0,0,,,0,1,0,0,0,0,0"
 	]);
 	expect(csv.out).toContain('\r\n,1,lead,true,1,');
+	const xlsx = await sluice(['report', 'funnel', '--format', 'xlsx', '--by', 'channel', '--out', 'f.xlsx']);
+	expect(xlsx.out).toBe('');
+	const book = new exceljs.Workbook();
+	await book.xlsx.readFile(join(folder, 'f.xlsx'));
+	expect(book.worksheets.map((sheet) => sheet.name)).toEqual([
+		...['breakdown', 'stages', 'months', 'reasons', 'about']
+	]);
+	const first = book.getWorksheet('breakdown')!.getRow(2).values as unknown[];
+	expect(first.slice(1, 7)).toEqual(['=2+2', 1, 'lead', true, 1, undefined]);
+	const about = book.getWorksheet('about')!;
+	const last = about.getRow(about.rowCount).values as unknown[];
+	expect(last.slice(1)).toEqual(['filter by', 'channel']);
 	const table = await sluice(['report', 'funnel', '--channel', 'SMM']);
 	expect(table.out).toContain('1 leads, data up to 2026-01-05T10:00:00.000Z, UTC');
 	const none = await sluice(['report', 'funnel', '--channel', '', '--json']);

@@ -1,4 +1,4 @@
-/** The funnel as plain tables with the names of the JSON, for CSV. Fractions and days are left unrounded. */
+/** The funnel as plain tables with the names of the JSON, for CSV and XLSX. Fractions and days are left unrounded. */
 import type { FunnelGroup, FunnelReport, FunnelStage } from './report.ts';
 
 type Value = string | number | boolean | null;
@@ -99,4 +99,10 @@ export const monthTable = (months: readonly Month[]): Table => ({
 			...row.interval
 		])
 	)
+});
+
+/** A row a reason. */
+export const reasonTable = ({ reasons }: Pick<FunnelReport, 'reasons'>): Table => ({
+	header: ['lostFrom', 'outcome', 'reason', 'count'],
+	rows: reasons.map(({ lostFrom, outcome, reason, count }) => [lostFrom, outcome, reason, count])
 });
