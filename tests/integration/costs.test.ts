@@ -165,6 +165,28 @@ describe('costs', () => {
 		expect((await load(`${header}2026-10-01,SMM,a,1,\n`)).rows.accepted).toBe(1);
 	});
 
+	test('days as people write them: told by the column, asked for where it does not tell', async () => {
+		const told = `${header}31/10/2026,SMM,a,1,\n01/10/2026,SMM,a,2,\n`;
+		expect((await load(told)).readAs).toMatchObject({ dates: 'date: dd/MM/yyyy' });
+		expect(await costs()).toEqual([
+			['10-01', 'SMM', 'a', '2', null],
+			['10-31', 'SMM', 'a', '1', null]
+		]);
+		const open = `${header}01/10/2026,SMM,b,2,\n`;
+		expect(String((await load(open)).problem)).toContain('01/10/2026');
+		const american = loadCostRows(
+			db.pool,
+			{ file: 'costs.csv', source: 'ads', preset: null, mapping: null },
+			readCosts(streamSource('costs.csv', bytes(open)), {
+				mapping: null,
+				context: context('ads'),
+				format: { dates: ['MM/dd/yyyy'] }
+			})
+		);
+		expect((await american).rows).toMatchObject({ accepted: 1 });
+		expect((await costs())[0]).toEqual(['01-10', 'SMM', 'b', '2', null]);
+	});
+
 	test('a load that is stopped leaves nothing', async () => {
 		async function* asked() {
 			yield Buffer.from(`${header}2026-10-01,SMM,a,1,\n`);

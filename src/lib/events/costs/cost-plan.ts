@@ -3,7 +3,7 @@ import { columnOf, compileRef, type CellRef, type Values } from '../cells.ts';
 import { columnDates, type ColumnDates } from '../column-dates.ts';
 import { columnDecimals, type ColumnDecimals } from '../column-decimals.ts';
 import { columnsOf } from '../columns.ts';
-import type { CostsMapping, TextRef } from '../mapping-schema.ts';
+import type { CostsMapping, MappingFormat, TextRef } from '../mapping-schema.ts';
 import type { ParseContext } from '../parse-context.ts';
 import { timeZone, type Zone } from '../zone.ts';
 
@@ -38,11 +38,15 @@ export function ownColumns(header: readonly string[] | null): Partial<Record<Cos
 	return own;
 }
 
-/** `header` is null for JSON objects. `problems` are sentences for the author of the mapping or the file. */
+/**
+ * `header` is null for JSON objects; `format` counts instead of that of the mapping. `problems` are sentences for the
+ * author of the mapping or the file.
+ */
 export function planCosts(
 	mapping: CostsMapping | null,
 	header: readonly string[] | null,
-	context: ParseContext
+	context: ParseContext,
+	format: MappingFormat | undefined = mapping?.format
 ): CostPlan | { problems: string[] } {
 	const columns = columnsOf(header);
 	const { names, used, problems } = columns;
@@ -59,7 +63,6 @@ export function planCosts(
 	if (!source && !sourceRef) problems.push('Nothing names the source of the costs: give --source.');
 	if (problems.length > 0) return { problems };
 
-	const format = mapping?.format;
 	const zone = timeZone(format?.timezone ?? context.timezone);
 	const numbers = [refs.amount, refs.clicks, refs.impressions].flatMap((ref) =>
 		ref ? [ref.column, ...ref.others] : []

@@ -5,7 +5,7 @@ import type { ColumnDecimals } from '../column-decimals.ts';
 import { readPlainDecimal } from '../decimals.ts';
 import { checkAmount } from '../event-amount.ts';
 import { timeFault } from '../event-time.ts';
-import type { CostsMapping } from '../mapping-schema.ts';
+import type { CostsMapping, MappingFormat } from '../mapping-schema.ts';
 import { objectCells } from '../object-cells.ts';
 import type { ParseContext } from '../parse-context.ts';
 import { quarantined, reasons, RowFault } from '../reasons.ts';
@@ -28,15 +28,16 @@ export interface CompiledCosts {
 
 /**
  * Checks a mapping against a header (null: JSON objects) and prepares it for the rows. Without a mapping the columns are
- * date, amount and, if they are there, channel, campaign, clicks, impressions, source. `problems` are sentences for the
- * author of the mapping or of the file.
+ * date, amount and, if they are there, channel, campaign, clicks, impressions, source. `format` counts instead of that of
+ * the mapping. `problems` are sentences for the author of the mapping or of the file.
  */
 export function compileCosts(
 	mapping: CostsMapping | null,
 	header: readonly string[] | null,
-	context: ParseContext
+	context: ParseContext,
+	format?: MappingFormat
 ): CompiledCosts | { problems: string[] } {
-	const plan = planCosts(mapping, header, context);
+	const plan = planCosts(mapping, header, context, format);
 	if ('problems' in plan) return plan;
 	return {
 		read: (cells) => readRow(plan, () => cells, null),

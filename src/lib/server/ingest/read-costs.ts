@@ -1,7 +1,7 @@
 /** Reads costs of channels, by a mapping or by the names of their fields. */
 import type { CostResult } from '#lib/events/costs/cost.ts';
 import { compileCosts } from '#lib/events/costs/read-costs.ts';
-import type { CostsMapping } from '#lib/events/mapping-schema.ts';
+import type { CostsMapping, MappingFormat } from '#lib/events/mapping-schema.ts';
 import type { ParseContext } from '#lib/events/parse-context.ts';
 import { reasons, RowFault, shown } from '#lib/events/reasons.ts';
 import { FileProblem } from './file-problem.ts';
@@ -13,24 +13,29 @@ export interface ReadCostsOptions {
 	/** Null: columns, or JSON keys, are date, channel, campaign, amount, clicks, impressions, source. */
 	mapping: CostsMapping | null;
 	context: ParseContext;
+	/** Counts instead of the format of the mapping: also for rows without one. */
+	format?: MappingFormat;
 }
 
 /** Rows of costs, in batches. Throws a FileProblem if there are none, or if the header does not fit. */
 export function readCosts(
 	source: ByteSource,
-	{ mapping, context }: ReadCostsOptions
+	{ mapping, context, format }: ReadCostsOptions
 ): AsyncGenerator<Batch<CostResult>> {
-	return readWith(source, mapping?.format, (header) => costReader(source.name, mapping, header, context));
+	const open = (header: readonly string[] | null) =>
+		costReader(source.name, mapping, header, context, format);
+	return readWith(source, format ?? mapping?.format, open);
 }
 
-/** `header` is null for JSON. Throws a FileProblem if the header does not fit. */
+/** `header` is null for JSON; `format` counts instead of that of the mapping. Throws a FileProblem if the header does not fit. */
 export function costReader(
 	file: string,
 	mapping: CostsMapping | null,
 	header: readonly string[] | null,
-	context: ParseContext
+	context: ParseContext,
+	format?: MappingFormat
 ): RowReader<CostResult> {
-	const compiled = compileCosts(mapping, header, context);
+	const compiled = compileCosts(mapping, header, context, format);
 	if ('problems' in compiled) {
 		const what = mapping
 			? `does not fit the mapping ${shown(mapping.name)}`
