@@ -60,7 +60,7 @@ export async function loadSource(
 	options: LoadOptions
 ): Promise<FileResult> {
 	const bytes = heldSource(source);
-	const chosen = changed(await chooseMapping(bytes, options), options, source.name);
+	const chosen = changed(await chooseMapping(bytes, options), options);
 	bytes.release();
 	const context = await parseContext(pool, config, options.source ?? chosen.mapping?.source ?? null);
 	const { origin, feedId, loadId, dryRun, progress } = options;
@@ -74,13 +74,16 @@ export async function loadSource(
 		feedId,
 		loadId
 	};
+	// A mapping has them already.
+	const format = !chosen.mapping && options.dates?.length ? { dates: options.dates } : undefined;
+	const rest = { context, format, batchRows: 500 };
 	const result =
 		chosen.kind === 'costs'
-			? await loadCostRows(pool, about, readCosts(bytes, { mapping: chosen.mapping, context }), {
+			? await loadCostRows(pool, about, readCosts(bytes, { mapping: chosen.mapping, ...rest }), {
 					dryRun,
 					progress
 				})
-			: await loadRows(pool, about, readSource(bytes, { mapping: chosen.mapping, context, batchRows: 500 }), {
+			: await loadRows(pool, about, readSource(bytes, { mapping: chosen.mapping, ...rest }), {
 					dryRun,
 					progress
 				});
@@ -89,17 +92,13 @@ export async function loadSource(
 }
 
 /** The mapping with what the user says otherwise. */
-function changed(chosen: Chosen, { source, dates = [] }: LoadOptions, file: string): Chosen {
+function changed(chosen: Chosen, { source, dates = [] }: LoadOptions): Chosen {
 	const { mapping } = chosen;
 	for (const pattern of dates) {
 		const reader = compileDatePattern(pattern);
 		if (typeof reader !== 'function')
 			throw new FileProblem(`The date pattern ${shown(pattern)} ${reader.problem}.`);
 	}
-	if (!mapping && dates.length > 0)
-		throw new FileProblem(
-			`${file} is read without a mapping: its dates are ISO 8601, patterns do not apply.`
-		);
 	if (!mapping) return chosen;
 	const format = dates.length > 0 ? { ...mapping.format, dates } : mapping.format;
 	const more = { ...(source ? { source } : {}), ...(format ? { format } : {}) };

@@ -15,16 +15,18 @@ export interface ReadCostsOptions {
 	context: ParseContext;
 	/** Counts instead of the format of the mapping: also for rows without one. */
 	format?: MappingFormat;
+	/** Rows of a batch. */
+	batchRows?: number;
 }
 
 /** Rows of costs, in batches. Throws a FileProblem if there are none, or if the header does not fit. */
 export function readCosts(
 	source: ByteSource,
-	{ mapping, context, format }: ReadCostsOptions
+	{ mapping, context, format, batchRows }: ReadCostsOptions
 ): AsyncGenerator<Batch<CostResult>> {
 	const open = (header: readonly string[] | null) =>
 		costReader(source.name, mapping, header, context, format);
-	return readWith(source, format ?? mapping?.format, open);
+	return readWith(source, format ?? mapping?.format, open, batchRows);
 }
 
 /** `header` is null for JSON; `format` counts instead of that of the mapping. Throws a FileProblem if the header does not fit. */
