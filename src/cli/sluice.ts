@@ -70,7 +70,12 @@ const commands: Record<string, Command> = {
 		options: reading,
 		run: costs
 	},
-	loads: { usage: 'loads', does: 'lists the loads', options: {}, run: loads },
+	loads: {
+		usage: 'loads [remove ID | stop ID]',
+		does: 'lists the loads; removes what only that load brought; stops one that runs',
+		options: {},
+		run: loads
+	},
 	export: {
 		usage: 'export [--out FILE]',
 		does: 'writes everything as lines of JSON, which an empty installation loads; FILE may end in .gz',

@@ -1,13 +1,13 @@
 /** What holds for every load, whatever is in it and in whatever order it comes. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { eventTypes } from '#lib/events/event.ts';
 import { readConfig } from '#lib/server/config.ts';
 import { rebuild } from '#lib/server/leads/rebuild.ts';
 import { redoJoin, undoJoin } from '#lib/server/ingest/undo-join.ts';
 import type { LoadCounts } from '#lib/server/ingest/load-rows.ts';
 import { testDatabase } from '../support/database.ts';
-import { deal, deals, type Deal } from '../support/deals.ts';
+import { anyDeal, anyDeals, anyEvent, anyEvents, distinctDeals } from '../support/any-load.ts';
+import { deals, type Deal } from '../support/deals.ts';
 import {
 	csvOf,
 	endedOf,
@@ -25,48 +25,6 @@ import {
 const { pool } = await testDatabase();
 
 const few = { numRuns: 10 };
-const among = (...values: string[]) => fc.constantFrom(...values);
-const day = among('2026-01-01', '2026-01-02', '2026-01-02 10:00', '2026-01-03T08:00:00+02:00');
-
-/** Few ids and addresses, so that rows meet: info@x.com is often on more than five records, sometimes on fewer. */
-const anyDeal: fc.Arbitrary<Deal> = fc
-	.record({
-		Id: among('1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'),
-		Lead: among('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', ''),
-		Email: among('', '', 'a@x.com', 'b@x.com', 'Anna@x.com', 'anna@x.com, a@x.com', 'anna@x.com', 'broken'),
-		Phone: among('', '', '+4915112345678', '+4915112345679'),
-		Created: among('2026-01-01', '2026-01-02 10:00', '2026-01-03T08:00:00+02:00', ''),
-		Source: among('', 'SMM', 'Google'),
-		Stage: among('New', 'Talk', 'Won', 'Lost', 'Spam'),
-		Closed: among('', '2026-01-02', '2026-01-05 12:00', 'never'),
-		Amount: among('', '100', '12.50', '-1'),
-		Owner: among('', 'Anna', 'Boris'),
-		City: among('', 'X', 'Y')
-	})
-	.map(deal);
-const anyDeals = fc.array(anyDeal, { minLength: 1, maxLength: 22 });
-const distinctDeals = fc.uniqueArray(anyDeal, { minLength: 1, maxLength: 12, selector: ({ Id }) => Id });
-
-const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
-const anyEvent = fc.record({
-	type: fc.constantFrom(...eventTypes),
-	at: day,
-	lead: maybe(among('A', 'B', 'C', 'D', 'E', 'F', 'G')),
-	email: among('a@x.com', 'b@x.com', 'anna@x.com', 'info@x.com'),
-	id: maybe(among('1', '2', '3', '4', '5', '6', '7', '8')),
-	row: maybe(among('1', '2', '3')),
-	source: among('crm', 'web'),
-	channel: maybe(among('SMM', 'Google')),
-	manager: maybe(among('Anna', 'Boris')),
-	approximate: fc.boolean(),
-	City: maybe(among('X', 'Y'))
-});
-/** Without two versions of one id, of which the later would count. */
-const anyEvents = fc.uniqueArray(anyEvent, {
-	minLength: 1,
-	maxLength: 20,
-	selector: ({ id, source }) => (id === undefined ? {} : `${source} ${id}`)
-});
 
 const loadDeals = (rows: Deal[]) => loadText(pool, csvOf(rows), { mapping: deals });
 const everything = async () => ({

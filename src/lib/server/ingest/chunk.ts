@@ -20,6 +20,7 @@ export interface Chunk {
 	lastRound: number;
 	/** Rows are named by their line, and where several stand in one line by the next free number. */
 	lastRow: number;
+	lastLine: number;
 	severalInLine: boolean;
 	/** Rows that mean nothing, but may have meant something before. */
 	ignoredRows: number[];
@@ -30,6 +31,8 @@ export interface Chunk {
 	unitsOfRound: number[];
 	/** Every row has a key, and no event one of its own beside it: new rows have new events. */
 	keyedByRow: boolean;
+	/** Some rows have no key: only their events can tell that they were read before. */
+	hasUnkeyed: boolean;
 }
 
 export const emptyChunk = (loadId: number): Chunk => ({
@@ -43,12 +46,14 @@ export const emptyChunk = (loadId: number): Chunk => ({
 	rounds: new Map(),
 	lastRound: 0,
 	lastRow: 0,
+	lastLine: 0,
 	severalInLine: false,
 	ignoredRows: [],
 	eventsOfRound: [0],
 	rowsOfRound: [[]],
 	unitsOfRound: [0],
-	keyedByRow: true
+	keyedByRow: true,
+	hasUnkeyed: false
 });
 
 /** Adds the events of one row, at least one. `mapping` is the name of the mapping that made them, or null. */
@@ -75,9 +80,12 @@ export function addRow(chunk: Chunk, line: number, events: ParsedEvent[], mappin
 		for (const email of event.emails) chunk.keys.add(`${copyText(email)}\t${record}\n`);
 		for (const phone of event.phones) chunk.keys.add(`${phone}\t${record}\n`);
 	}
-	if (unit === null) return;
+	if (unit === null) {
+		chunk.hasUnkeyed = true;
+		return;
+	}
 	chunk.unitsOfRound[round] = chunk.unitsOfRound[round]! + 1;
-	chunk.rows.add(`${unit}\t${record}\t${round}\t${row}\n`);
+	chunk.rows.add(`${unit}\t${record}\t${round}\t${row}\t${line}\n`);
 }
 
 /** Adds a row that gives no events any more: what it made before is withdrawn. */
@@ -93,12 +101,13 @@ export function addIgnoredRow(
 	const round = nextRound(chunk, [unit]);
 	chunk.keyedByRow = false;
 	chunk.unitsOfRound[round] = chunk.unitsOfRound[round]! + 1;
-	chunk.rows.add(`${unit}\t\\N\t${round}\t${row}\n`);
+	chunk.rows.add(`${unit}\t\\N\t${round}\t${row}\t${line}\n`);
 }
 
 function nextRow(chunk: Chunk, line: number): number {
 	const row = Math.max(line, chunk.lastRow + 1);
 	chunk.lastRow = row;
+	chunk.lastLine = line;
 	if (row !== line) chunk.severalInLine = true;
 	return row;
 }

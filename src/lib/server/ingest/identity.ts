@@ -28,11 +28,16 @@ export async function joinRecords(
 	const changedKeys = new Set<string>();
 	const seeds = new Set<string>();
 	if (hasEnded) {
+		// A key that no other record carries joined nothing.
 		const lost = await client.query<{ key: string; record_id: string }>(
-			`DELETE FROM record_keys k USING (SELECT DISTINCT record_id FROM changed_records WHERE ended) c
-			WHERE k.record_id = c.record_id
-				AND NOT EXISTS (SELECT FROM events e WHERE e.record_id = k.record_id AND k.key = ANY (e.contacts))
-			RETURNING k.key, k.record_id`
+			`WITH lost AS (
+				DELETE FROM record_keys k USING (SELECT DISTINCT record_id FROM changed_records WHERE ended) c
+				WHERE k.record_id = c.record_id
+					AND NOT EXISTS (SELECT FROM events e WHERE e.record_id = k.record_id AND k.key = ANY (e.contacts))
+				RETURNING k.key, k.record_id
+			)
+			SELECT l.key, l.record_id FROM lost l
+			WHERE EXISTS (SELECT FROM record_keys o WHERE o.key = l.key AND o.record_id <> l.record_id)`
 		);
 		for (const row of lost.rows) {
 			changedKeys.add(row.key);

@@ -20,13 +20,14 @@ const columns = eventColumns.join(', ');
 const content = (alias: string) => `ROW(${contentColumns.map((c) => `${alias}.${c}`).join(', ')})`;
 const qualified = (alias: string) => eventColumns.map((c) => `${alias}.${c}`).join(', ');
 
-const staging = `
+/** Empties the temporary tables of a merge. */
+export const staging = `
 	CREATE TEMP TABLE IF NOT EXISTS stage_events AS
 		SELECT 0 AS round, 0 AS row_number, ${columns} FROM events WITH NO DATA;
 	CREATE TEMP TABLE IF NOT EXISTS stage_records AS
 		SELECT record_id, lead_id, source, external_id FROM records WITH NO DATA;
 	CREATE TEMP TABLE IF NOT EXISTS stage_keys AS SELECT key, record_id FROM record_keys WITH NO DATA;
-	CREATE TEMP TABLE IF NOT EXISTS stage_rows (row_id uuid, record_id uuid, round integer, row_number integer);
+	CREATE TEMP TABLE IF NOT EXISTS stage_rows (row_id uuid, record_id uuid, round integer, row_number integer, line integer);
 	CREATE TEMP TABLE IF NOT EXISTS changed_records (record_id uuid, ended boolean);
 	DROP INDEX IF EXISTS stage_events_key;
 	TRUNCATE stage_events, stage_records, stage_keys, stage_rows, changed_records`;
@@ -40,6 +41,23 @@ const analyse = `
 	ANALYZE stage_events (round, record_id, event_key);
 	ANALYZE stage_rows`;
 
+/** Notes the rows of a round that were there before. */
+const seeRows = `
+	WITH old AS (
+		SELECT s.row_id, s.line FROM stage_rows s WHERE s.round = $1
+			AND EXISTS (SELECT FROM source_rows o WHERE o.row_id = s.row_id)
+	), noted AS (
+		INSERT INTO load_sightings (load_id, units, lines) SELECT $2, array_agg(row_id), array_agg(line) FROM old
+		HAVING count(*) > 0
+	)
+	SELECT count(*)::int AS seen FROM old`;
+
+/** The same of events without a row: those that another load brought. */
+const seeEvents = `
+	INSERT INTO load_sightings (load_id, units, lines)
+	SELECT $2, array_agg(s.event_key), array_agg(s.line) FROM stage_events s JOIN events e USING (record_id, event_key)
+	WHERE s.round = $1 AND s.row_id IS NULL AND e.load_id <> $2 HAVING count(*) > 0`;
+
 /** Events that a row made before and makes no longer, or that belong to another record now. */
 const withdraw = `
 	WITH gone AS (
@@ -47,9 +65,10 @@ const withdraw = `
 		WHERE r.round = $1 AND e.record_id = o.record_id AND e.row_id = r.row_id
 			AND NOT EXISTS (SELECT FROM stage_events s
 				WHERE s.round = $1 AND s.record_id = e.record_id AND s.event_key = e.event_key)
-		RETURNING ${qualified('e')}, r.row_number, coalesce(o.record_id <> r.record_id, false) AS moved
+		RETURNING ${qualified('e')}, r.row_number, r.line AS ended_line, coalesce(o.record_id <> r.record_id, false) AS moved
 	), kept AS (
-		INSERT INTO event_versions (${columns}, why, ended_load) SELECT ${columns}, 'withdrawn', $2 FROM gone
+		INSERT INTO event_versions (${columns}, why, ended_load, ended_line)
+		SELECT ${columns}, 'withdrawn', $2, ended_line FROM gone
 	), changed AS (
 		INSERT INTO changed_records SELECT DISTINCT record_id, true FROM gone
 	)
@@ -81,10 +100,11 @@ const insertSeveralInLine = insertCounted(`
 /** Versions that staged events with other content replace. */
 const keepOld = `
 	WITH old AS (
-		SELECT ${qualified('e')}, s.row_number FROM stage_events s JOIN events e USING (record_id, event_key)
+		SELECT ${qualified('e')}, s.row_number, s.line AS ended_line FROM stage_events s JOIN events e USING (record_id, event_key)
 		WHERE s.round = $1 AND ${content('e')} IS DISTINCT FROM ${content('s')}
 	), kept AS (
-		INSERT INTO event_versions (${columns}, why, ended_load) SELECT ${columns}, 'corrected', $2 FROM old
+		INSERT INTO event_versions (${columns}, why, ended_load, ended_line)
+		SELECT ${columns}, 'corrected', $2, ended_line FROM old
 	), changed AS (
 		INSERT INTO changed_records SELECT DISTINCT record_id, true FROM old
 	)
@@ -123,6 +143,10 @@ export async function stageChunk(client: pg.PoolClient, chunk: Chunk): Promise<v
 
 /** Merges the chunk that was staged last, inside the same transaction. */
 export async function mergeChunk(client: pg.PoolClient, chunk: Chunk): Promise<MergeCounts> {
+	await client.query('INSERT INTO load_chunks (load_id, last_line) VALUES ($1, $2)', [
+		chunk.loadId,
+		chunk.lastLine
+	]);
 	const added = await client.query(
 		`INSERT INTO records (record_id, lead_id, source, external_id)
 		SELECT record_id, lead_id, source, external_id FROM stage_records s
@@ -171,6 +195,7 @@ export async function mergeChunk(client: pg.PoolClient, chunk: Chunk): Promise<M
 		}
 		events.corrected += changes;
 		events.known += staged - inserted - changes;
+		if (chunk.hasUnkeyed) await client.query(seeEvents, [round, chunk.loadId]);
 	}
 
 	const ignored = chunk.ignoredRows.filter((row) => !corrected.has(row)).length;
@@ -225,13 +250,16 @@ async function replaceRows(
 	events: MergeCounts['events']
 ): Promise<Set<number>> {
 	const moved = new Set<number>();
-	const fresh = await client.query(
-		`INSERT INTO source_rows (row_id, record_id) SELECT row_id, record_id FROM stage_rows s
-		WHERE round = $1 AND record_id IS NOT NULL AND NOT EXISTS (SELECT FROM source_rows o WHERE o.row_id = s.row_id)
-		ORDER BY row_id`,
-		[round]
-	);
-	if (fresh.rowCount === chunk.unitsOfRound[round]) return moved;
+	const { rows } = await client.query<{ seen: number }>(seeRows, [round, chunk.loadId]);
+	const { seen } = rows[0]!;
+	if (seen < chunk.unitsOfRound[round]!)
+		await client.query(
+			`INSERT INTO source_rows (row_id, record_id) SELECT row_id, record_id FROM stage_rows s
+			WHERE round = $1 AND record_id IS NOT NULL AND NOT EXISTS (SELECT FROM source_rows o WHERE o.row_id = s.row_id)
+			ORDER BY row_id`,
+			[round]
+		);
+	if (seen === 0) return moved;
 	await client.query(analyse);
 	const gone = await client.query<RowCount & { moved: boolean }>(withdraw, [round, chunk.loadId]);
 	for (const row of gone.rows) {
