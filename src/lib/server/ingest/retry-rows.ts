@@ -1,6 +1,6 @@
 /** Reads quarantined rows again, as they were, with changed texts, or by a changed mapping. */
 import type pg from 'pg';
-import { parseMapping, type EventsMapping, type Mapping } from '#lib/events/mapping-schema.ts';
+import { parseMapping, type Mapping } from '#lib/events/mapping-schema.ts';
 import { RowFault } from '#lib/events/reasons.ts';
 import type { Config } from '../config.ts';
 import { loadCostRows } from './load-costs.ts';
@@ -21,7 +21,7 @@ export interface RetryOptions {
 	/** Changed texts by id of the row. */
 	texts?: Record<number, string>;
 	/** In place of that of the rows' load. */
-	mapping?: EventsMapping;
+	mapping?: Mapping;
 }
 
 /** The load that could not read the rows. */
@@ -89,7 +89,7 @@ async function retryLoad(
 	config: Config,
 	load: FirstLoad,
 	texts: Record<number, string>,
-	changed: EventsMapping | undefined
+	changed: Mapping | undefined
 ): Promise<LoadResult> {
 	const own = storedMapping(load);
 	// The name is part of the rows' keys.

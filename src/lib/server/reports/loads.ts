@@ -55,38 +55,3 @@ export async function quarantineReasons({ trx }: ReportContext) {
 		GROUP BY 1 ORDER BY 2 DESC, 1`.execute(trx);
 	return rows;
 }
-
-const PAGE = 100;
-
-/**
- * Quarantined rows by reason, and one page of them; `after` is the key that the page before gave as `next`. `mended`:
- * those that left quarantine instead, with what they were mended to (null: the same text), by which load and when.
- */
-export async function listQuarantine(
-	context: ReportContext,
-	selection: { reason?: string; load?: number; after?: string; mended?: boolean }
-) {
-	const { reason, load, mended = false } = selection;
-	const reasons = await sql<{ reason: string; count: number }>`
-		SELECT reason, count(*)::int AS count FROM quarantine
-		WHERE (mended_at IS NOT NULL) = ${mended} AND (${load ?? null}::int IS NULL OR load_id = ${load ?? null})
-		GROUP BY reason ORDER BY count DESC, reason`.execute(context.trx);
-	const after = Number(selection.after ?? 0);
-	let query = context.trx
-		.selectFrom('quarantine as q')
-		.innerJoin('loads as l', 'l.id', 'q.load_id')
-		.select(['q.id', 'q.load_id as load', 'l.file', 'q.line', 'q.reason', 'q.detail', 'q.text'])
-		.select(['q.mended_text as mendedText', 'q.mended_load as mendedLoad', 'q.mended_at as mendedAt'])
-		.where('q.mended_at', mended ? 'is not' : 'is', null)
-		.where('q.id', '>', Number.isSafeInteger(after) ? after : 0)
-		.orderBy('q.id')
-		.limit(PAGE + 1);
-	if (reason !== undefined) query = query.where('q.reason', '=', reason);
-	if (load !== undefined) query = query.where('q.load_id', '=', load);
-	const rows = await query.execute();
-	return {
-		reasons: reasons.rows,
-		rows: rows.slice(0, PAGE),
-		next: rows.length > PAGE ? String(rows[PAGE - 1]!.id) : null
-	};
-}

@@ -1,24 +1,25 @@
-import { z } from 'zod';
-import { error } from '@sveltejs/kit';
-import { withReport } from '#lib/server/app.ts';
-import { listQuarantine } from '#lib/server/reports/loads.ts';
-
-const selectionSchema = z.object({
-	reason: z.string().optional(),
-	load: z.coerce.number('must be the number of a load').int().positive().optional(),
-	after: z.string().optional()
-});
+import { config, database } from '#lib/server/app.ts';
+import { retryRows } from '#lib/server/ingest/retry-rows.ts';
+import { listQuarantine, waitingIds } from '#lib/server/reports/quarantine.ts';
+import { mostAtOnce, retryOutcome } from './retry-outcome.ts';
+import { readSelection } from './selection.ts';
 
 export const load = async ({ url }) => {
-	const parsed = selectionSchema.safeParse(Object.fromEntries(url.searchParams));
-	if (!parsed.success) {
-		const issue = parsed.error.issues[0]!;
-		const field = String(issue.path[0]);
-		error(400, { field, message: `${field} "${url.searchParams.get(field)}": ${issue.message}` });
-	}
-	const selection = parsed.data;
-	return withReport(async (context) => ({
+	const selection = readSelection(url);
+	const { pool } = await database();
+	return {
 		selection,
-		quarantine: await listQuarantine(context, selection)
-	}));
+		quarantine: await listQuarantine(pool, selection),
+		most: mostAtOnce,
+		timezone: config.timezone
+	};
+};
+
+export const actions = {
+	/** Reads all rows of the selection again, by the settings and mappings as they are now. */
+	retry: async ({ url }) => {
+		const { pool } = await database();
+		const ids = await waitingIds(pool, readSelection(url), mostAtOnce);
+		return retryOutcome(() => retryRows(pool, config, { ids }));
+	}
 };
