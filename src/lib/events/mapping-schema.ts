@@ -145,6 +145,7 @@ const format = strict({
 		.string()
 		.refine(isEncoding, 'must be "auto" or the name of an encoding such as "utf-8" or "windows-1251"')
 		.optional(),
+	sheet: z.string().trim().min(1, 'must be the name of a sheet').optional(),
 	decimal: z.enum(['auto', '.', ',']).optional(),
 	dates: z.array(datePattern).optional(),
 	timezone: z.string().refine(isZone, 'must be a time zone such as "Europe/Berlin"').optional()

@@ -30,6 +30,8 @@ export interface CompiledMapping {
 	decimals: ColumnDecimals;
 	/** The cells of a JSON object, as these take them: its numbers leave nothing open. */
 	textCells(row: Record<string, unknown>): string[];
+	/** Whether the cell of a column is read, and not one that stands for a missing one. */
+	reads(column: number, cell: string): boolean;
 }
 
 /**
@@ -52,6 +54,7 @@ export function compileMapping(
 				others: otherAttributes(plan, object, warned)
 			})),
 		dates: plan.dates,
+		reads: (column, cell) => plan.used.includes(column) && presentText(cell, plan.missing) !== undefined,
 		decimals: plan.decimals,
 		textCells: (row) =>
 			plan.names.map((name) => {

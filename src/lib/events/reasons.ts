@@ -29,6 +29,10 @@ export const reasons = {
 	badFlag: 'The field "approximate" is neither true nor false.',
 	badAttributes: 'The attributes are not an object of plain values (texts, numbers, true or false).',
 	nul: 'A text has a NUL character, which cannot be stored: remove it.',
+	cellError:
+		'A cell holds an error of the spreadsheet (like #REF!): mend it, or name it under "missing" in the mapping.',
+	noResult:
+		'A formula has no value in the file: open the workbook in Excel or LibreOffice, save it, and load it again.',
 	noEvent: 'The row gave no event: no rule of the mapping applies to it, or its dates are missing.'
 };
 

@@ -24,6 +24,8 @@ export interface CompiledCosts {
 	decimals: ColumnDecimals;
 	/** The cells of a JSON object, as these take them. */
 	textCells(row: Record<string, unknown>): string[];
+	/** Whether the cell of a column is read, and not one that stands for a missing one. */
+	reads(column: number, cell: string): boolean;
 }
 
 /**
@@ -43,6 +45,7 @@ export function compileCosts(
 		read: (cells) => readRow(plan, () => cells, null),
 		readObject: (row) => readRow(plan, () => objectCells(row, plan.names), row),
 		dates: plan.dates,
+		reads: (column, cell) => plan.used.includes(column) && presentText(cell, plan.missing) !== undefined,
 		decimals: plan.decimals,
 		textCells: (row) => plan.names.map((name) => (typeof row[name] === 'string' ? row[name] : ''))
 	};

@@ -1,7 +1,10 @@
 /** Tells by the first bytes of a file what it is that is not plain text. */
 const signatures: [bytes: string, kind: string][] = [
-	['504b0304', 'is an Excel workbook or a zip archive, not text: save the sheet as CSV UTF-8, or unpack it'],
-	['d0cf11e0', 'is an old Excel workbook, not text: save the sheet as CSV UTF-8'],
+	['504b0506', 'is an empty zip archive'],
+	[
+		'd0cf11e0',
+		'is an old Excel workbook (.xls) or one with a password: save it as .xlsx without a password, or as CSV UTF-8'
+	],
 	['25504446', 'is a PDF, not text: export the rows as CSV'],
 	['89504e47', 'is a picture, not text'],
 	['ffd8ff', 'is a picture, not text'],

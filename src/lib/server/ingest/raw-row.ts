@@ -11,6 +11,13 @@ export interface RawRow {
 	/** What JSON says. */
 	value?: unknown;
 	fault?: RowFault;
+	/** Cells of a sheet that hold no value. */
+	broken?: BrokenCell[];
+}
+
+export interface BrokenCell {
+	column: number;
+	reason: string;
 }
 
 /** Cuts text, which comes in pieces that may end anywhere, into rows; keeps what it needs of an unfinished one. */

@@ -11,6 +11,8 @@ export interface ByteSource {
 	open(): AsyncIterable<Buffer> | null;
 	/** Size as stored, in bytes, if known. */
 	size: number | null;
+	/** Where it lies, if it is a file. */
+	path?: string;
 }
 
 const chunkSize = 64 * 1024;
@@ -26,7 +28,7 @@ export async function fileSource(path: string): Promise<ByteSource> {
 	if (stats.isDirectory()) throw new FileProblem(`${path} is a folder: name the file in it to load.`);
 	// A pipe gives its bytes once.
 	if (!stats.isFile()) return streamSource(path, fileChunks(path));
-	return { name: path, size: stats.size, open: () => fileChunks(path) };
+	return { name: path, size: stats.size, path, open: () => fileChunks(path) };
 }
 
 /** What arrives only once, such as the body of a request. */
@@ -93,15 +95,35 @@ export async function* withLongHead(chunks: AsyncIterable<Buffer>, least: number
 	if (head && length > 0) yield Buffer.concat(head);
 }
 
+/** The first chunk, at least `least` bytes long if there are as many, and all chunks with it. */
+export async function peeked(
+	chunks: AsyncIterable<Buffer>,
+	least: number
+): Promise<{ head: Buffer; all: AsyncGenerator<Buffer> }> {
+	const rest = withLongHead(chunks, least);
+	const { value = Buffer.alloc(0) } = (await rest.next()) as { value?: Buffer };
+	async function* all() {
+		try {
+			yield value;
+			yield* rest;
+		} finally {
+			await rest.return(undefined);
+		}
+	}
+	return { head: value, all: all() };
+}
+
 /** A gzip file that stops short or is damaged; everything before that place has been given out. */
 export class CutShort extends Error {}
+
+export const isGzip = (head: Buffer) => head[0] === 0x1f && head[1] === 0x8b;
 
 /** Unzips what begins like gzip and passes on everything else. Throws CutShort after the last readable byte. */
 export async function* unzipped(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 	let unzip: Unzip | null = null;
 	let first = true;
 	for await (const chunk of withLongHead(chunks, 2)) {
-		if (first && chunk[0] === 0x1f && chunk[1] === 0x8b) unzip = startUnzip();
+		if (first && isGzip(chunk)) unzip = startUnzip();
 		first = false;
 		if (unzip) yield* await unzip(chunk);
 		else yield chunk;

@@ -7,7 +7,7 @@ import { reasons, RowFault, shown } from '#lib/events/reasons.ts';
 import { FileProblem } from './file-problem.ts';
 import type { ByteSource } from './read-bytes.ts';
 import { readWith, type Batch } from './read-rows.ts';
-import { checkWidth, columnReader, guarded, isObject, type RowReader } from './row-reader.ts';
+import { checkBroken, checkWidth, columnReader, guarded, isObject, type RowReader } from './row-reader.ts';
 
 export interface ReadCostsOptions {
 	/** Null: columns, or JSON keys, are date, channel, campaign, amount, clicks, impressions, source. */
@@ -46,6 +46,7 @@ export function costReader(
 	}
 	return {
 		read: guarded((row) => {
+			checkBroken(row, header, compiled);
 			if (header) return compiled.read(checkWidth(row.cells ?? [], header.length));
 			if (!isObject(row.value)) throw new RowFault(reasons.notACost, 'row', row.value);
 			return compiled.readObject(row.value);

@@ -17,11 +17,11 @@ export interface FileHead extends FileForm {
 export async function readHead(
 	source: ByteSource,
 	format?: MappingFormat,
-	{ rows: most = 50 }: { sheet?: string; rows?: number } = {}
+	{ sheet, rows: most = 50 }: { sheet?: string; rows?: number } = {}
 ): Promise<FileHead> {
 	let file: FileForm | null = null;
 	const rows: RawRow[] = [];
-	for await (const piece of readPieces(source, format)) {
+	for await (const piece of readPieces(source, sheet === undefined ? format : { ...format, sheet })) {
 		file = piece.file;
 		rows.push(...piece.rows.slice(0, most - rows.length));
 		if (rows.length >= most) break;

@@ -3,9 +3,10 @@ import type { MappingFormat } from '#lib/events/mapping-schema.ts';
 import { RowFault } from '#lib/events/reasons.ts';
 import { FileProblem } from './file-problem.ts';
 import { rowReasons, type RawRow, type RowSplitter } from './raw-row.ts';
-import { CutShort, unzipped, type ByteSource } from './read-bytes.ts';
+import { CutShort, isGzip, peeked, unzipped, type ByteSource } from './read-bytes.ts';
 import { detectFormat, type TextFormat } from './read-format.ts';
 import { readText } from './read-text.ts';
+import { readWorkbook, spooled } from './xlsx/read-xlsx.ts';
 
 /** What was found out about a file. */
 export interface FileForm {
@@ -29,16 +30,24 @@ export interface Piece {
 /** Throws a FileProblem if there is no row. `progress` counts the bytes of the file, as stored. */
 export async function* readPieces(
 	source: ByteSource,
-	{ delimiter = 'auto', encoding = 'auto' }: MappingFormat = {},
+	{ delimiter = 'auto', encoding = 'auto', sheet }: MappingFormat = {},
 	progress: { bytes: number } = { bytes: 0 }
 ): AsyncGenerator<Piece> {
 	const chunks = source.open();
 	if (!chunks) return;
+	const stored = await peeked(counted(chunks, progress), 2);
+	const { head, all } = await peeked(unzipped(stored.all), 4).catch((error: unknown) => {
+		throw error instanceof CutShort ? cutShortProblem(source, error) : error;
+	});
+	if (head.toString('latin1', 0, 4) === 'PK\x03\x04') {
+		yield* readZip(isGzip(stored.head) ? { ...source, path: undefined } : source, all, sheet, progress);
+		return;
+	}
 	const again = () => {
 		const fresh = source.open();
 		return fresh && unzipped(fresh);
 	};
-	const texts = readText(unzipped(counted(chunks, progress)), source.name, encoding, again);
+	const texts = readText(all, source.name, encoding, again);
 	let format: TextFormat | null = null;
 	let splitter: RowSplitter | null = null;
 	const file: FileForm = {
@@ -90,7 +99,7 @@ export async function* readPieces(
 	splitter?.end(rows);
 	if (wasDamaged) rows.forEach(checkCharacters);
 	if (cutShort) {
-		if (!any) throw new FileProblem(`${source.name} is damaged or cut off gzip: get the file again.`);
+		if (!any) throw cutShortProblem(source);
 		if (rows.length === 0) rows.push({ line: last + 1, text: '' });
 		for (const row of rows) row.fault = new RowFault(rowReasons.cutShort, `line ${row.line}`);
 	}
@@ -98,6 +107,27 @@ export async function* readPieces(
 	if (next) yield next;
 	if (any) return;
 	throw new FileProblem(`${source.name} ${file.header ? 'has a header but no rows' : 'is empty'}.`);
+}
+
+const cutShortProblem = ({ name }: ByteSource, cause?: unknown) =>
+	new FileProblem(`${name} is damaged or cut off gzip: get the file again.`, { cause });
+
+/** A zip archive has to be a file that can be read in any order. */
+async function* readZip(
+	source: ByteSource,
+	chunks: AsyncGenerator<Buffer>,
+	sheet: string | undefined,
+	progress: { bytes: number }
+): AsyncGenerator<Piece> {
+	const { path, size, name } = source;
+	if (path === undefined) {
+		yield* spooled(chunks, name, (spool) => readWorkbook(spool, name, sheet, () => {}));
+		return;
+	}
+	await chunks.return(undefined);
+	yield* readWorkbook(path, name, sheet, (part) => {
+		progress.bytes = Math.round(part * (size ?? 0));
+	});
 }
 
 async function* counted(chunks: AsyncIterable<Buffer>, progress: { bytes: number }): AsyncGenerator<Buffer> {

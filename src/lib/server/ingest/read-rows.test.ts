@@ -254,7 +254,7 @@ describe('a file of which nothing can be read', () => {
 		[
 			'book.xlsx',
 			Buffer.from('504b030414000600', 'hex'),
-			'FILE is an Excel workbook or a zip archive, not text: save the sheet as CSV UTF-8, or unpack it.'
+			'FILE is a damaged or cut off workbook (End of central directory record signature not found. Either not a zip file, or file is truncated.): save it again.'
 		],
 		[
 			'noise.bin',

@@ -90,10 +90,11 @@ export async function* readWith<Result extends { kind: string }>(
 	if (rows.length > 0) yield batch();
 }
 
-function described({ encoding, delimiter }: FileForm): ReadAs {
+function described({ encoding, delimiter, sheet }: FileForm): ReadAs {
 	const readAs: ReadAs = {};
 	if (encoding !== null) readAs.encoding = encoding;
 	if (delimiter !== null) readAs.delimiter = delimiter === '\t' ? 'tab' : delimiter;
+	if (sheet !== null) readAs.sheet = sheet;
 	return readAs;
 }
 

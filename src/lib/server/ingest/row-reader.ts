@@ -58,6 +58,7 @@ function mappedReader(
 	}
 	return {
 		read: guarded((row) => {
+			checkBroken(row, header, compiled);
 			if (header) return compiled.map(checkWidth(row.cells ?? [], header.length));
 			if (!isObject(row.value)) throw new RowFault(reasons.notAnObject, 'row', row.value);
 			return compiled.mapObject(row.value);
@@ -79,11 +80,13 @@ function eventReader(
 	const columns = {
 		dates: columnDates(at < 0 ? [] : [at], names ?? [], dates),
 		decimals: columnDecimals([], 'auto'),
-		textCells: () => []
+		textCells: () => [],
+		reads: () => true
 	};
 	return {
 		read: guarded((row) => {
 			if (!names) return parseEvent(row.value, context);
+			checkBroken(row, header, columns);
 			const event = eventOf(names, checkWidth(row.cells ?? [], names.length));
 			if (typeof event.at === 'string') event.at = columns.dates.isoText(at, event.at);
 			return parseEvent(event, context);
@@ -106,6 +109,18 @@ export const guarded =
 			return quarantined(error);
 		}
 	};
+
+/** A cell that holds no value is a fault where it is read. */
+export function checkBroken(
+	row: RawRow,
+	header: readonly string[] | null,
+	columns: { reads(column: number, cell: string): boolean }
+): void {
+	for (const { column, reason } of row.broken ?? []) {
+		const cell = row.cells?.[column] ?? '';
+		if (columns.reads(column, cell)) throw new RowFault(reason, header?.[column] ?? '', cell);
+	}
+}
 
 /** What a reader knows of columns whose cells can be read in more than one way. */
 export function columnReader(
