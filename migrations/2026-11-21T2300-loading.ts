@@ -27,6 +27,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	await run(`CREATE INDEX load_chunks_load ON load_chunks (load_id, last_line)`);
 	// No query looks an external id up: the search is for a part of it.
 	await run('DROP INDEX records_external');
+	// The list of joins: a record that is not named like its lead was joined to others.
+	await run('CREATE INDEX records_joined ON records (lead_id) WHERE record_id <> lead_id');
 
 	// Rows that a load read again: removing the load that brought them leaves them to this one.
 	await run(`CREATE TABLE load_sightings (
@@ -144,7 +146,8 @@ export async function down(db: Kysely<unknown>): Promise<void> {
 		'DROP TABLE feeds, uploads, idempotency_keys, tokens, settings, costs, load_sightings, load_chunks'
 	);
 	await run('ALTER TABLE event_versions DROP ended_line');
-	await run('DROP INDEX loads_feed, loads_open');
+	await run('DROP INDEX loads_feed, loads_open, records_joined');
+	await run('CREATE INDEX records_external ON records (external_id) WHERE external_id IS NOT NULL');
 	await run('ALTER TABLE generations DROP settings');
 	await run('DROP INDEX quarantine_load, quarantine_reason');
 	await run('ALTER TABLE quarantine DROP mended_text, DROP mended_load, DROP mended_at');
