@@ -7,6 +7,9 @@ const pages = {
 	leads: '/leads?reached=mql',
 	lead: '/leads?reached=client',
 	data: '/data',
+	people: '/data/people',
+	'companies of several reps': '/data/people?show=companies',
+	settings: '/settings',
 	'a wrong filter': '/funnel?mode=sideways',
 	'no leads': '/leads?channel=no+such+channel'
 };
@@ -74,7 +77,7 @@ test('a page sends no more JavaScript than its budget', async ({ page }) => {
 			sent.push(response.body().then((body) => gzipSync(body).length));
 	});
 	const kilobytes = async () => (await Promise.all(sent)).reduce((sum, size) => sum + size, 0) / 1000;
-	for (const address of ['/leads', '/data']) {
+	for (const address of ['/leads', '/data', '/settings']) {
 		sent = [];
 		await page.goto(address);
 		await page.waitForLoadState('networkidle');

@@ -106,22 +106,6 @@ export function parseSettings(value: unknown): Settings {
 	throw new SettingsProblem(path, `${path.join(' → ')}${written}: ${message}.`);
 }
 
-/** Fields of a lead that a card may list; other names are attributes. */
-export const cardFields = [
-	'name',
-	'contact',
-	'company',
-	'channel',
-	'campaign',
-	'content',
-	'term',
-	'page',
-	'manager',
-	'amount'
-] as const;
-export const isCardField = (name: string): name is Exclude<(typeof cardFields)[number], 'contact'> =>
-	name !== 'contact' && (cardFields as readonly string[]).includes(name);
-
 /** Whether a host is one of the allowed ones; `*.example.com` allows a.example.com, but not example.com itself. */
 export const hostAllowed = (allowedHosts: readonly string[], host: string): boolean =>
 	allowedHosts.some((allowed) =>

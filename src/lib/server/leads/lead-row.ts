@@ -1,7 +1,8 @@
 /** A replayed lead as one row of `lead_rows` and one of `lead_details`, in COPY text. */
 import type { ReplayedLead } from '#lib/funnel/replay.ts';
 import { outcomes, stages } from '#lib/funnel/stages.ts';
-import { isCardField, type Settings } from '#lib/settings/settings.ts';
+import { isCardField } from '#lib/settings/cards.ts';
+import type { Settings } from '#lib/settings/settings.ts';
 import { copyText } from '../db/copy-text.ts';
 import { dayText, instantText } from '../db/instant-text.ts';
 

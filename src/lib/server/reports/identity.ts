@@ -31,17 +31,26 @@ export async function countRecords(context: ReportContext): Promise<{ records: n
 	return rows[0]!;
 }
 
-/** Joins in the order of their keys. */
+/** Joins by lead, those of one lead together; a page has those of 50 leads. */
 export async function listJoins(context: ReportContext, query: IdentityQuery): Promise<Paged<Join>> {
 	const after = placeOf(query.after)[0];
-	// In the order of the primary key, so that the first page reads little more than its own keys.
-	const { rows } = await sql<{ key: string; records: string[] }>`
-		SELECT k.key, array_agg(k.record_id) AS records FROM record_keys k
-		WHERE ${keyCondition(context, query, sql`k.key`)} ${after === undefined ? sql`` : sql`AND k.key > ${after}`}
+	const found = query.q
+		? sql`AND lead_id IN (SELECT n.lead_id FROM record_keys k JOIN records n USING (record_id)
+			WHERE ${keyCondition(context, query, sql`k.key`)})`
+		: sql``;
+	// A record that is not named like its lead was joined: the index of these makes the first page cheap.
+	const leads = await sql<{ lead_id: string }>`
+		SELECT DISTINCT lead_id FROM records
+		WHERE record_id <> lead_id ${after === undefined ? sql`` : sql`AND lead_id > ${after}::uuid`} ${found}
+		ORDER BY lead_id LIMIT ${PAGE + 1}`.execute(context.trx);
+	const shown = leads.rows.slice(0, PAGE).map((row) => row.lead_id);
+	const { rows: page } = await sql<{ key: string; records: string[] }>`
+		SELECT k.key, array_agg(k.record_id) AS records
+		FROM records r JOIN record_keys k USING (record_id)
+		WHERE r.lead_id = ANY (${shown}::uuid[]) AND ${keyCondition(context, query, sql`k.key`)}
 			AND NOT EXISTS (SELECT FROM shared_keys s WHERE s.key = k.key)
 			AND NOT EXISTS (SELECT FROM undone_joins u WHERE u.key = k.key AND u.record_id = k.record_id)
-		GROUP BY k.key HAVING count(*) > 1 ORDER BY k.key LIMIT ${PAGE + 1}`.execute(context.trx);
-	const page = rows.slice(0, PAGE);
+		GROUP BY r.lead_id, k.key HAVING count(*) > 1 ORDER BY r.lead_id, k.key`.execute(context.trx);
 	const seen = await firstSeen(context, page);
 	return {
 		rows: page.map(({ key }) => {
@@ -58,7 +67,7 @@ export async function listJoins(context: ReportContext, query: IdentityQuery): P
 				}))
 			};
 		}),
-		next: rows.length > PAGE ? writePlace([page.at(-1)!.key]) : null
+		next: leads.rows.length > PAGE ? writePlace([shown.at(-1)!]) : null
 	};
 }
 
@@ -203,53 +212,56 @@ export async function listCompanies(
 	context: ReportContext,
 	query: IdentityQuery
 ): Promise<Paged<CompanyOfManagers>> {
-	const [open, leads, name] = placeOf(query.after);
+	const name = sql`lower(btrim(l.company))`;
+	const [open, leads, after] = placeOf(query.after);
+	const place = sql`(-count(*) FILTER (WHERE l.outcome = 0), -count(*), ${name})`;
 	const beyond =
-		name === undefined
+		after === undefined
 			? sql``
-			: sql`AND (-sum(open), -sum(leads), name) > (${-Number(open)}::int, ${-Number(leads)}::int, ${name})`;
+			: sql`AND ${place} > (${-Number(open)}::int8, ${-Number(leads)}::int8, ${after})`;
 	const { where } = leadScope(context, filtersSchema.parse({}));
-	const written = sql`lower(btrim(l.company))`;
-	const { rows } = await sql<{
+	// Companies are many: their groups are to fit in memory.
+	await sql`SET LOCAL work_mem = '64MB'`.execute(context.trx);
+	const crowded = await sql<{ name: string; leads: number; open: number }>`
+		SELECT ${name} AS name, count(*)::int AS leads, count(*) FILTER (WHERE l.outcome = 0)::int AS open
+		FROM lead_rows l
+		WHERE ${where} AND l.company IS NOT NULL AND l.manager IS NOT NULL
+			${query.q ? sql`AND ${name} = lower(btrim(${query.q}))` : sql``}
+		GROUP BY 1 HAVING min(l.manager) <> max(l.manager) ${beyond}
+		ORDER BY 3 DESC, 2 DESC, 1 LIMIT ${PAGE + 1}`.execute(context.trx);
+	const page = crowded.rows.slice(0, PAGE);
+	const { rows: lines } = await sql<{
 		name: string;
 		company: string;
 		manager: string;
 		leads: number;
 		open: number;
-		all_leads: number;
-		all_open: number;
 	}>`
-		WITH each AS (
-			SELECT ${written} AS name, l.company, l.manager, count(*)::int AS leads,
-				count(*) FILTER (WHERE l.outcome = 0)::int AS open
-			FROM lead_rows l
-			WHERE ${where} AND l.company IS NOT NULL AND l.manager IS NOT NULL
-				${query.q ? sql`AND ${written} = lower(btrim(${query.q}))` : sql``}
-			GROUP BY 1, 2, 3
-		), crowded AS (
-			SELECT name, sum(leads)::int AS all_leads, sum(open)::int AS all_open FROM each
-			GROUP BY name HAVING min(manager) <> max(manager) ${beyond}
-			ORDER BY -sum(open), -sum(leads), name LIMIT ${PAGE + 1}
-		) SELECT * FROM crowded JOIN each USING (name)
-		ORDER BY -all_open, -all_leads, name, leads DESC, company, manager`.execute(context.trx);
-	const companies = [...Map.groupBy(rows, (row) => row.name).values()];
-	const page = companies.slice(0, PAGE);
-	const last = page.at(-1)?.[0];
+		SELECT ${name} AS name, l.company, l.manager, count(*)::int AS leads,
+			count(*) FILTER (WHERE l.outcome = 0)::int AS open
+		FROM lead_rows l
+		WHERE ${where} AND l.manager IS NOT NULL AND ${name} = ANY (${page.map((row) => row.name)}::text[])
+		GROUP BY 1, 2, 3 ORDER BY leads DESC, company, manager`.execute(context.trx);
+	const byName = Map.groupBy(lines, (line) => line.name);
+	const last = page.at(-1);
 	return {
-		rows: page.map((lines) => ({
-			company: lines[0]!.company,
-			spellings: [...new Set(lines.map((line) => line.company))],
-			managers: [...Map.groupBy(lines, (line) => line.manager)].map(([manager, theirs]) => ({
-				manager,
-				leads: sum(theirs.map((line) => line.leads)),
-				open: sum(theirs.map((line) => line.open))
-			})),
-			leads: lines[0]!.all_leads,
-			open: lines[0]!.all_open
-		})),
+		rows: page.map(({ name, leads, open }) => {
+			const ofCompany = byName.get(name)!;
+			return {
+				company: ofCompany[0]!.company,
+				spellings: [...new Set(ofCompany.map((line) => line.company))],
+				managers: [...Map.groupBy(ofCompany, (line) => line.manager)].map(([manager, theirs]) => ({
+					manager,
+					leads: sum(theirs.map((line) => line.leads)),
+					open: sum(theirs.map((line) => line.open))
+				})),
+				leads,
+				open
+			};
+		}),
 		next:
-			companies.length > PAGE && last
-				? writePlace([String(last.all_open), String(last.all_leads), last.name])
+			crowded.rows.length > PAGE && last
+				? writePlace([String(last.open), String(last.leads), last.name])
 				: null
 	};
 }

@@ -165,15 +165,15 @@ export function leadScope(
 	which: 'reported' | 'excluded' = 'reported'
 ): LeadScope {
 	const excluded = excludedChannels(context, filters);
-	const isExcluded = sql<SqlBool>`coalesce(l.channel = ANY (${excluded}::text[]), false)`;
 	const range = rangeOf(context, filters);
 	const common = [
 		sql<SqlBool>`l.generation = ${context.generation}`,
 		...valueConditions(context, filters),
 		...arrivedBy(context, filters)
 	];
-	if (which === 'excluded') common.push(isExcluded);
-	else if (excluded.length) common.push(sql<SqlBool>`NOT ${isExcluded}`);
+	if (which === 'excluded') common.push(sql<SqlBool>`l.channel = ANY (${excluded}::text[])`);
+	else if (excluded.length)
+		common.push(sql<SqlBool>`(l.channel IS NULL OR l.channel <> ALL (${excluded}::text[]))`);
 	const and = (conditions: Condition[]) => sql<SqlBool>`${sql.join(conditions, sql` AND `)}`;
 	const cohort = [...common];
 	if (filters.from) cohort.push(sql<SqlBool>`l.arrived >= ${filters.from}::date`);
