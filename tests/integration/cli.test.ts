@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import exceljs from 'exceljs';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { testDatabase } from '../support/database.ts';
-import { forgetAll, ndjson } from '../support/load.ts';
+import { forgetAll, loadEvents, ndjson } from '../support/load.ts';
 
 const db = await testDatabase();
 const fixtures = join(import.meta.dirname, '../fixtures/presets');
@@ -311,6 +311,22 @@ test('help and nothing at all list the commands', async () => {
 		const { status, out } = await sluice(words);
 		expect([status, out]).toEqual([0, expect.stringContaining('load FILE…')]);
 	}
+});
+
+test('an export goes into an empty installation, and nowhere else', async () => {
+	await loadEvents(db.pool, [created('A'), created('B', { email: 'b@x.com' })]);
+	const exported = await sluice(['export', '--out', 'all.ndjson.gz', '--json']);
+	expect(json(exported)).toMatchObject({ file: 'all.ndjson.gz', counts: { load: 1, event: 2, cost: 0 } });
+	const full = await sluice(['load', 'all.ndjson.gz']);
+	expect([full.status, full.errors]).toEqual([1, expect.stringContaining('this one holds 1 load already')]);
+	await forgetAll(db.pool);
+	const loaded = await sluice(['load', 'all.ndjson.gz', '--json'], { SLUICE_CURRENCY: 'USD' });
+	expect(json(loaded)).toMatchObject({
+		preset: 'export',
+		events: { accepted: 2 },
+		leads: { new: 2 },
+		warnings: [{ count: 1 }]
+	});
 });
 
 test('report prints the same numbers as a table, JSON, CSV and XLSX', async () => {

@@ -77,6 +77,10 @@ function recognised(file: string, head: FileHead, kind: Mapping['kind'] | undefi
 	}
 	// Every row says by itself what is wrong with it.
 	if (kind === 'costs' || head.header.length === 0) return null;
+	if (isExportHead(head))
+		throw new FileProblem(
+			`${file} is an export of Sluice, which goes whole into an empty installation: load it there with "sluice load".`
+		);
 	const what = isJson(head) ? 'keys' : 'columns';
 	throw new FileProblem(
 		`${file} is not recognised by its ${what}: give a mapping by --mapping, or name a preset by --preset (${presetNames()}), or name the columns as events have them (type, at, and lead, email or phone). Its ${what} are ${columnList(head.header)}.`
@@ -84,6 +88,11 @@ function recognised(file: string, head: FileHead, kind: Mapping['kind'] | undefi
 }
 
 const isJson = ({ format }: FileHead) => format === 'json' || format === 'ndjson';
+
+function isExportHead({ rows }: FileHead): boolean {
+	const first = rows[0]?.value;
+	return typeof first === 'object' && first !== null && 'kind' in first && first.kind === 'export';
+}
 
 const own = ['date', 'channel', 'amount', 'source'];
 
