@@ -79,10 +79,12 @@ test('dates are read by the patterns that the user gives', async () => {
 	await expect(load(path, { source: 'crm', dates: ['DD/MM'] })).rejects.toThrow(
 		'The date pattern "DD/MM" has "DD", which is none of'
 	);
-	const events = file('events.csv', 'type,at,lead\ncreated,2025-01-01,1\n');
-	await expect(load(events, { source: 'crm', dates: ['yyyy-MM-dd'] })).rejects.toThrow(
-		'is read without a mapping'
+	const events = file('events.csv', 'type,at,lead\ncreated,03/04/2025,2\n');
+	await load(events, { source: 'crm', dates: ['dd/MM/yyyy'] });
+	const { rows: days } = await db.pool.query(
+		"SELECT day::text FROM events WHERE type = 'created' ORDER BY day"
 	);
+	expect(days).toEqual([{ day: '2025-03-04' }, { day: '2025-04-03' }]);
 });
 
 test('what can be read only once is recognised all the same', async () => {
