@@ -15,37 +15,31 @@ export function heldSource(source: ByteSource): HeldSource {
 
 	const held: Buffer[] = [];
 	let chunks: AsyncIterator<Buffer> | null = null;
-	let isLast = false;
-	let ended = false;
+	let state: 'held' | 'released' | 'gone' = 'held';
 
-	async function* read(): AsyncGenerator<Buffer> {
-		const keep = !isLast;
-		for (let i = 0; ; i++) {
-			if (!keep) i = 0;
-			if (i >= held.length) {
-				const next = ended ? { done: true as const } : await chunks!.next();
-				if (next.done) {
-					ended = true;
-					return;
-				}
-				held.push(next.value!);
+	async function* read(keep: boolean): AsyncGenerator<Buffer> {
+		for (let i = 0; ;) {
+			if (i < held.length) yield keep ? held[i++]! : held.shift()!;
+			else {
+				const next = await chunks!.next();
+				if (next.done) return;
+				held.push(next.value);
 			}
-			yield keep ? held[i]! : held.shift()!;
 		}
 	}
 
-	let wasLast = false;
 	return {
 		name: source.name,
 		size: null,
 		open() {
 			chunks ??= source.open()?.[Symbol.asyncIterator]() ?? null;
-			if (!chunks || wasLast) return null;
-			wasLast = isLast;
-			return read();
+			if (!chunks || state === 'gone') return null;
+			const keep = state === 'held';
+			if (!keep) state = 'gone';
+			return read(keep);
 		},
 		release: () => {
-			isLast = true;
+			state = 'released';
 		}
 	};
 }
