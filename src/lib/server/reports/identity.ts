@@ -220,8 +220,6 @@ export async function listCompanies(
 			? sql``
 			: sql`AND ${place} > (${-Number(open)}::int8, ${-Number(leads)}::int8, ${after})`;
 	const { where } = leadScope(context, filtersSchema.parse({}));
-	// Companies are many: their groups are to fit in memory.
-	await sql`SET LOCAL work_mem = '64MB'`.execute(context.trx);
 	const crowded = await sql<{ name: string; leads: number; open: number }>`
 		SELECT ${name} AS name, count(*)::int AS leads, count(*) FILTER (WHERE l.outcome = 0)::int AS open
 		FROM lead_rows l
@@ -275,8 +273,9 @@ function keyCondition(
 	key: RawBuilder<string>
 ): RawBuilder<boolean> {
 	if (!q) return sql`true`;
-	const keys = [readEmail(q), readPhone(q, context.config.country)].filter((one) => one !== null);
-	return sql`${key} IN (SELECT unnest(${keys}::text[]) UNION ALL
+	const email = readEmail(q);
+	if (email !== null) return sql`${key} = ${email}`;
+	return sql`${key} IN (SELECT ${readPhone(q, context.config.country)}::text UNION ALL
 		SELECT i.key FROM record_keys i JOIN records n USING (record_id) WHERE n.external_id = ${q})`;
 }
 
