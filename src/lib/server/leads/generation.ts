@@ -58,7 +58,8 @@ export async function bringUpToDate(
 	const settings = await replaySettings(pool, config);
 	const { generation, touched, rebuild: all } = await behind(pool, settings);
 	if (generation === null || all) {
-		await rebuild(pool, config, progress);
+		// Another process may be rebuilding for the same reason.
+		await rebuild(pool, config, progress, async () => (await howFarBehind(pool, config)).rebuild);
 		return;
 	}
 	if (touched === 0) return;

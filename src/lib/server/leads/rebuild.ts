@@ -28,11 +28,15 @@ export interface RebuildProgress {
 	events: number;
 }
 
-/** Rebuilds all lead rows. Waits for a rebuild that is under way. Returns what was replayed. */
+/**
+ * Rebuilds all lead rows. Waits for a rebuild that is under way, and does nothing if `needed` says that it was enough.
+ * Returns what was replayed.
+ */
 export async function rebuild(
 	pool: pg.Pool,
 	config: Config,
-	progress: (done: RebuildProgress) => void = () => {}
+	progress: (done: RebuildProgress) => void = () => {},
+	needed: () => Promise<boolean> = () => Promise.resolve(true)
 ): Promise<RebuildProgress> {
 	const readers = [await pool.connect(), await pool.connect()] as const;
 	const writers = [await pool.connect(), await pool.connect()] as const;
@@ -40,6 +44,10 @@ export async function rebuild(
 	let failed = true;
 	try {
 		await reader.query('SELECT pg_advisory_lock($1)', [locks.rebuild]);
+		if (!(await needed())) {
+			failed = false;
+			return { leads: 0, of: 0, events: 0 };
+		}
 		await dropUnused(reader);
 		const settings = await replaySettings(reader, config);
 		const generation = await begin(reader, settings);
