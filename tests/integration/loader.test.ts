@@ -55,7 +55,7 @@ describe('rows', () => {
 			deal({ Id: '4', Lead: 'D', Stage: 'Spam' }),
 			deal({ Id: '5', Lead: '' }),
 			deal({ Id: '6', Lead: 'E', Created: '' }),
-			deal({ Id: '7', Lead: 'F', Created: '31.12.2025' }),
+			deal({ Id: '7', Lead: 'F', Created: 'soon' }),
 			deal({ Id: '8', Lead: 'G', Stage: 'Won', Closed: '2026-02-01', Amount: '-5' }),
 			deal({ Id: '9', Lead: 'H' })
 		];

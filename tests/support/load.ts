@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { parseMapping, type EventsMapping } from '#lib/events/mapping-schema.ts';
 import { readConfig, type Config } from '#lib/server/config.ts';
 import { parseContext } from '#lib/server/ingest/parse-context.ts';
-import { loadRows, type LoadResult } from '#lib/server/ingest/load-rows.ts';
+import { loadRows, type LoadResult, type Progress } from '#lib/server/ingest/load-rows.ts';
 import { streamSource } from '#lib/server/ingest/read-bytes.ts';
 import { readSource } from '#lib/server/ingest/read-rows.ts';
 import { bringUpToDate } from '#lib/server/leads/generation.ts';
@@ -14,13 +14,16 @@ interface LoadCall {
 	config?: Config;
 	dryRun?: boolean;
 	file?: string;
+	/** Events of a chunk. */
+	chunkEvents?: number;
+	progress?: Progress;
 }
 
 /** Loads a text as if it were a file; rows without a source are of `crm`. */
 export async function loadText(
 	pool: pg.Pool,
 	text: string,
-	{ mapping = null, config = utcConfig, dryRun = false, file = 'rows.csv' }: LoadCall = {}
+	{ mapping = null, config = utcConfig, file = 'rows.csv', ...options }: LoadCall = {}
 ): Promise<LoadResult> {
 	const bytes = [Buffer.from(text)];
 	const chunks = (async function* () {
@@ -31,8 +34,8 @@ export async function loadText(
 	return loadRows(
 		pool,
 		{ file, source: context.source, preset: null, mapping },
-		readSource(streamSource(file, chunks), { mapping, context }),
-		{ dryRun }
+		readSource(streamSource(file, chunks), { mapping, context, batchRows: options.chunkEvents }),
+		options
 	);
 }
 
