@@ -21,13 +21,18 @@ export async function trialTask(
 	const upload = rows[0];
 	if (!upload) return;
 	let noted = 0;
+	let noting: Promise<unknown> = Promise.resolve();
 	const progress = ({ rows: { read } }: LoadCounts, bytes: number) => {
 		const now = performance.now();
 		if (now - noted < NOTE_EVERY) return;
 		noted = now;
 		const note = JSON.stringify({ rows: read, bytes });
-		// The next one tells more, and the result all.
-		pool.query('UPDATE uploads SET trial_progress = $2 WHERE id = $1', [uploadId, note]).catch(() => {});
+		// The next one tells more, and the result all. A change of the upload ends the trial for its page.
+		noting = pool
+			.query('UPDATE uploads SET trial_progress = $2 WHERE id = $1 AND trial_progress IS NOT NULL', [
+				...[uploadId, note]
+			])
+			.catch(() => {});
 	};
 	const { file, path, mapping, preset, source, sheet } = upload;
 	const options = { mapping, preset, source, sheet, name: file, dryRun: true, progress };
@@ -36,6 +41,7 @@ export async function trialTask(
 			log.error({ err: error }, 'A trial failed.');
 		return { problem: error };
 	});
+	await noting;
 	const problem = result.problem instanceof Error ? result.problem.message : result.problem;
 	await pool.query(
 		`UPDATE uploads SET trial = $2, trial_progress = NULL WHERE id = $1
