@@ -10,6 +10,7 @@ const pages = {
 	people: '/data/people',
 	'companies of several reps': '/data/people?show=companies',
 	settings: '/settings',
+	api: '/data/api',
 	'a wrong filter': '/funnel?mode=sideways',
 	'no leads': '/leads?channel=no+such+channel'
 };

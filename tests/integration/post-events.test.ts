@@ -72,7 +72,7 @@ describe('takes', () => {
 			200,
 			{
 				file: 'POST /api/v1/events',
-				preset: null,
+				preset: 'events',
 				load: expect.any(Number),
 				rows: { read: 2, accepted: 2, corrected: 0, known: 0, ignored: 0, quarantined: 0 },
 				events: { accepted: 2, corrected: 0, known: 0, withdrawn: 0 },
@@ -96,6 +96,27 @@ describe('takes', () => {
 		const wrong = await post('[]', {}, '?sorce=web');
 		expect([wrong.status, wrong.answer.error]).toMatchObject([400, { field: 'sorce' }]);
 	});
+});
+
+test('rows of another system go in by its preset', async () => {
+	const csv =
+		'calldate,caller,dst,disposition,billsec,call_type,uniqueid\n' +
+		'2026-04-30 12:15:00,+12125096995,100,ANSWERED,84,in,u1\n';
+	const { status, answer } = await post(csv, {}, '?preset=ringostat-calls');
+	expect([status, answer]).toMatchObject([200, { preset: 'ringostat-calls', rows: { accepted: 1 } }]);
+	const { rows } = await pool.query<{ type: string; source: string }>('SELECT type, source FROM events');
+	expect(rows).toEqual([{ type: 'contacted', source: 'ringostat' }]);
+	for (const [name, message] of [
+		['calls', 'There is no preset "calls".'],
+		['roistat-costs', 'The preset "roistat-costs" is not for events.']
+	]) {
+		const wrong = await post(csv, {}, `?preset=${name}`);
+		expect([wrong.status, wrong.answer.error]).toMatchObject([
+			400,
+			{ code: 'wrong_preset', message, field: 'preset', hint: expect.stringContaining('ringostat-calls') }
+		]);
+	}
+	expect((await post('a,b\n1,2\n', {}, '?preset=ringostat-calls')).status).toBe(400);
 });
 
 test('what is whole goes in, and the answer says which rows did not, and why', async () => {

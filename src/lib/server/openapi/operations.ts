@@ -5,6 +5,7 @@ import { hooks } from '#lib/events/hooks/hooks.ts';
 import { filtersSchema } from '#lib/filters/filters.ts';
 import { leadSelectionSchema } from '#lib/filters/lead-selection.ts';
 import { valueFilters } from '#lib/filters/names.ts';
+import { presetsOf } from '../intake/post-rows.ts';
 import {
 	funnelAnswer,
 	hookAnswer,
@@ -72,6 +73,13 @@ const filterParameters: Parameter[] = [
 
 const source = query('source', z.string(), 'The source of rows that name none.');
 
+const preset = (kind: 'events' | 'costs') =>
+	query(
+		'preset',
+		z.enum(presetsOf(kind)),
+		`What the rows are; by default ${kind} by the names of their fields.`
+	);
+
 const idempotencyKey: Parameter = {
 	name: 'Idempotency-Key',
 	in: 'header',
@@ -99,7 +107,7 @@ export const operations: readonly Operation[] = [
 		method: 'post',
 		id: 'postEvents',
 		summary: 'Loads events: up to 50 MB as JSON, NDJSON or CSV, also gzip.',
-		parameters: [source, idempotencyKey],
+		parameters: [source, preset('events'), idempotencyKey],
 		body: rowsBody(eventShape),
 		answers: loaded,
 		errors: [400, 409, 413, 415, 429, 503]
@@ -109,7 +117,7 @@ export const operations: readonly Operation[] = [
 		method: 'post',
 		id: 'postCosts',
 		summary: 'Loads costs of channels by day; what the body names replaces what was loaded of it before.',
-		parameters: [source, idempotencyKey],
+		parameters: [source, preset('costs'), idempotencyKey],
 		body: rowsBody(costShape),
 		answers: loaded,
 		errors: [400, 409, 413, 415, 429, 503]

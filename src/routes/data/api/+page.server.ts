@@ -1,5 +1,5 @@
 import { hooks, notTaken } from '#lib/events/hooks/hooks.ts';
-import { scopeMeanings, scopes } from '#lib/server/accounts/scopes.ts';
+import { scopes } from '#lib/server/accounts/scopes.ts';
 import { bodyLimits } from '#lib/server/intake/body.ts';
 import { examples } from './examples.ts';
 import type { PageServerLoad } from './$types';
@@ -8,7 +8,7 @@ export const load: PageServerLoad = ({ url }) => ({
 	address: url.origin,
 	examples: examples(url.origin),
 	megabytes: bodyLimits.sent / 1e6,
-	scopes: scopes.map((scope) => ({ scope, meaning: scopeMeanings[scope] })),
+	scopes,
 	hooks: hooks.map(({ name, title, documented }) => ({ name, title, documented })),
 	notTaken: Object.entries(notTaken).map(([name, why]) => ({ name, why }))
 });

@@ -1,8 +1,9 @@
 import { config, database } from '#lib/server/app.ts';
-import { postEvents } from '#lib/server/intake/post-events.ts';
+import { postRows } from '#lib/server/intake/post-rows.ts';
 import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = async ({ request, locals }) => {
 	const { pool } = await database();
-	return postEvents({ pool, request, token: locals.token!, name: 'POST /api/v1/events' }, config);
+	const post = { pool, request, token: locals.token!, name: 'POST /api/v1/events' };
+	return postRows(post, config, 'events');
 };
