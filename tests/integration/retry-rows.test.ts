@@ -109,14 +109,14 @@ describe('a row with a changed text', () => {
 
 describe('a changed mapping', () => {
 	test('reads the rows of all loads again, and those of the same row correct each other', async () => {
-		const sparse = csvOf([deal({ Id: '7', Lead: 'G', Created: '05/01/2026' })]);
+		const sparse = csvOf([deal({ Id: '7', Lead: 'G', Created: '05 01 2026' })]);
 		await loadText(pool, sparse, { mapping: deals, file: 'first.csv' });
 		await loadText(pool, sparse.replaceAll(',', '\t').replace('"X"', '""'), {
 			mapping: deals,
 			file: 'second.tsv'
 		});
 		const kept = await quarantine();
-		const mapping = { ...deals, name: 'changed', format: { dates: ['dd/MM/yyyy'] } };
+		const mapping = { ...deals, name: 'changed', format: { dates: ['dd MM yyyy'] } };
 		const result = await retry({ ids: ids(kept), mapping });
 		expect(result).toMatchObject({ rows: { read: 2, accepted: 1, known: 1 } });
 		expect(await logOf(pool)).toMatchObject([{ type: 'created', day: '2026-01-05' }]);

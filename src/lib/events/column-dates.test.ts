@@ -21,7 +21,10 @@ describe('a column of dates', () => {
 		expect(column(['03/04/2024', '', '31/05/2024 14:30', '2024-06-01'])).toEqual({
 			question: null,
 			read: ['2024-04-03', null, '2024-05-31T14:30:00.000Z', '2024-06-01'],
-			patterns: [['Created', 'dd/MM/yyyy']]
+			patterns: [
+				['Created', 'dd/MM/yyyy'],
+				['Created', 'dd/MM/yyyy HH:mm']
+			]
 		});
 	});
 

@@ -19,7 +19,7 @@ export interface ColumnDates {
 	read(column: number, ...cell: Parameters<DateReader>): ReturnType<DateReader>;
 	/** A cell in the words of ISO 8601, without an offset where it has none; as it is if it is no such date. */
 	isoText(column: number, text: string): string;
-	/** Name and pattern of every column that is not ISO 8601, as far as seen. */
+	/** Names of columns and the patterns in them that are not ISO 8601, as far as seen. */
 	patterns(): [column: string, pattern: string][];
 }
 
@@ -38,6 +38,9 @@ interface Evidence {
 	open: { text: string; date: WrittenDate } | null;
 }
 
+/** More of one column are not kept. */
+const mostPatterns = 4;
+
 /** Proofs of the other order beyond this part of all leave the dates open that show none. */
 const fewProofs = 0.1;
 
@@ -52,7 +55,7 @@ export function columnDates(
 ): ColumnDates {
 	const evidence = new Map<string, Evidence>();
 	const orders = new Map<string, DateOrder>();
-	const shownPatterns = new Map<number, string>();
+	const shownPatterns = new Map<number, Set<string>>(columns.map((column) => [column, new Set()]));
 	const fixed = patterns.length > 0 ? compileDates(patterns) : null;
 	let decided = fixed !== null || columns.length === 0;
 
@@ -64,7 +67,8 @@ export function columnDates(
 		const date = readWrittenDate(text);
 		const order = date && orderOf(column, date);
 		if (!date || !order) return null;
-		if (!shownPatterns.has(column)) shownPatterns.set(column, date.pattern(order));
+		const shown = shownPatterns.get(column);
+		if (shown && shown.size < mostPatterns) shown.add(date.pattern(order));
 		return date.iso(order);
 	};
 	const isOpenCell = (cell: string) => {
@@ -124,7 +128,10 @@ export function columnDates(
 				? text
 				: (isoOf(column, trimmed) ?? text);
 		},
-		patterns: () => [...shownPatterns].map(([column, pattern]) => [names[column] ?? '', pattern])
+		patterns: () =>
+			[...shownPatterns].flatMap(([column, patterns]) =>
+				[...patterns].map((pattern): [string, string] => [names[column] ?? '', pattern])
+			)
 	};
 }
 

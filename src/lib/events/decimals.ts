@@ -36,6 +36,9 @@ export function isHuge(decimal: string): boolean {
 const dressed =
 	/^(\()?\s*([-+−])?\s*[^\d.,()+−-]*\s*([-+−])?\s*([.,]?\d[\d.,'’\s]*?)\s*([-−])?\s*[^\d()]*?(\))?$/u;
 
+/** `1.250,-` and `1'250.–` have no cents. */
+const noCents = /(?<=\d)[.,][-–—]{1,2}(?!\d)/u;
+
 interface Written {
 	negative: boolean;
 	/** Digits and separators `.` and `,` only. */
@@ -47,7 +50,7 @@ interface Written {
 /** Takes signs, currency and spaces off; null if what is left is not a number. */
 function undress(text: string): Written | null {
 	// No amount is that long, and the pattern takes its time over what it does not fit.
-	const parts = text.length <= 60 ? dressed.exec(text.trim()) : null;
+	const parts = text.length <= 60 ? dressed.exec(text.replace(noCents, '').trim()) : null;
 	if (!parts || Boolean(parts[1]) !== Boolean(parts[6])) return null;
 	const written = parts[4]!;
 	const body = written.replace(/['’\s]/gu, '');

@@ -14,12 +14,15 @@ const unitMs: Record<DurationUnit, number> = {
 const clock = /^(-)?(\d{1,6}):([0-5]?\d):([0-5]?\d(?:[.,]\d+)?)$/;
 const iso =
 	/^(-)?P(?:(\d+(?:[.,]\d+)?)W)?(?:(\d+(?:[.,]\d+)?)D)?(?:T(?:(\d+(?:[.,]\d+)?)H)?(?:(\d+(?:[.,]\d+)?)M)?(?:(\d+(?:[.,]\d+)?)S)?)?$/i;
+/** `1h 5m`, `2 days 3 hours`, `5 мин`. */
+const words =
+	/^(-)?(?:(\d+)\s*(?:d|days?|д|дн|дней|день|дня))?\s*(?:(\d+)\s*(?:h|hrs?|hours?|ч|час|часа|часов))?\s*(?:(\d+)\s*(?:m|mins?|minutes?|м|мин))?\.?\s*(?:(\d+)\s*(?:s|secs?|seconds?|с|сек))?\.?$/i;
 const number = /^-?\d+(?:[.,]\d+)?$/;
 
 const toNumber = (text: string | undefined) => (text ? Number(text.replace(',', '.')) : 0);
 
 /**
- * Milliseconds of `1:05:00`, `26:43:00`, `PT1H30M`, or of a number when its unit is known; null if it is none.
+ * Milliseconds of `1:05:00`, `26:43:00`, `PT1H30M`, `1h 5m`, or of a number when its unit is known; null if it is none.
  * Months and years are none: they have no length of their own.
  */
 export function readDuration(text: string, unit: DurationUnit | null): number | null {
@@ -27,6 +30,12 @@ export function readDuration(text: string, unit: DurationUnit | null): number | 
 	if (parts) {
 		const [, minus, hours, minutes, seconds] = parts;
 		return signed(minus, (toNumber(hours) * 60 + toNumber(minutes)) * 60_000 + toNumber(seconds) * 1000);
+	}
+	const worded = words.exec(text);
+	if (worded && /\d/.test(text)) {
+		const [, minus, days, hours, minutes, seconds] = worded;
+		const wholeMinutes = (toNumber(days) * 24 + toNumber(hours)) * 60 + toNumber(minutes);
+		return signed(minus, wholeMinutes * 60_000 + toNumber(seconds) * 1000);
 	}
 	if (number.test(text)) return unit ? Math.round(toNumber(text) * unitMs[unit]) : null;
 	const units = iso.exec(text);

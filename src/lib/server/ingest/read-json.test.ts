@@ -149,3 +149,18 @@ test('broken JSON is read the same wherever the pieces end', () => {
 		{ numRuns: 2000 }
 	);
 });
+
+test('a value that is too long is followed to its end, and those behind it are read', () => {
+	const long = JSON.stringify({ a: ['x'.repeat(longestRow), { b: '}' }] });
+	const splitter = jsonSplitter(true);
+	const rows: RawRow[] = [];
+	const text = `[{"a":1},${long},{"a":2},\n{"a":3}]`;
+	for (let at = 0; at < text.length; at += 60_000) splitter.feed(text.slice(at, at + 60_000), rows);
+	splitter.end(rows);
+	expect(rows.map(({ line, value, fault }) => [line, value ?? fault?.reason])).toEqual([
+		[1, { a: 1 }],
+		[1, rowReasons.long],
+		[1, { a: 2 }],
+		[2, { a: 3 }]
+	]);
+});

@@ -80,12 +80,19 @@ export function jsonSplitter(array: boolean): RowSplitter {
 	let startLine = 1;
 	let depth = 0;
 	let inText = false;
+	/** Within a value that is longer than any may be: it is followed to its end, but not kept. */
+	let skipping = false;
 	let opened = !array;
 	let closed = false;
 	let looks = secondLooks.first;
 
 	/** Ends the value at hand before `end`. */
 	function take(end: number, rows: RawRow[]): void {
+		if (skipping) {
+			skipping = false;
+			start = -1;
+			return;
+		}
 		const row = parsed(startLine, text.slice(start, end));
 		if (row.fault && swallowed(row.text)) giveUp(rows, rowReasons.json);
 		else {
@@ -117,10 +124,17 @@ export function jsonSplitter(array: boolean): RowSplitter {
 			if (inText) {
 				if (code === BACKSLASH) at++;
 				else if (code === QUOTE) inText = false;
-				if (code !== LF) continue;
+				if (code !== LF) {
+					checkLength(rows);
+					continue;
+				}
 				// A text never spans lines: this one has lost its closing quote, and perhaps a brace with it.
 				inText = false;
-				if (startLine === line) {
+				if (skipping) {
+					skipping = false;
+					start = -1;
+					depth = 0;
+				} else if (startLine === line) {
 					giveUp(rows, rowReasons.json);
 					continue;
 				}
@@ -134,12 +148,22 @@ export function jsonSplitter(array: boolean): RowSplitter {
 				if (code === CLOSE_LIST) closed = true;
 			} else if (code === OPEN_OBJECT || code === OPEN_LIST) depth++;
 			else if ((code === CLOSE_OBJECT || code === CLOSE_LIST) && --depth === 0) take(at + 1, rows);
-			if (start >= 0 && at - start >= longestRow) giveUp(rows, rowReasons.long);
+			checkLength(rows);
 		}
-		const used = looks < 0 ? text.length : Math.min(start < 0 ? at : start, text.length);
+		const used = looks < 0 ? text.length : Math.min(start < 0 || skipping ? at : start, text.length);
 		text = text.slice(used);
 		at -= used;
 		if (start >= 0) start = 0;
+	}
+
+	function checkLength(rows: RawRow[]): void {
+		if (start < 0 || skipping || at - start < longestRow) return;
+		const newline = text.indexOf('\n', start);
+		if (newline >= 0 && newline <= at) giveUp(rows, rowReasons.long);
+		else {
+			rows.push(tooLong(startLine, text.slice(start, at)));
+			skipping = true;
+		}
 	}
 
 	function begin(code: number): void {
@@ -163,6 +187,11 @@ export function jsonSplitter(array: boolean): RowSplitter {
 		},
 		end: (rows) => {
 			let complete = closed || !array || looks < 0;
+			if (skipping) {
+				complete = true;
+				start = -1;
+				rows.push({ line, text: '', fault: new RowFault(rowReasons.lost, `line ${startLine}`) });
+			}
 			while (start >= 0 && looks >= 0) {
 				complete = true;
 				at = text.length;

@@ -1,6 +1,6 @@
 /** The rows of a file as they stand there, in memory that does not grow with the file. */
 import type { MappingFormat } from '#lib/events/mapping-schema.ts';
-import { RowFault } from '#lib/events/reasons.ts';
+import { RowFault, shown } from '#lib/events/reasons.ts';
 import { FileProblem } from './file-problem.ts';
 import { rowReasons, type RawRow, type RowSplitter } from './raw-row.ts';
 import { CutShort, isGzip, peeked, unzipped, type ByteSource } from './read-bytes.ts';
@@ -137,7 +137,11 @@ async function* counted(chunks: AsyncIterable<Buffer>, progress: { bytes: number
 	}
 }
 
-function headerOf({ line, cells, fault }: RawRow, file: string): readonly string[] {
+function headerOf({ line, cells, fault, text }: RawRow, file: string): readonly string[] {
+	if (cells?.length === 1 && text.trimStart().startsWith('"') && /[,;\t|]/.test(cells[0]!))
+		throw new FileProblem(
+			`${file}, line ${line}: the whole line is quoted as one field, ${shown(cells[0])}. Export the table again without quotes round whole lines, or remove the first and last quote of every line and write "" within it as ".`
+		);
 	if (cells && !fault) return cells;
 	throw new FileProblem(`${file}, line ${line}: the header cannot be read. ${fault?.reason ?? ''}`);
 }

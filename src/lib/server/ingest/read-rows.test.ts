@@ -530,3 +530,64 @@ describe('the dates of a column', () => {
 		await expect(readSource(body(''), { ...options, mapping }).next()).rejects.toThrow(AmbiguousDates);
 	});
 });
+
+describe('hostile files', () => {
+	test('every line quoted as one field', async () => {
+		const lines = `"${header.trim()}"\n"created,2026-05-01,a,Berlin"\n`;
+		expect(await problem(file('x.csv', lines))).toBe(
+			'FILE, line 1: the whole line is quoted as one field, "type,at,lead,City". Export the table again without quotes round whole lines, or remove the first and last quote of every line and write "" within it as ".'
+		);
+	});
+
+	test('a line without an end', async () => {
+		const endless = (start: string) => {
+			const piece = Buffer.alloc(1_000_000, 'x');
+			let given = 0;
+			const pieces = async function* () {
+				yield Buffer.from(start);
+				for (; given < 30; given++) yield piece;
+			};
+			return { source: streamSource('body', pieces()), given: () => given };
+		};
+		const first = endless('');
+		await expect(readSource(first.source, options).next()).rejects.toThrow(
+			`body, line 1: the header cannot be read. ${rowReasons.long}`
+		);
+		expect(first.given()).toBeLessThan(3);
+
+		for (const start of [
+			`${header}${row('a')}`,
+			`${header}${row('a')}"`,
+			`${json('a')}\n`,
+			`[${json('a')},\n"`
+		]) {
+			const rows: ReadRow[] = [];
+			for await (const batch of readSource(endless(start).source, options)) rows.push(...batch.rows);
+			expect(short(rows)[0]![1]).toBe('a');
+			expect(rows[1]!.result).toMatchObject({ kind: 'quarantined', reason: rowReasons.long });
+			expect(rows[1]!.text).toHaveLength(2000);
+		}
+	});
+
+	test('formulas in cells are text', async () => {
+		const formulas = ['=HYPERLINK("http://evil","x")', "=cmd|' /C calc'!A0", '+1+1', '@SUM(A1)', '-2'];
+		const lines = formulas.map((cell) => `created,2026-05-01,a,"${cell.replaceAll('"', '""')}"\n`);
+		const rows = await read(file('x.csv', header + lines.join('')));
+		expect(rows.map(({ result }) => result.kind === 'events' && result.events[0]!.attributes!.City)).toEqual(
+			formulas
+		);
+	});
+
+	test('columns of one name: the first counts', async () => {
+		const rows = await read(file('x.csv', 'type,at,lead,City,City\ncreated,2026-05-01,a,Ulm,Bonn\n'));
+		expect(rows[0]!.result).toMatchObject({ events: [{ attributes: { City: 'Ulm' } }] });
+	});
+
+	test('16,384 columns', async () => {
+		const names = Array.from({ length: 16_381 }, (_, i) => `c${i}`).join(',');
+		const rows = await read(file('x.csv', `type,at,lead,${names}\ncreated,2026-05-01,a,${names}\n`));
+		const attributes = rows[0]!.result.kind === 'events' ? rows[0]!.result.events[0]!.attributes! : {};
+		expect(Object.keys(attributes)).toHaveLength(16_381);
+		expect(attributes.c16380).toBe('c16380');
+	});
+});

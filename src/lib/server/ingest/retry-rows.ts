@@ -115,9 +115,16 @@ function storedMapping({ mapping }: FirstLoad): Mapping | null {
 }
 
 /** A few rows alone do not show what the whole file did. */
-function asReadBefore<M extends Mapping>(mapping: M, { read_as: { decimal } }: FirstLoad): M {
-	const open = (mapping.format?.decimal ?? 'auto') === 'auto' && (decimal === '.' || decimal === ',');
-	return open ? { ...mapping, format: { ...mapping.format, decimal } } : mapping;
+function asReadBefore<M extends Mapping>(mapping: M, { read_as: { decimal, dates = '' } }: FirstLoad): M {
+	const format = { ...mapping.format };
+	if ((format.decimal ?? 'auto') === 'auto' && (decimal === '.' || decimal === ',')) format.decimal = decimal;
+	// Only where day and month could be taken for each other: the other forms read themselves.
+	const orders = dates.match(/\b(?:dd([/-])MM\1|MM([/-])dd\2)yy.*?(?=; |$)/g) ?? [];
+	const same =
+		orders.every((pattern) => pattern.startsWith('dd')) ||
+		orders.every((pattern) => pattern.startsWith('MM'));
+	if (!format.dates && orders.length > 0 && same) format.dates = [...new Set(orders)];
+	return { ...mapping, format };
 }
 
 const PAGE = 1000;

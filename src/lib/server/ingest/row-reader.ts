@@ -159,8 +159,11 @@ export function columnReader(
 			const found: ReadAs = {};
 			const patterns = dates.patterns().map(([column, pattern]) => `${column}: ${pattern}`);
 			if (patterns.length > 0) found.dates = patterns.join('; ');
-			const marks = decimals.marks().map(([column, mark]) => `${header?.[column] ?? column}: ${mark}`);
-			if (marks.length > 0) found.decimal = marks.join('; ');
+			const marks = decimals.marks();
+			const first = marks[0]?.[1];
+			if (first && marks.every(([, mark]) => mark === first)) found.decimal = first;
+			else if (first)
+				found.decimal = marks.map(([column, mark]) => `${header?.[column] ?? column}: ${mark}`).join('; ');
 			return found;
 		}
 	};

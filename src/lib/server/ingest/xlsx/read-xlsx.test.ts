@@ -300,6 +300,12 @@ describe('a header', () => {
 			'A1:C1',
 			'FILE, sheet "Deals", row 1, is to be the header and has no name in column B, which holds "E-mail" in row 3. If "Deals of May" is a title, delete the rows above the header.'
 		],
+		[
+			'in one cell',
+			[['Id;E-mail'], ['1;a@b.c']],
+			'',
+			'FILE, sheet "Deals", row 1: the whole row stands in one cell, "Id;E-mail". Part the column with Excel\'s "Text to Columns", or load the CSV itself.'
+		],
 		['alone', [['Id', 'E-mail']], '', 'FILE, sheet "Deals", has a header but no rows.'],
 		['absent', [], '', 'FILE, sheet "Deals", is empty.']
 	])('%s', async (_, rows, merged, expected) => {

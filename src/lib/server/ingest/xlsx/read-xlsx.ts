@@ -77,6 +77,10 @@ function chosenSheet({ sheets }: Workbook, wanted: string | undefined, name: str
 function begin(file: FileForm, [first, ...rows]: RawRow[], place: string): Piece {
 	const header = first!.cells!;
 	const width = Math.max(header.length, ...rows.map(({ cells }) => cells!.length));
+	if (width === 1 && /[,;\t|]/.test(header[0]!))
+		throw new FileProblem(
+			`${place}, row ${first!.line}: the whole row stands in one cell, ${shown(header[0])}. Part the column with Excel's "Text to Columns", or load the CSV itself.`
+		);
 	const last = header.findLastIndex((text) => text.trim() !== '');
 	const nameless = Array.from({ length: width }, (_, column) => column).find((column) => {
 		if (header[column]?.trim()) return false;
