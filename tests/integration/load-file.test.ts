@@ -2,6 +2,7 @@
 import { createReadStream, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import ExcelJS from 'exceljs';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { readConfig } from '#lib/server/config.ts';
 import { loadFile, loadSource, type LoadOptions } from '#lib/server/ingest/load-file.ts';
@@ -85,6 +86,36 @@ test('dates are read by the patterns that the user gives', async () => {
 		"SELECT day::text FROM events WHERE type = 'created' ORDER BY day"
 	);
 	expect(days).toEqual([{ day: '2025-03-04' }, { day: '2025-04-03' }]);
+});
+
+test('a sheet of a workbook is read by its name, the first without one', async () => {
+	const book = new ExcelJS.Workbook();
+	book.addWorksheet('Notes').addRows([['Note'], ['All deals of 2025']]);
+	book.addWorksheet('Сделки').addRows([
+		['ID', 'Название сделки', 'Этап сделки', 'Дата создания', 'Дата закрытия', 'Бюджет'],
+		[9001, 'a', 'Успешно реализовано', '12.01.2025 09:30:00', '01.02.2025', 350000],
+		[9002, 'b', 'Переговоры', new Date(Date.UTC(2025, 0, 13, 10, 0)), 'не закрыта', null]
+	]);
+	book.addWorksheet('Events').addRows([
+		['type', 'at', 'lead'],
+		['sal', '2025-01-20', '9002']
+	]);
+	const path = join(folder, 'deals.xlsx');
+	await book.xlsx.writeFile(path);
+	await expect(load(path)).rejects.toThrow('deals.xlsx is not recognised by its columns');
+	const deals = await load(path, { sheet: 'Сделки' });
+	expect([deals.preset, deals.rows.accepted, deals.readAs.sheet]).toEqual(['amocrm-deals', 2, 'Сделки']);
+	const events = await load(path, { sheet: 'Events', source: 'amocrm' });
+	expect([events.preset, events.rows.accepted]).toEqual(['events', 1]);
+	const { rows } = await db.pool.query(
+		"SELECT type, coalesce(at::date, day)::text AS day, amount::text FROM events WHERE type <> 'profile' ORDER BY 2, 1"
+	);
+	expect(rows).toEqual([
+		{ type: 'created', day: '2025-01-12', amount: null },
+		{ type: 'created', day: '2025-01-13', amount: null },
+		{ type: 'sal', day: '2025-01-20', amount: null },
+		{ type: 'client', day: '2025-02-01', amount: '350000' }
+	]);
 });
 
 test('what can be read only once is recognised all the same', async () => {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type pg from 'pg';
 import { compileDatePattern } from '#lib/events/date-patterns.ts';
-import { parseMapping, type Mapping } from '#lib/events/mapping-schema.ts';
+import { parseMapping, type Mapping, type MappingFormat } from '#lib/events/mapping-schema.ts';
 import { shown } from '#lib/events/reasons.ts';
 import type { Config } from '../config.ts';
 import { chooseMapping, type Chosen } from './choose-mapping.ts';
@@ -74,8 +74,8 @@ export async function loadSource(
 		feedId,
 		loadId
 	};
-	// A mapping has them already.
-	const format = !chosen.mapping && options.dates?.length ? { dates: options.dates } : undefined;
+	// A mapping has it already.
+	const format = chosen.mapping ? undefined : saidFormat(options);
 	const rest = { context, format, batchRows: 500 };
 	const result =
 		chosen.kind === 'costs'
@@ -92,20 +92,26 @@ export async function loadSource(
 }
 
 /** The mapping with what the user says otherwise. */
-function changed(chosen: Chosen, { source, dates = [] }: LoadOptions): Chosen {
+function changed(chosen: Chosen, options: LoadOptions): Chosen {
 	const { mapping } = chosen;
-	for (const pattern of dates) {
+	const { source } = options;
+	for (const pattern of options.dates ?? []) {
 		const reader = compileDatePattern(pattern);
 		if (typeof reader !== 'function')
 			throw new FileProblem(`The date pattern ${shown(pattern)} ${reader.problem}.`);
 	}
 	if (!mapping) return chosen;
-	const format = dates.length > 0 ? { ...mapping.format, dates } : mapping.format;
-	const more = { ...(source ? { source } : {}), ...(format ? { format } : {}) };
+	const format = { ...mapping.format, ...saidFormat(options) };
+	const more = { ...(source ? { source } : {}), ...(Object.keys(format).length > 0 ? { format } : {}) };
 	return mapping.kind === 'costs'
 		? { preset: chosen.preset, kind: 'costs', mapping: { ...mapping, ...more } }
 		: { preset: chosen.preset, kind: 'events', mapping: { ...mapping, ...more } };
 }
+
+const saidFormat = ({ dates, sheet }: LoadOptions): MappingFormat => ({
+	...(dates?.length ? { dates } : {}),
+	...(sheet ? { sheet } : {})
+});
 
 /** Reads a mapping file. Throws a FileProblem that names file, key and value. */
 export async function readMappingFile(path: string): Promise<Mapping> {
