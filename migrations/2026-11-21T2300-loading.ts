@@ -30,6 +30,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	// The list of joins: a record that is not named like its lead was joined to others.
 	await run('CREATE INDEX records_joined ON records (lead_id) WHERE record_id <> lead_id');
 
+	// What a row said when it was read last: read again with the same content, it is known at once.
+	await run('ALTER TABLE source_rows ADD content uuid');
+
 	// Rows that a load read again: removing the load that brought them leaves them to this one.
 	await run(`CREATE TABLE load_sightings (
 		load_id integer NOT NULL REFERENCES loads,
@@ -146,6 +149,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
 		'DROP TABLE feeds, uploads, idempotency_keys, tokens, settings, costs, load_sightings, load_chunks'
 	);
 	await run('ALTER TABLE event_versions DROP ended_line');
+	await run('ALTER TABLE source_rows DROP content');
 	await run('DROP INDEX loads_feed, loads_open, records_joined');
 	await run('CREATE INDEX records_external ON records (external_id) WHERE external_id IS NOT NULL');
 	await run('ALTER TABLE generations DROP settings');

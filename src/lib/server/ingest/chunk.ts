@@ -2,7 +2,7 @@
 import type { EventTime, ParsedEvent } from '#lib/events/event.ts';
 import { copyBlocks, copyText, copyTextArray, type CopyBlocks } from '../db/copy-text.ts';
 import { instantText } from '../db/instant-text.ts';
-import { eventKey, recordId, rowId } from './keys.ts';
+import { contentKey, eventKey, recordId, rowId } from './keys.ts';
 
 export interface Chunk {
 	loadId: number;
@@ -67,10 +67,13 @@ export function addRow(chunk: Chunk, line: number, events: ParsedEvent[], mappin
 	chunk.rowsOfRound[round]!.push(row);
 	chunk.eventCount += events.length;
 	let record = '';
+	let content = '';
 	for (const event of events) {
 		record = recordId(event);
-		const key = eventKey(event, mapping, unit);
-		chunk.events.add(eventLine(chunk.loadId, line, round, row, event, record, key, unit));
+		const at = `${record}\t${eventKey(event, mapping, unit)}\t${timeColumns(event.at)}`;
+		const fields = eventFields(event);
+		content += at + fields;
+		chunk.events.add(`${round}\t${row}\t${at}\t${chunk.loadId}\t${line}\t${unit ?? '\\N'}\t${fields}`);
 		if (!chunk.records.has(record)) {
 			chunk.records.add(record);
 			chunk.recordLines.add(
@@ -85,7 +88,9 @@ export function addRow(chunk: Chunk, line: number, events: ParsedEvent[], mappin
 		return;
 	}
 	chunk.unitsOfRound[round] = chunk.unitsOfRound[round]! + 1;
-	chunk.rows.add(`${unit}\t${record}\t${round}\t${row}\t${line}\n`);
+	// Where an event has an id of its own beside the row's, another row may have changed it.
+	const known = units.length === 1 ? contentKey(content) : '\\N';
+	chunk.rows.add(`${unit}\t${record}\t${round}\t${row}\t${line}\t${known}\n`);
 }
 
 /** Adds a row that gives no events any more: what it made before is withdrawn. */
@@ -101,7 +106,7 @@ export function addIgnoredRow(
 	const round = nextRound(chunk, [unit]);
 	chunk.keyedByRow = false;
 	chunk.unitsOfRound[round] = chunk.unitsOfRound[round]! + 1;
-	chunk.rows.add(`${unit}\t\\N\t${round}\t${row}\t${line}\n`);
+	chunk.rows.add(`${unit}\t\\N\t${round}\t${row}\t${line}\t\\N\n`);
 }
 
 function nextRow(chunk: Chunk, line: number): number {
@@ -134,16 +139,8 @@ function nextRound(chunk: Chunk, units: string[]): number {
 
 const timeColumns = (at: EventTime) => ('ms' in at ? `${instantText(at.ms)}\t\\N` : `\\N\t${at.day}`);
 
-function eventLine(
-	loadId: number,
-	line: number,
-	round: number,
-	row: number,
-	event: ParsedEvent,
-	record: string,
-	key: string,
-	unit: string | null
-): string {
+/** The columns of an event after its unit. */
+function eventFields(event: ParsedEvent): string {
 	const contacts =
 		event.phones.length === 0
 			? event.emails
@@ -151,7 +148,6 @@ function eventLine(
 				? event.phones
 				: [...event.emails, ...event.phones];
 	return (
-		`${round}\t${row}\t${record}\t${key}\t${timeColumns(event.at)}\t${loadId}\t${line}\t${unit ?? '\\N'}\t` +
 		`${event.approximate ? 't' : 'f'}\t${event.type}\t${copyText(event.source)}\t${copyText(event.row)}\t` +
 		`${copyTextArray(contacts)}\t${copyText(event.name)}\t${copyText(event.company)}\t${copyText(event.status)}\t` +
 		`${copyText(event.channel)}\t${copyText(event.campaign)}\t${copyText(event.content)}\t${copyText(event.term)}\t` +

@@ -32,3 +32,6 @@ export function eventKey(event: ParsedEvent, mapping: string | null, unit: strin
 		return digest(`row\0${event.source}\0${mapping}\0${event.row}\0${event.place}`);
 	return digest(`written\0${event.source}\0${event.written}`);
 }
+
+/** All that a row's events say, so that a row read again with the same content is known without comparing them. */
+export const contentKey = (content: string): string => digest(content);

@@ -27,7 +27,8 @@ export const staging = `
 	CREATE TEMP TABLE IF NOT EXISTS stage_records AS
 		SELECT record_id, lead_id, source, external_id FROM records WITH NO DATA;
 	CREATE TEMP TABLE IF NOT EXISTS stage_keys AS SELECT key, record_id FROM record_keys WITH NO DATA;
-	CREATE TEMP TABLE IF NOT EXISTS stage_rows (row_id uuid, record_id uuid, round integer, row_number integer, line integer);
+	CREATE TEMP TABLE IF NOT EXISTS stage_rows (
+		row_id uuid, record_id uuid, round integer, row_number integer, line integer, content uuid);
 	CREATE TEMP TABLE IF NOT EXISTS changed_records (record_id uuid, ended boolean);
 	DROP INDEX IF EXISTS stage_events_key;
 	TRUNCATE stage_events, stage_records, stage_keys, stage_rows, changed_records`;
@@ -40,6 +41,18 @@ const analyse = `
 	CREATE INDEX IF NOT EXISTS stage_events_key ON stage_events (record_id, event_key);
 	ANALYZE stage_events (round, record_id, event_key);
 	ANALYZE stage_rows`;
+
+/** Takes the rows away that say what they said when they were read last, and notes that they were read again. */
+const takeKnown = `
+	WITH known AS (
+		DELETE FROM stage_rows s USING source_rows o
+		WHERE s.round = 0 AND o.row_id = s.row_id AND o.content = s.content
+		RETURNING s.row_id, s.row_number, s.line
+	), noted AS (
+		INSERT INTO load_sightings (load_id, units, lines) SELECT $1, array_agg(row_id), array_agg(line) FROM known
+		HAVING count(*) > 0
+	)
+	SELECT row_number FROM known`;
 
 /** Notes the rows of a round that were there before. */
 const seeRows = `
@@ -75,8 +88,9 @@ const withdraw = `
 	SELECT row_number AS row, count(*)::int AS events, bool_or(moved) AS moved FROM gone GROUP BY row_number`;
 
 const moveRows = `
-	UPDATE source_rows o SET record_id = r.record_id FROM stage_rows r
-	WHERE r.round = $1 AND o.row_id = r.row_id AND o.record_id <> r.record_id`;
+	UPDATE source_rows o SET record_id = coalesce(r.record_id, o.record_id), content = r.content FROM stage_rows r
+	WHERE r.round = $1 AND o.row_id = r.row_id
+		AND (o.record_id <> r.record_id OR o.content IS DISTINCT FROM r.content)`;
 
 /** Gives the rows with new events only where not all events ($2) are new. */
 const insertCounted = (counted: string) => `
@@ -147,24 +161,34 @@ export async function mergeChunk(client: pg.PoolClient, chunk: Chunk): Promise<M
 		chunk.loadId,
 		chunk.lastLine
 	]);
+	const events = { accepted: 0, corrected: 0, known: 0, withdrawn: 0 };
+	const isNew = chunk.keyedByRow && (await insertAllNew(client));
+	const known = isNew ? none : await takeKnownRows(client, chunk, events);
+	const all = chunk.rowsOfRound.reduce((sum, rows) => sum + rows.length, chunk.ignoredRows.length);
+	if (known.size === all)
+		return {
+			rows: { accepted: 0, corrected: 0, known: all, ignored: 0 },
+			events,
+			leads: { new: 0, joined: 0 }
+		};
+
 	const added = await client.query(
 		`INSERT INTO records (record_id, lead_id, source, external_id)
 		SELECT record_id, lead_id, source, external_id FROM stage_records s
 		WHERE NOT EXISTS (SELECT FROM records r WHERE r.record_id = s.record_id)`
 	);
-
 	const accepted = new Set<number>();
 	const corrected = new Set<number>();
-	const events = { accepted: 0, corrected: 0, known: 0, withdrawn: 0 };
 	for (let round = 0; round <= chunk.lastRound; round++) {
-		const staged = chunk.eventsOfRound[round]!;
-		if (chunk.keyedByRow && (await insertAllNew(client, round))) {
+		const rowsOfRound = chunk.rowsOfRound[round]!.filter((row) => round > 0 || !known.has(row));
+		const staged = chunk.eventsOfRound[round]! - (round === 0 ? events.known : 0);
+		if (round === 0 && isNew) {
 			events.accepted += staged;
-			for (const row of chunk.rowsOfRound[round]!) accepted.add(row);
+			for (const row of rowsOfRound) accepted.add(row);
 			continue;
 		}
-		const moved =
-			chunk.unitsOfRound[round]! > 0 ? await replaceRows(client, chunk, round, corrected, events) : none;
+		const units = chunk.unitsOfRound[round]! - (round === 0 ? known.size : 0);
+		const moved = units > 0 ? await replaceRows(client, chunk.loadId, round, units, corrected, events) : none;
 		const { rows } = await client.query<{ inserted: number; rows: RowCount[] | null }>(
 			chunk.severalInLine ? insertSeveralInLine : insert,
 			[round, moved.size > 0 ? -1 : staged]
@@ -172,7 +196,7 @@ export async function mergeChunk(client: pg.PoolClient, chunk: Chunk): Promise<M
 		const { inserted, rows: withNew } = rows[0]!;
 		if (!withNew) {
 			events.accepted += inserted;
-			for (const row of chunk.rowsOfRound[round]!) accepted.add(row);
+			for (const row of rowsOfRound) accepted.add(row);
 			continue;
 		}
 		for (const { row, events: count } of withNew) {
@@ -199,7 +223,6 @@ export async function mergeChunk(client: pg.PoolClient, chunk: Chunk): Promise<M
 	}
 
 	const ignored = chunk.ignoredRows.filter((row) => !corrected.has(row)).length;
-	const all = chunk.rowsOfRound.reduce((sum, rows) => sum + rows.length, chunk.ignoredRows.length);
 	let correctedRows = 0;
 	for (const row of corrected) if (!accepted.has(row)) correctedRows++;
 	const joined = await joinRecords(client, chunk.keys.size > 0, corrected.size > 0, chunk.lastRound > 0);
@@ -215,22 +238,40 @@ export async function mergeChunk(client: pg.PoolClient, chunk: Chunk): Promise<M
 	};
 }
 
+/** Takes away what was staged of rows that say the same as before. Gives these rows, and counts their events. */
+async function takeKnownRows(
+	client: pg.PoolClient,
+	chunk: Chunk,
+	events: MergeCounts['events']
+): Promise<Set<number>> {
+	const { rows } = await client.query<{ row_number: number }>(takeKnown, [chunk.loadId]);
+	const known = new Set(rows.map((row) => row.row_number));
+	if (known.size === 0) return known;
+	const gone = await client.query('DELETE FROM stage_events WHERE round = 0 AND row_number = ANY ($1)', [
+		[...known]
+	]);
+	events.known += gone.rowCount ?? 0;
+	for (const table of ['stage_records', 'stage_keys'])
+		await client.query(
+			`DELETE FROM ${table} t WHERE NOT EXISTS (SELECT FROM stage_events e WHERE e.record_id = t.record_id)`
+		);
+	return known;
+}
+
 /**
- * Inserts rows and their events as if all were new, which costs half as much as looking each up. False, and nothing
- * done, if one of them is there already.
+ * Inserts the rows of the first round and their events as if all were new, which costs half as much as looking each up.
+ * False, and nothing done, if one of them is there already.
  */
-async function insertAllNew(client: pg.PoolClient, round: number): Promise<boolean> {
+async function insertAllNew(client: pg.PoolClient): Promise<boolean> {
 	await client.query('SAVEPOINT all_new');
 	try {
 		await client.query(
-			`INSERT INTO source_rows (row_id, record_id) SELECT row_id, record_id FROM stage_rows WHERE round = $1
-			ORDER BY row_id`,
-			[round]
+			`INSERT INTO source_rows (row_id, record_id, content) SELECT row_id, record_id, content FROM stage_rows WHERE round = 0
+			ORDER BY row_id`
 		);
 		await client.query(
-			`INSERT INTO events (${columns}) SELECT ${columns} FROM stage_events WHERE round = $1
-			ORDER BY record_id, event_key`,
-			[round]
+			`INSERT INTO events (${columns}) SELECT ${columns} FROM stage_events WHERE round = 0
+			ORDER BY record_id, event_key`
 		);
 	} catch (error) {
 		if (!(error instanceof pg.DatabaseError) || error.code !== '23505') throw error;
@@ -244,24 +285,25 @@ async function insertAllNew(client: pg.PoolClient, round: number): Promise<boole
 /** Withdraws what the rows of one round no longer make. Gives those that went to another record. */
 async function replaceRows(
 	client: pg.PoolClient,
-	chunk: Chunk,
+	loadId: number,
 	round: number,
+	units: number,
 	corrected: Set<number>,
 	events: MergeCounts['events']
 ): Promise<Set<number>> {
 	const moved = new Set<number>();
-	const { rows } = await client.query<{ seen: number }>(seeRows, [round, chunk.loadId]);
+	const { rows } = await client.query<{ seen: number }>(seeRows, [round, loadId]);
 	const { seen } = rows[0]!;
-	if (seen < chunk.unitsOfRound[round]!)
+	if (seen < units)
 		await client.query(
-			`INSERT INTO source_rows (row_id, record_id) SELECT row_id, record_id FROM stage_rows s
+			`INSERT INTO source_rows (row_id, record_id, content) SELECT row_id, record_id, content FROM stage_rows s
 			WHERE round = $1 AND record_id IS NOT NULL AND NOT EXISTS (SELECT FROM source_rows o WHERE o.row_id = s.row_id)
 			ORDER BY row_id`,
 			[round]
 		);
 	if (seen === 0) return moved;
 	await client.query(analyse);
-	const gone = await client.query<RowCount & { moved: boolean }>(withdraw, [round, chunk.loadId]);
+	const gone = await client.query<RowCount & { moved: boolean }>(withdraw, [round, loadId]);
 	for (const row of gone.rows) {
 		corrected.add(row.row);
 		if (row.moved) moved.add(row.row);

@@ -150,6 +150,7 @@ async function remove(client: pg.PoolClient, loadId: number): Promise<Removed> {
 	const own = await client.query<{ events: number }>(removeOwn, [loadId]);
 	const changes = await rewriteShared(client, loadId);
 	await dropRows(client);
+	await client.query('UPDATE source_rows o SET content = NULL FROM removed_units u WHERE o.row_id = u.unit');
 	const joined = await joinRecords(client, true, true, true);
 	const records = await client.query(
 		`DELETE FROM records r USING (SELECT DISTINCT record_id FROM changed_records) c
