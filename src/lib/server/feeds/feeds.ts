@@ -1,6 +1,7 @@
 /** Folders and addresses that are read by themselves: what is kept of them. */
 import type pg from 'pg';
 import type { Mapping } from '#lib/events/mapping-schema.ts';
+import { addJob } from '../jobs/queue.ts';
 
 /** How a feed is read, as the user says it. */
 export interface FeedDraft {
@@ -121,7 +122,31 @@ export async function setActive(pool: pg.Pool, id: number, active: boolean): Pro
 	await pool.query('UPDATE feeds SET active = $2, next_at = now() WHERE id = $1', [id, active]);
 }
 
+/** Has a feed read as soon as the worker comes to it. */
+export const readFeedNow = (pool: pg.Pool, feedId: number): Promise<void> =>
+	addJob(pool, 'feed', { feedId }, { key: `feed:${feedId}` });
+
 /** Forgets a feed; what it loaded stays. */
 export async function removeFeed(pool: pg.Pool, id: number): Promise<void> {
 	await pool.query('DELETE FROM feeds WHERE id = $1', [id]);
+}
+
+export interface FeedLoad {
+	id: number;
+	file: string;
+	status: string;
+	error: string | null;
+	startedAt: string;
+	rows: number;
+	quarantined: number;
+}
+
+/** The newest loads of a feed. */
+export async function feedLoads(pool: pg.Pool, id: number, most = 20): Promise<FeedLoad[]> {
+	const { rows } = await pool.query<Omit<FeedLoad, 'startedAt'> & { startedAt: Date }>(
+		`SELECT id, file, status, error, started_at AS "startedAt", rows_read AS rows, rows_quarantined AS quarantined
+		FROM loads WHERE feed_id = $1 ORDER BY id DESC LIMIT $2`,
+		[id, most]
+	);
+	return rows.map((row) => ({ ...row, startedAt: row.startedAt.toISOString() }));
 }

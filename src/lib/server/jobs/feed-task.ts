@@ -1,13 +1,12 @@
 import { join } from 'node:path';
-import type pg from 'pg';
 import { addressRules, type AddressRules } from '../feeds/check-address.ts';
 import { FeedProblem } from '../feeds/feed-problem.ts';
-import type { FeedDraft } from '../feeds/feeds.ts';
+import { readFeedNow, type FeedDraft } from '../feeds/feeds.ts';
 import { fetchFile, type SeenAddress } from '../feeds/fetch-file.ts';
 import { readFolder, type SeenFiles } from '../feeds/read-folder.ts';
 import { readSettings } from '../settings.ts';
 import { enqueueLoad } from './enqueue-load.ts';
-import { addJob, type Jobs } from './queue.ts';
+import type { Jobs } from './queue.ts';
 import type { Workplace } from './workplace.ts';
 
 /** Where files of feeds wait to be loaded. */
@@ -21,10 +20,6 @@ export async function readDueFeeds({ pool }: Workplace): Promise<void> {
 	);
 	for (const { id } of rows) await readFeedNow(pool, id);
 }
-
-/** Reads a feed as soon as the worker comes to it. */
-export const readFeedNow = (pool: pg.Pool, feedId: number): Promise<void> =>
-	addJob(pool, 'feed', { feedId }, { key: `feed:${feedId}` });
 
 interface KeptFeed extends Omit<FeedDraft, 'everyMinutes'> {
 	id: number;
