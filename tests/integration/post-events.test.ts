@@ -3,12 +3,13 @@ import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createToken } from '#lib/server/accounts/tokens.ts';
+import { createToken, findToken } from '#lib/server/accounts/tokens.ts';
 import { bodyLimits, openBody } from '#lib/server/intake/body.ts';
+import { postRows } from '#lib/server/intake/post-rows.ts';
 import { mostAtOnce, takeTurn } from '#lib/server/intake/turns.ts';
 import { serveApi } from '../support/api.ts';
 import { testDatabase } from '../support/database.ts';
-import { forgetAll, ndjson } from '../support/load.ts';
+import { forgetAll, ndjson, utcConfig } from '../support/load.ts';
 
 const db = await testDatabase();
 const { pool } = db;
@@ -276,16 +277,46 @@ describe('when busy', () => {
 	});
 });
 
-test('of a sender that goes away what came whole is in, and the load says so', async () => {
-	const sender = openRequest();
-	// More rows than the reader gathers before it hands them on.
-	sender.write(ndjson(Array.from({ length: 500 }, (_, i) => created(`lead ${i}`))) + '{"type":"crea');
-	await until(async () => (await loaded()).length === 1);
-	sender.destroy();
-	await until(async () => (await loaded())[0]!.status !== 'running');
-	expect(await loaded()).toEqual([
-		{ status: 'failed', rows_read: 500, error: 'The body broke off before its end: send it again.' }
-	]);
+describe('of a body that breaks off', () => {
+	const rows = ndjson(Array.from({ length: 500 }, (_, i) => created(`lead ${i}`)));
+	const broken = 'The body broke off before its end: send it again.';
+
+	test('what came whole is in, the load says so, and nothing counts twice when it comes again', async () => {
+		// Breaks when it is asked for more than the 500 rows that the reader hands on at once.
+		const pieces = [Buffer.from(`${rows}{"type":"crea`)];
+		const body = new ReadableStream<Uint8Array>(
+			{
+				pull: (controller) => {
+					const piece = pieces.shift();
+					if (piece) controller.enqueue(piece);
+					else controller.error(new Error('aborted'));
+				}
+			},
+			{ highWaterMark: 0 }
+		);
+		const url = `${address}/api/v1/events`;
+		const request = { url, headers: new Headers(), body } as Request;
+		const sender = (await findToken(pool, token))!;
+		const answered = await postRows({ pool, request, token: sender, name: 'a post' }, utcConfig, 'events');
+		expect([answered.status, await answered.json()]).toMatchObject([
+			400,
+			{ error: { code: 'broken_off', message: broken }, rows: { read: 500, accepted: 500 }, problem: broken }
+		]);
+		expect(await loaded()).toEqual([{ status: 'failed', rows_read: 500, error: broken }]);
+		expect((await post(`${rows}${JSON.stringify(created('last'))}`)).answer.rows).toMatchObject({
+			known: 500,
+			accepted: 1
+		});
+	});
+
+	test('since its sender went away, the load ends', async () => {
+		const sender = openRequest();
+		sender.write(rows);
+		await until(async () => (await loaded()).length === 1);
+		sender.destroy();
+		await until(async () => (await loaded())[0]!.status !== 'running');
+		expect(await loaded()).toMatchObject([{ status: 'failed', error: broken }]);
+	});
 });
 
 /** A request whose body is still being written. */
