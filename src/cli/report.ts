@@ -7,6 +7,7 @@ import type { ReportHead } from '#lib/funnel/report.ts';
 import { withReport, type ReportContext } from '#lib/server/reports/context.ts';
 import { csv } from '#lib/ui/csv.ts';
 import { printFunnel } from './funnel-report.ts';
+import { printQuality } from './quality-report.ts';
 import type { Call } from './sluice.ts';
 import { UserError } from './user-error.ts';
 import { workbook, type Sheet } from './workbook.ts';
@@ -22,7 +23,7 @@ export interface PrintedReport {
 /** `all`: also the tables that CSV has no room for. */
 type Printer = (context: ReportContext, filters: Filters, all: boolean) => Promise<PrintedReport>;
 
-const reports: Record<string, Printer> = { funnel: printFunnel };
+const reports: Record<string, Printer> = { funnel: printFunnel, quality: printQuality };
 const formats = ['table', 'json', 'csv', 'xlsx'];
 
 /** `sluice report NAME`: the numbers of the page, for people and for scripts. */

@@ -90,7 +90,7 @@ const commands: Record<string, Command> = {
 	},
 	rebuild: { usage: 'rebuild', does: 'replays everything', options: {}, run: rebuildAll },
 	report: {
-		usage: 'report funnel [filters] [--format table|json|csv|xlsx] [--out FILE]',
+		usage: 'report funnel|quality [filters] [--format table|json|csv|xlsx] [--out FILE]',
 		does: 'prints a report',
 		options: { format: text, out: text },
 		filters: true,

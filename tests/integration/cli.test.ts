@@ -377,6 +377,15 @@ test('report prints the same numbers as a table, JSON, CSV and XLSX', async () =
 	expect(json(none)).toMatchObject({ leads: 1 });
 	const others = await sluice(['report', 'funnel', '--channel=!SMM', '--json']);
 	expect(json(others)).toMatchObject({ leads: 2 });
+	const quality = await sluice(['report', 'quality', '--json']);
+	expect(json(quality)).toMatchObject({
+		leads: 3,
+		records: 3,
+		joined: 0,
+		quarantine: [],
+		without: { channel: 1, manager: 3 },
+		costs: null
+	});
 	const rebuilt = await sluice(['rebuild', '--json']);
 	expect(json(rebuilt)).toMatchObject({ leads: 3, events: 5 });
 });
