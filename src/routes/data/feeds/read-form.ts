@@ -51,8 +51,8 @@ const schema = z.object({
 	source: line.max(100, 'It is longer than 100 characters.').transform((name) => name || null),
 	dates: lines.superRefine((patterns, check) => {
 		for (const pattern of patterns) {
-			const problem = problemOf(() => compileDatePattern(pattern));
-			if (problem) check.addIssue({ code: 'custom', message: `"${pattern}": ${problem}` });
+			const reader = compileDatePattern(pattern);
+			if ('problem' in reader) check.addIssue({ code: 'custom', message: `"${pattern}" ${reader.problem}.` });
 		}
 	}),
 	every: z.coerce
@@ -61,15 +61,6 @@ const schema = z.object({
 		.min(1, 'Give at least 1 minute.')
 		.max(10_080, 'Give at most 10,080 minutes (a week).')
 });
-
-function problemOf(check: () => unknown): string | null {
-	try {
-		check();
-		return null;
-	} catch (error) {
-		return error instanceof Error ? error.message : String(error);
-	}
-}
 
 export const formOf = (feed: FeedDraft): FeedForm => ({
 	...{
