@@ -113,6 +113,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		preset text,
 		source text,
 		sheet text,
+		dates text[] NOT NULL DEFAULT '{}',
 		trial jsonb,
 		load_id integer REFERENCES loads,
 		trial_progress jsonb,

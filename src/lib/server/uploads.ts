@@ -22,6 +22,8 @@ export interface Upload {
 	/** The source of all rows, over that of the mapping. */
 	source: string | null;
 	sheet: string | null;
+	/** Patterns of the dates of rows that need no mapping. */
+	dates: string[];
 	/** What a dry run gave; null: none since the last change. */
 	trial: Trial | null;
 	/** How far the dry run under way has come. */
@@ -100,7 +102,7 @@ function fileName(name: string): string {
 }
 
 const columns =
-	'id, file, path, bytes::float8 AS bytes, mapping, preset, source, sheet, trial, trial_progress AS "trialProgress", load_id AS "loadId", created_at AS "createdAt"';
+	'id, file, path, bytes::float8 AS bytes, mapping, preset, source, sheet, dates, trial, trial_progress AS "trialProgress", load_id AS "loadId", created_at AS "createdAt"';
 type Stored = Omit<Upload, 'createdAt'> & { createdAt: Date };
 const uploadOf = (row: Stored): Upload => ({ ...row, createdAt: row.createdAt.toISOString() });
 
@@ -125,14 +127,15 @@ export async function uploadOfLoad(pool: pg.Pool, loadId: number): Promise<Uploa
 	return rows[0] ? uploadOf(rows[0]) : null;
 }
 
-export type Draft = Pick<Upload, 'mapping' | 'preset' | 'source' | 'sheet'>;
+export type Draft = Pick<Upload, 'mapping' | 'preset' | 'source' | 'sheet' | 'dates'>;
 
 /** Stores how the file is to be read; what a trial said of it before no longer holds. */
 export async function changeUpload(pool: pg.Pool, id: string, draft: Draft): Promise<void> {
 	await pool.query(
-		`UPDATE uploads SET mapping = $2, preset = $3, source = $4, sheet = $5, trial = NULL, trial_progress = NULL
-		WHERE id = $1 AND (mapping, preset, source, sheet) IS DISTINCT FROM ($2::jsonb, $3::text, $4::text, $5::text)`,
-		[id, draft.mapping && JSON.stringify(draft.mapping), draft.preset, draft.source, draft.sheet]
+		`UPDATE uploads SET mapping = $2, preset = $3, source = $4, sheet = $5, dates = $6, trial = NULL, trial_progress = NULL
+		WHERE id = $1 AND (mapping, preset, source, sheet, dates)
+			IS DISTINCT FROM ($2::jsonb, $3::text, $4::text, $5::text, $6::text[])`,
+		[id, draft.mapping && JSON.stringify(draft.mapping), draft.preset, draft.source, draft.sheet, draft.dates]
 	);
 }
 

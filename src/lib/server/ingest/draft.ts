@@ -106,7 +106,7 @@ async function previewOf(pool: pg.Pool, config: Config, upload: Upload, head: Fi
 	}
 	const context = await parseContext(pool, config, upload.source ?? mapping?.source ?? null);
 	try {
-		const reader = anyReader(file, mapping, isTable(head) ? head.header : null, context);
+		const reader = anyReader(file, mapping, isTable(head) ? head.header : null, context, upload.dates);
 		await learn(upload, head, reader);
 		return { ...noPreview, rows: previewRows(head.rows.slice(0, SHOWN_ROWS), reader) };
 	} catch (error) {
@@ -156,14 +156,14 @@ export async function choose(pool: pg.Pool, upload: Upload, choice: string): Pro
 	if (kind === 'load') draft = await draftOfLoad(pool, Number(name));
 	else if (kind === 'new' && (name === 'events' || name === 'costs')) {
 		const stem = upload.file.replace(/(\.[a-z]+)+$/i, '') || upload.file;
-		draft = { mapping: startMapping(stem, name, header), preset: null, source: null, sheet: null };
+		draft = { mapping: startMapping(stem, name, header), preset: null, source: null, sheet: null, dates: [] };
 	} else if (kind === 'preset') {
 		const preset = findPreset(name);
 		if (!preset) return `There is no preset "${name}".`;
 		const mapping = fitPreset(preset, header, isTable(read.head));
 		if (preset.mapping && !mapping)
 			return `The preset ${preset.title} does not fit: the file has not the columns that it needs.`;
-		draft = { mapping, preset: mapping ? null : name, source: null, sheet: null };
+		draft = { mapping, preset: mapping ? null : name, source: null, sheet: null, dates: [] };
 	}
 	if (!draft) return `"${choice}" is not a choice: take one of the list.`;
 	await changeUpload(pool, upload.id, { ...draft, sheet: upload.sheet });
@@ -183,7 +183,7 @@ async function draftOfLoad(pool: pg.Pool, load: number): Promise<Draft | null> {
 		[Number.isSafeInteger(load) ? load : 0]
 	);
 	const [before] = rows;
-	return before ? { ...before, preset: before.mapping ? null : before.preset, sheet: null } : null;
+	return before ? { ...before, preset: before.mapping ? null : before.preset, sheet: null, dates: [] } : null;
 }
 
 async function earlierLoads(pool: pg.Pool, header: readonly string[]): Promise<Earlier[]> {

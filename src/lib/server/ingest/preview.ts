@@ -11,16 +11,17 @@ import { rowReader, type RowReader } from './row-reader.ts';
 
 export type AnyReader = RowReader<RowResult | CostResult>;
 
-/** Reads rows by a mapping for events or costs. Throws a FileProblem if it does not fit the header (null: JSON). */
+/** Reads rows by a mapping for events or costs; `dates` are for rows without one. Throws a FileProblem if it does not fit the header (null: JSON). */
 export const anyReader = (
 	file: string,
 	mapping: Mapping | null,
 	header: readonly string[] | null,
-	context: ParseContext
+	context: ParseContext,
+	dates: string[] = []
 ): AnyReader =>
 	mapping?.kind === 'costs'
 		? costReader(file, mapping, header, context)
-		: rowReader(file, mapping, header, context);
+		: rowReader(file, mapping, header, context, mapping || dates.length === 0 ? undefined : { dates });
 
 /** What each row would become, the reader having seen all rows. */
 export const previewRows = (rows: readonly RawRow[], reader: AnyReader): PreviewRow[] =>

@@ -15,7 +15,7 @@ export async function trialTask(
 	{ uploadId }: Jobs['trial']
 ): Promise<void> {
 	const { rows } = await pool.query(
-		'SELECT file, path, mapping, preset, source, sheet FROM uploads WHERE id = $1',
+		'SELECT file, path, mapping, preset, source, sheet, dates FROM uploads WHERE id = $1',
 		[uploadId]
 	);
 	const upload = rows[0];
@@ -34,8 +34,8 @@ export async function trialTask(
 			])
 			.catch(() => {});
 	};
-	const { file, path, mapping, preset, source, sheet } = upload;
-	const options = { mapping, preset, source, sheet, name: file, dryRun: true, progress };
+	const { file, path, mapping, preset, source, sheet, dates } = upload;
+	const options = { mapping, preset, source, sheet, dates, name: file, dryRun: true, progress };
 	const result = await loadFile(pool, config, path, options).catch((error: unknown) => {
 		if (!(error instanceof Error && error.name === 'FileProblem'))
 			log.error({ err: error }, 'A trial failed.');
@@ -45,14 +45,16 @@ export async function trialTask(
 	const problem = result.problem instanceof Error ? result.problem.message : result.problem;
 	await pool.query(
 		`UPDATE uploads SET trial = $2, trial_progress = NULL WHERE id = $1
-			AND (mapping, preset, source, sheet) IS NOT DISTINCT FROM ($3::jsonb, $4::text, $5::text, $6::text)`,
+			AND (mapping, preset, source, sheet, dates)
+				IS NOT DISTINCT FROM ($3::jsonb, $4::text, $5::text, $6::text, $7::text[])`,
 		[
 			uploadId,
 			JSON.stringify({ ...result, problem }),
 			mapping && JSON.stringify(mapping),
 			preset,
 			source,
-			sheet
+			sheet,
+			dates
 		]
 	);
 }

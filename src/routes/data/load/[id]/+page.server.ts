@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type pg from 'pg';
+import { compileDatePattern } from '#lib/events/date-patterns.ts';
 import { parseMapping } from '#lib/events/mapping-schema.ts';
 import { config, database } from '#lib/server/app.ts';
 import { choose, viewDraft } from '#lib/server/ingest/draft.ts';
@@ -79,10 +80,13 @@ export const actions = {
 	dates: async ({ params, request }) => {
 		const { pool, upload } = await uploadOf(params.id);
 		const pattern = String((await request.formData()).get('pattern') ?? '');
-		if (upload.mapping === null || pattern === '') return fail(422, { problem: m.draft_nothing_chosen() });
-		const format = isObject(upload.mapping.format) ? upload.mapping.format : {};
-		const mapping = { ...upload.mapping, format: { ...format, dates: allPatterns(pattern) } };
-		await changeUpload(pool, upload.id, { ...upload, mapping });
+		if (typeof compileDatePattern(pattern) !== 'function')
+			return fail(422, { problem: m.draft_dates_first() });
+		const dates = allPatterns(pattern);
+		const { mapping } = upload;
+		const format = isObject(mapping?.format) ? mapping.format : {};
+		const change = mapping ? { mapping: { ...mapping, format: { ...format, dates } } } : { dates };
+		await changeUpload(pool, upload.id, { ...upload, ...change });
 		redirect(303, `/data/load/${params.id}`);
 	},
 	try: async ({ params, request }) => {
@@ -98,8 +102,17 @@ export const actions = {
 		if (problem) return fail(422, { problem });
 		const parsed = upload.mapping && parseMapping(upload.mapping);
 		const mapping = parsed && 'mapping' in parsed ? parsed.mapping : null;
-		const { file, path, preset, source, sheet } = upload;
-		const loadId = await enqueueLoad(pool, { file, path, mapping, preset, source, sheet, origin: 'page' });
+		const { file, path, preset, source, sheet, dates } = upload;
+		const loadId = await enqueueLoad(pool, {
+			file,
+			path,
+			mapping,
+			preset,
+			source,
+			sheet,
+			dates,
+			origin: 'page'
+		});
 		await uploadLoaded(pool, upload.id, loadId);
 		redirect(303, `/data/loads/${loadId}`);
 	},
