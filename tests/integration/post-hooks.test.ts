@@ -1,9 +1,11 @@
 /** Webhooks and costs as they arrive: with a token in the address, twice, broken, unknown. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { loadSource } from '#lib/server/ingest/load-file.ts';
+import { streamSource } from '#lib/server/ingest/read-bytes.ts';
 import { createToken } from '#lib/server/accounts/tokens.ts';
 import { serveApi } from '../support/api.ts';
 import { testDatabase } from '../support/database.ts';
-import { forgetAll } from '../support/load.ts';
+import { forgetAll, utcConfig } from '../support/load.ts';
 
 const db = await testDatabase();
 const { pool } = db;
@@ -44,6 +46,11 @@ const call = (more: Record<string, string> = {}) =>
 		...more
 	}).toString();
 
+async function* bytesOf(text: string) {
+	await Promise.resolve();
+	yield Buffer.from(text);
+}
+
 const log = async () =>
 	(
 		await pool.query<{ type: string; source: string; activity: string | null; answered: string }>(
@@ -52,6 +59,22 @@ const log = async () =>
 	).rows;
 
 describe('a webhook', () => {
+	test('and the export of the same tracker count a call once', async () => {
+		await hook('ringostat', call(), form);
+		const source = streamSource(
+			'calls.csv',
+			bytesOf(
+				`uniqueid;calldate;disposition;caller;dst;billsec;call_type\n${[
+					'u1;2026-04-30 12:15:00;ANSWERED;+12125096995;+12125550100;84;in',
+					'u2;2026-04-30 13:00:00;NO ANSWER;+12125096995;+12125550100;0;in'
+				].join('\n')}\n`
+			)
+		);
+		const { rows } = await loadSource(pool, utcConfig, source, {});
+		expect(rows).toMatchObject({ read: 2, accepted: 1, quarantined: 0 });
+		expect((await log()).map(({ type }) => type)).toEqual(['contacted', 'activity']);
+	});
+
 	test('goes in once, and a later delivery of the same call corrects it', async () => {
 		const first = await hook('ringostat', call({ disposition: 'NO ANSWER', billsec: '0' }), form);
 		expect([first.status, first.answer.rows]).toMatchObject([200, { read: 1, accepted: 1 }]);

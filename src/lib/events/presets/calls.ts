@@ -3,6 +3,8 @@ import type { EventRule, EventsMapping, TextRef } from '../mapping-schema.ts';
 import type { Preset } from './preset.ts';
 
 interface CallColumns {
+	/** The tracker's id of the call, as its webhook sends it too: a call that comes both ways counts once. */
+	id: string;
 	at: string;
 	/** The column that tells whether the call was answered, and its values that say so. */
 	result: string;
@@ -14,7 +16,7 @@ interface CallColumns {
 }
 
 /** Every call tracker's calls have the attributes direction, duration and answered. */
-function callEvents({ at, result, answered, direction, duration, more }: CallColumns): EventRule[] {
+function callEvents({ id, at, result, answered, direction, duration, more }: CallColumns): EventRule[] {
 	const attributes = {
 		direction,
 		duration,
@@ -25,11 +27,12 @@ function callEvents({ at, result, answered, direction, duration, more }: CallCol
 		}
 	};
 	return [
-		{ type: 'contacted', at, ...more, attributes, if: { [result]: answered } },
+		{ type: 'contacted', at, id, ...more, attributes, if: { [result]: answered } },
 		{
 			type: 'activity',
 			activity: { const: 'call_attempt' },
 			at,
+			id,
 			...more,
 			attributes,
 			if: { [result]: { not: answered } }
@@ -44,6 +47,7 @@ const ringostat: EventsMapping = {
 	row: 'uniqueid',
 	lead: { phone: { column: 'dst', if: { call_type: ['out'] }, else: 'caller' } },
 	events: callEvents({
+		id: 'uniqueid',
 		at: 'calldate',
 		result: 'disposition',
 		answered: ['ANSWERED', 'PROPER', 'REPEATED'],
@@ -78,6 +82,7 @@ const callrail: EventsMapping = {
 	row: 'id',
 	lead: { phone: 'customer_phone_number', name: 'customer_name' },
 	events: callEvents({
+		id: 'id',
 		at: 'start_time',
 		result: 'answered',
 		answered: ['true', 'True', 'TRUE', 'Answered Call', 'Answered'],
