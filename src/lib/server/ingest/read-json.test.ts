@@ -150,6 +150,21 @@ test('broken JSON is read the same wherever the pieces end', () => {
 	);
 });
 
+test('a value of several lines that is too long costs its first line', () => {
+	const rows: RawRow[] = [];
+	const splitter = jsonSplitter(true);
+	const text = `[{"a":1},\n{"a":[1,\n2,"${'x'.repeat(longestRow)}`;
+	for (let at = 0; at < text.length; at += 60_000) splitter.feed(text.slice(at, at + 60_000), rows);
+	splitter.feed('"]},\n{"a":3}]', rows);
+	splitter.end(rows);
+	const found = rows.map(({ line, value, fault }) => [line, value ?? fault?.reason]);
+	expect(found.slice(0, 2)).toEqual([
+		[1, { a: 1 }],
+		[2, rowReasons.long]
+	]);
+	expect(found).toContainEqual([4, { a: 3 }]);
+});
+
 test('a value that is too long is followed to its end, and those behind it are read', () => {
 	const long = JSON.stringify({ a: ['x'.repeat(longestRow), { b: '}' }] });
 	const splitter = jsonSplitter(true);

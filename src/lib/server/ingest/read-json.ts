@@ -124,10 +124,7 @@ export function jsonSplitter(array: boolean): RowSplitter {
 			if (inText) {
 				if (code === BACKSLASH) at++;
 				else if (code === QUOTE) inText = false;
-				if (code !== LF) {
-					checkLength(rows);
-					continue;
-				}
+				if (code !== LF) continue;
 				// A text never spans lines: this one has lost its closing quote, and perhaps a brace with it.
 				inText = false;
 				if (skipping) {
@@ -148,7 +145,14 @@ export function jsonSplitter(array: boolean): RowSplitter {
 				if (code === CLOSE_LIST) closed = true;
 			} else if (code === OPEN_OBJECT || code === OPEN_LIST) depth++;
 			else if ((code === CLOSE_OBJECT || code === CLOSE_LIST) && --depth === 0) take(at + 1, rows);
-			checkLength(rows);
+			if (isTooLong()) passOver(rows);
+		}
+		if (isTooLong()) {
+			passOver(rows);
+			if (!skipping) {
+				at++;
+				return scan(rows);
+			}
 		}
 		const used = looks < 0 ? text.length : Math.min(start < 0 || skipping ? at : start, text.length);
 		text = text.slice(used);
@@ -156,8 +160,10 @@ export function jsonSplitter(array: boolean): RowSplitter {
 		if (start >= 0) start = 0;
 	}
 
-	function checkLength(rows: RawRow[]): void {
-		if (start < 0 || skipping || at - start < longestRow) return;
+	const isTooLong = () => start >= 0 && !skipping && at - start >= longestRow;
+
+	/** Of a value that may have swallowed others only its first line is given up. */
+	function passOver(rows: RawRow[]): void {
 		const newline = text.indexOf('\n', start);
 		if (newline >= 0 && newline <= at) giveUp(rows, rowReasons.long);
 		else {
