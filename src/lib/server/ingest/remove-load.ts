@@ -77,6 +77,12 @@ const findUnits = `
 	) ON COMMIT DROP;
 	CREATE TEMP TABLE removed_reads (unit uuid, load_id integer, line integer) ON COMMIT DROP`;
 
+/** So that the shared rows can be read group by group. */
+const indexes = `
+	CREATE INDEX ON removed_history (unit);
+	CREATE INDEX ON removed_reads (unit);
+	ANALYZE removed_reads`;
+
 const findOwn = `
 	INSERT INTO removed_units
 	SELECT ${unitOf('e')} FROM events e WHERE e.load_id = $1
@@ -144,9 +150,11 @@ async function remove(client: pg.PoolClient, loadId: number): Promise<Removed> {
 		await client.query('ANALYZE removed_units');
 		await client.query('TRUNCATE removed_history');
 		await client.query(gatherHistory);
+		await client.query('ANALYZE removed_history');
 		linked = (await client.query(findLinked)).rowCount;
 	}
 	await client.query(gatherReads, [loadId]);
+	await client.query(indexes);
 	const own = await client.query<{ events: number }>(removeOwn, [loadId]);
 	const changes = await rewriteShared(client, loadId);
 	await dropRows(client);
@@ -224,6 +232,7 @@ async function numberGroups(client: pg.PoolClient): Promise<number> {
 				WHERE u.unit = n.unit AND u.shared > n.number`
 			)
 		).rowCount;
+	await client.query('CREATE INDEX ON removed_units (shared); ANALYZE removed_units');
 	const { rows } = await client.query<{ groups: number }>(
 		'SELECT coalesce(max(shared), 0) AS groups FROM removed_units'
 	);

@@ -52,6 +52,8 @@ export async function openLeadEvents(client: pg.PoolClient): Promise<EventStream
 	const batch = await client.query<{ lead_id: string }>('SELECT lead_id FROM replay_batch ORDER BY place');
 	const stream = client.query(copyTo(query));
 	stream.setEncoding('utf8');
+	// It may fail before anybody reads: who reads then is told, instead of the process being ended.
+	stream.on('error', (error) => stream.destroy(error));
 	return { leadIds: batch.rows.map((row) => row.lead_id), stream };
 }
 
