@@ -7,7 +7,6 @@ export class FileProblem extends Error {
 
 /** A column of dates of which nothing shows whether the day or the month comes first: the user has to say it. */
 export class AmbiguousDates extends FileProblem {
-	override name = 'AmbiguousDates';
 	column: string;
 	/** One of the dates, and what it may mean. */
 	value: string;
