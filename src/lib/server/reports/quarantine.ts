@@ -76,6 +76,8 @@ export async function listQuarantine(pool: pg.Pool, selection: QuarantineSelecti
 			.reduce((sum, one) => sum + one.count, 0),
 		rows: rows.slice(0, PAGE),
 		next: rows.length > PAGE ? String(rows[PAGE - 1]!.id) : null,
+		/** Whether the load that was chosen has a mapping to change. */
+		mapped: load !== undefined && (await formOfLoad(pool, load))?.mapping != null,
 		/** Whether any row was ever mended. */
 		mendedExist: others.rows[0]!.exist
 	};
@@ -130,6 +132,8 @@ export interface RowToMend extends QuarantinedRow {
 	cells: { column: string; value: string; faulty: boolean }[] | null;
 	/** Only its beginning was kept: it has to be mended in its file. */
 	cut: boolean;
+	/** Its load has a mapping that could be changed. */
+	mapped: boolean;
 	readAs: Record<string, string>;
 }
 
@@ -148,6 +152,7 @@ export async function rowToMend(pool: pg.Pool, id: number): Promise<RowToMend | 
 	return {
 		...row,
 		cut: row.text.length >= keptLength,
+		mapped: form.mapping !== null,
 		readAs: form.readAs,
 		cells:
 			cells &&
