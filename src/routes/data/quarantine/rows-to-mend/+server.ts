@@ -13,23 +13,25 @@ const mostOfSheet = 1_048_575;
 
 /**
  * The rows of one load with their header, to be mended in a spreadsheet and loaded again. A workbook, not CSV: its cells
- * are texts, so that no formula runs, no id is rounded and nothing has to be escaped.
+ * are texts, so that no formula runs, no id is rounded and nothing has to be escaped. Rows of JSON come as NDJSON.
  */
 export const GET = async ({ url }) => {
 	const { pool } = await database();
 	const selection = readSelection(url);
 	const form = selection.load === undefined ? null : await formOfLoad(pool, selection.load);
 	if (!form) error(404, m.quarantine_which_load());
+	if (form.header === null) return lines(allRows(pool, selection));
+	const { header, readAs } = form;
 	const out = new PassThrough();
 	const book = new exceljs.stream.xlsx.WorkbookWriter({ stream: out });
 	const write = async () => {
 		const sheet = book.addWorksheet('rows');
-		sheet.addRow(form.header ?? ['json']).commit();
+		sheet.addRow(header).commit();
 		let count = 0;
 		for await (const rows of allRows(pool, selection)) {
 			for (const { text } of rows) {
 				if (++count > mostOfSheet) break;
-				sheet.addRow((form.header && cellsOfRow(text, form.readAs)) ?? [text]).commit();
+				sheet.addRow(cellsOfRow(text, readAs) ?? [text]).commit();
 			}
 			if (count > mostOfSheet) break;
 		}
@@ -43,6 +45,18 @@ export const GET = async ({ url }) => {
 		headers: {
 			'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 			'content-disposition': 'attachment; filename="rows-to-mend.xlsx"'
+		}
+	});
+};
+
+const lines = (pages: AsyncIterable<{ text: string }[]>) => {
+	const bytes = async function* () {
+		for await (const rows of pages) yield Buffer.from(rows.map(({ text }) => `${text}\n`).join(''));
+	};
+	return new Response(Readable.toWeb(Readable.from(bytes())) as ReadableStream, {
+		headers: {
+			'content-type': 'application/x-ndjson; charset=utf-8',
+			'content-disposition': 'attachment; filename="rows-to-mend.ndjson"'
 		}
 	});
 };
