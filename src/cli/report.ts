@@ -10,7 +10,7 @@ import { printFunnel } from './funnel-report.ts';
 import { printQuality } from './quality-report.ts';
 import type { Call } from './sluice.ts';
 import { UserError } from './user-error.ts';
-import { workbook, type Sheet } from './workbook.ts';
+import type { Sheet } from './workbook.ts';
 
 /** A report in every form in which it can be printed. */
 export interface PrintedReport {
@@ -53,6 +53,7 @@ async function formatted({ json, text, tables }: PrintedReport, name: string, fo
 	if (format === 'json') return `${JSON.stringify(json)}\n`;
 	if (format === 'table') return `${text()}\n`;
 	if (format === 'csv') return csv(tables[0]!.table.header, tables[0]!.table.rows);
+	const { workbook } = await import('./workbook.ts');
 	return workbook([...tables, { name: 'about', table: about(name, json) }]);
 }
 

@@ -6,17 +6,7 @@ import { openDatabase, type Database } from '#lib/server/db/connect.ts';
 import { endOrphans } from '#lib/server/ingest/load-state.ts';
 import { migrateToLatest } from '#lib/server/db/migrate.ts';
 import { bringUpToDate } from '#lib/server/leads/generation.ts';
-import { demo } from './demo.ts';
-import { exportAll } from './export.ts';
-import { costs, load } from './load.ts';
-import { joins } from './joins.ts';
-import { loads } from './loads.ts';
-import { migrate } from './migrate.ts';
-import { rebuildAll } from './rebuild.ts';
-import { report } from './report.ts';
-import { serve } from './serve.ts';
 import { progressBar } from './progress.ts';
-import { token } from './token.ts';
 import { UserError } from './user-error.ts';
 
 /** What a command gets: its words, and the database when it has brought the schema and the lead rows up to date. */
@@ -35,7 +25,8 @@ interface Command {
 	options: NonNullable<ParseArgsConfig['options']>;
 	/** Other options than these are filters. */
 	filters?: boolean;
-	run(call: Call): Promise<void>;
+	/** Its own file is read only when it is called: a command starts in a fraction of the time that all would take. */
+	run(): Promise<(call: Call) => Promise<void>>;
 }
 
 const text = { type: 'string' } as const;
@@ -49,58 +40,68 @@ const commands: Record<string, Command> = {
 		usage: 'demo [--leads N] [--seed S] [--port P]',
 		does: 'generates a company, loads it and shows it',
 		options: { leads: text, seed: text, port: text },
-		run: demo
+		run: async () => (await import('./demo.ts')).demo
 	},
 	serve: {
 		usage: 'serve [--port P] [--host H]',
 		does: 'runs the server',
 		options: { port: text, host: text },
-		run: serve
+		run: async () => (await import('./serve.ts')).serve
 	},
-	migrate: { usage: 'migrate', does: 'brings the schema up to date', options: {}, run: migrate },
+	migrate: {
+		usage: 'migrate',
+		does: 'brings the schema up to date',
+		options: {},
+		run: async () => (await import('./migrate.ts')).migrate
+	},
 	load: {
 		usage: 'load FILE… [--preset P | --mapping M.json] [--source S] [--dates D[,D]] [--sheet N] [--dry-run]',
 		does: 'loads events: CSV, TSV, JSON, NDJSON, XLSX, each also .gz',
 		options: reading,
-		run: load
+		run: async () => (await import('./load.ts')).load
 	},
 	costs: {
 		usage: 'costs FILE… [the same options]',
 		does: 'loads what channels cost by day: date, channel, campaign, amount, clicks, impressions',
 		options: reading,
-		run: costs
+		run: async () => (await import('./load.ts')).costs
 	},
 	loads: {
 		usage: 'loads [remove ID | stop ID]',
 		does: 'lists the loads; removes what only that load brought; stops one that runs',
 		options: {},
-		run: loads
+		run: async () => (await import('./loads.ts')).loads
 	},
 	export: {
 		usage: 'export [--out FILE]',
 		does: 'writes everything as lines of JSON, which an empty installation loads; FILE may end in .gz',
 		options: { out: text },
-		run: exportAll
+		run: async () => (await import('./export.ts')).exportAll
 	},
 	joins: {
 		usage: 'joins [EMAIL|PHONE|ID] | joins undo|redo RECORD KEY',
 		does: 'lists who was taken for one person; undoes that',
 		options: {},
-		run: joins
+		run: async () => (await import('./joins.ts')).joins
 	},
-	rebuild: { usage: 'rebuild', does: 'replays everything', options: {}, run: rebuildAll },
+	rebuild: {
+		usage: 'rebuild',
+		does: 'replays everything',
+		options: {},
+		run: async () => (await import('./rebuild.ts')).rebuildAll
+	},
 	report: {
 		usage: 'report funnel|quality [filters] [--format table|json|csv|xlsx] [--out FILE]',
 		does: 'prints a report',
 		options: { format: text, out: text },
 		filters: true,
-		run: report
+		run: async () => (await import('./report.ts')).report
 	},
 	token: {
 		usage: 'token create NAME --scope S[,S] | list | revoke NAME',
 		does: 'makes, lists and ends the tokens of the API (scopes: events, costs, hooks, read)',
 		options: { scope: text },
-		run: token
+		run: async () => (await import('./token.ts')).token
 	}
 };
 
@@ -168,7 +169,8 @@ async function main(argv: string[]): Promise<void> {
 		return opened;
 	};
 	try {
-		await command.run({ ...call, config, open });
+		const run = await command.run();
+		await run({ ...call, config, open });
 	} finally {
 		await opened?.close();
 	}

@@ -142,7 +142,11 @@ describe('a file that cannot be read', () => {
 		['empty.csv', '', 'empty.csv is empty.'],
 		['header.csv', header, 'header.csv has a header but no rows.'],
 		['binary.csv', Buffer.from(Array.from({ length: 400 }, (_, i) => (i * 37) % 256)), 'binary.csv'],
-		['workbook.xlsx', Buffer.from('504b030414000600', 'hex'), 'Excel workbook'],
+		[
+			'workbook.xlsx',
+			Buffer.from('504b030414000600', 'hex'),
+			'workbook.xlsx is a damaged or cut off workbook'
+		],
 		[
 			'columns.csv',
 			'Id,Date\n1,2026-01-01\n',

@@ -96,10 +96,12 @@ test('killed at twenty moments it leaves whole chunks, and loading the file agai
 		});
 		const ended = once(child, 'exit');
 		let chunks = random.below(13);
-		for await (const said of child.stdout) {
-			chunks -= String(said).split('\n').length - 1;
-			if (chunks <= 0) break;
-		}
+		await new Promise<void>((resolve) => {
+			child.stdout.on('end', resolve).on('data', (said: Buffer) => {
+				chunks -= String(said).split('\n').length - 1;
+				if (chunks <= 0) resolve();
+			});
+		});
 		// Somewhere within the chunk that follows.
 		for (let turns = random.below(4000); turns > 0; turns--) await new Promise(setImmediate);
 		child.kill('SIGKILL');
