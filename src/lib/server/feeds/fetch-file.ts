@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { AddressRules } from './check-address.ts';
@@ -44,6 +43,8 @@ export async function fetchFile(
 		const hash = createHash('sha256');
 		let bytes = 0;
 		await mkdir(folder, { recursive: true, mode: 0o700 });
+		// Made before anything can fail: a stream would make it later, when it was already to be removed.
+		const made = await open(path, 'wx', 0o600);
 		await pipeline(
 			body,
 			async function* (chunks) {
@@ -54,7 +55,7 @@ export async function fetchFile(
 					yield chunk;
 				}
 			},
-			createWriteStream(path, { mode: 0o600 })
+			made.createWriteStream()
 		);
 		if (bytes === 0) throw new FeedProblem('The address gives an empty file.');
 		const digest = hash.digest('hex');
