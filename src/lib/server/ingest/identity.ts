@@ -1,6 +1,9 @@
 /**
  * Which records are one lead: connected components over shared e-mails and phones. A key that more than
  * `sharedAbove` records with an external id carry joins nothing; a join that a person undid stays undone.
+ *
+ * A merge is small beside a log. OFFSET 0, LATERAL and ARRAY keep the planner to looking its keys and records up: it
+ * would join them with all others, as long as these are in memory, again for every chunk.
  */
 import type pg from 'pg';
 
@@ -31,13 +34,13 @@ export async function joinRecords(
 		// A key that no other record carries joined nothing.
 		const lost = await client.query<{ key: string; record_id: string }>(
 			`WITH lost AS (
-				DELETE FROM record_keys k USING (SELECT DISTINCT record_id FROM changed_records WHERE ended) c
-				WHERE k.record_id = c.record_id
-					AND NOT EXISTS (SELECT FROM events e WHERE e.record_id = k.record_id AND k.key = ANY (e.contacts))
+				DELETE FROM record_keys k
+				WHERE k.record_id = ANY (ARRAY(SELECT DISTINCT record_id FROM changed_records WHERE ended))
+					AND k.key <> ALL (ARRAY(SELECT unnest(e.contacts) FROM events e WHERE e.record_id = k.record_id))
 				RETURNING k.key, k.record_id
 			)
 			SELECT l.key, l.record_id FROM lost l
-			WHERE EXISTS (SELECT FROM record_keys o WHERE o.key = l.key AND o.record_id <> l.record_id)`
+			WHERE EXISTS (SELECT FROM record_keys o WHERE o.key = l.key AND o.record_id <> l.record_id OFFSET 0)`
 		);
 		for (const row of lost.rows) {
 			changedKeys.add(row.key);
@@ -45,18 +48,16 @@ export async function joinRecords(
 		}
 	}
 	if (hasKeys) {
-		await client.query('ANALYZE stage_keys');
 		// Keys that only one record carries join nothing. With several rounds a staged key may already be outdated.
 		const found = await client.query<{ key: string }>(
 			`WITH added AS (
 				INSERT INTO record_keys SELECT s.key, s.record_id FROM stage_keys s
-				WHERE NOT EXISTS (SELECT FROM record_keys k WHERE k.key = s.key AND k.record_id = s.record_id)
-				${manyRounds ? 'AND EXISTS (SELECT FROM events e WHERE e.record_id = s.record_id AND s.key = ANY (e.contacts))' : ''}
-				RETURNING key, record_id
+				WHERE NOT EXISTS (SELECT FROM record_keys k WHERE k.key = s.key AND k.record_id = s.record_id OFFSET 0)
+				${manyRounds ? 'AND EXISTS (SELECT FROM events e WHERE e.record_id = s.record_id AND s.key = ANY (e.contacts) OFFSET 0)' : ''}
+				RETURNING key
 			)
-			SELECT key FROM (
-				SELECT key FROM added UNION ALL SELECT k.key FROM added a JOIN record_keys k ON k.key = a.key
-			) carriers GROUP BY key HAVING count(*) > 1`
+			SELECT key FROM added a GROUP BY key
+			HAVING count(*) > 1 OR EXISTS (SELECT FROM record_keys k WHERE k.key = a.key OFFSET 0)`
 		);
 		for (const row of found.rows) changedKeys.add(row.key);
 	}
@@ -85,12 +86,12 @@ export async function touch(client: pg.PoolClient, leads: string, values: unknow
 /** Marks keys as shared or not, and adds the records whose joins may change to `seeds`. */
 async function seedsOfKeys(client: pg.PoolClient, keys: string[], seeds: Set<string>): Promise<void> {
 	const { rows } = await client.query<KeyState>(
-		`SELECT c.key, count(k.record_id)::int AS carriers, count(r.external_id)::int AS external,
-			bool_or(s.key IS NOT NULL) AS was_shared
-		FROM unnest($1::text[]) AS c (key)
-			LEFT JOIN record_keys k ON k.key = c.key LEFT JOIN records r ON r.record_id = k.record_id
-			LEFT JOIN shared_keys s ON s.key = c.key
-		GROUP BY c.key`,
+		`SELECT c.key, n.carriers, n.external,
+			EXISTS (SELECT FROM shared_keys s WHERE s.key = c.key OFFSET 0) AS was_shared
+		FROM unnest($1::text[]) AS c (key) CROSS JOIN LATERAL (
+			SELECT count(*)::int AS carriers, count(r.external_id)::int AS external
+			FROM record_keys k JOIN records r USING (record_id) WHERE k.key = c.key
+		) n`,
 		[keys]
 	);
 	const shared = rows.filter((row) => row.external > sharedAbove && !row.was_shared).map((row) => row.key);
@@ -118,15 +119,20 @@ async function seedsOfKeys(client: pg.PoolClient, keys: string[], seeds: Set<str
 export async function regroup(client: pg.PoolClient, seeds: string[]): Promise<number> {
 	const { rows } = await client.query<{ record_id: string; lead_id: string; key: string | null }>(
 		`SELECT r.record_id, r.lead_id, k.key FROM records r
-			LEFT JOIN (record_keys k LEFT JOIN shared_keys s ON s.key = k.key) ON k.record_id = r.record_id AND s.key IS NULL
-				AND NOT EXISTS (SELECT FROM undone_joins u WHERE u.record_id = k.record_id AND u.key = k.key)
-		WHERE r.lead_id IN (SELECT lead_id FROM records WHERE record_id = ANY ($1::uuid[]))`,
+			LEFT JOIN LATERAL (
+				SELECT k.key FROM record_keys k WHERE k.record_id = r.record_id
+					AND NOT EXISTS (SELECT FROM shared_keys s WHERE s.key = k.key)
+					AND NOT EXISTS (SELECT FROM undone_joins u WHERE u.record_id = k.record_id AND u.key = k.key)
+				OFFSET 0
+			) k ON true
+		WHERE r.lead_id = ANY (ARRAY(SELECT lead_id FROM records WHERE record_id = ANY ($1::uuid[])))`,
 		[seeds]
 	);
 	const before = new Map(rows.map((row) => [row.record_id, row.lead_id]));
 	const after = components(rows);
 	const moved = [...before].filter(([record, lead]) => after.get(record) !== lead);
 	if (moved.length) {
+		await client.query('SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off');
 		await client.query(
 			`UPDATE records r SET lead_id = m.lead_id
 			FROM unnest($1::uuid[], $2::uuid[]) AS m (record_id, lead_id) WHERE r.record_id = m.record_id`,

@@ -45,8 +45,8 @@ const analyse = `
 /** Takes the rows away that say what they said when they were read last, and notes that they were read again. */
 const takeKnown = `
 	WITH known AS (
-		DELETE FROM stage_rows s USING source_rows o
-		WHERE s.round = 0 AND o.row_id = s.row_id AND o.content = s.content
+		DELETE FROM stage_rows s
+		WHERE s.round = 0 AND s.content = (SELECT o.content FROM source_rows o WHERE o.row_id = s.row_id)
 		RETURNING s.row_id, s.row_number, s.line
 	), noted AS (
 		INSERT INTO load_sightings (load_id, units, lines) SELECT $1, array_agg(row_id), array_agg(line) FROM known
@@ -58,7 +58,7 @@ const takeKnown = `
 const seeRows = `
 	WITH old AS (
 		SELECT s.row_id, s.line FROM stage_rows s WHERE s.round = $1
-			AND EXISTS (SELECT FROM source_rows o WHERE o.row_id = s.row_id)
+			AND EXISTS (SELECT FROM source_rows o WHERE o.row_id = s.row_id OFFSET 0)
 	), noted AS (
 		INSERT INTO load_sightings (load_id, units, lines) SELECT $2, array_agg(row_id), array_agg(line) FROM old
 		HAVING count(*) > 0
@@ -175,7 +175,7 @@ export async function mergeChunk(client: pg.PoolClient, chunk: Chunk): Promise<M
 	const added = await client.query(
 		`INSERT INTO records (record_id, lead_id, source, external_id)
 		SELECT record_id, lead_id, source, external_id FROM stage_records s
-		WHERE NOT EXISTS (SELECT FROM records r WHERE r.record_id = s.record_id)`
+		WHERE NOT EXISTS (SELECT FROM records r WHERE r.record_id = s.record_id OFFSET 0)`
 	);
 	const accepted = new Set<number>();
 	const corrected = new Set<number>();
@@ -297,7 +297,7 @@ async function replaceRows(
 	if (seen < units)
 		await client.query(
 			`INSERT INTO source_rows (row_id, record_id, content) SELECT row_id, record_id, content FROM stage_rows s
-			WHERE round = $1 AND record_id IS NOT NULL AND NOT EXISTS (SELECT FROM source_rows o WHERE o.row_id = s.row_id)
+			WHERE round = $1 AND record_id IS NOT NULL AND NOT EXISTS (SELECT FROM source_rows o WHERE o.row_id = s.row_id OFFSET 0)
 			ORDER BY row_id`,
 			[round]
 		);
