@@ -85,7 +85,7 @@ describe('a row with a changed text', () => {
 		const [b, c] = await quarantine();
 		const two = `${lineOf(rows[0]!)}\n${lineOf(rows[0]!)}`;
 		const result = await retry({ ids: [b!.id, c!.id], texts: { [b!.id]: two, [c!.id]: '' } });
-		expect(result.reasons).toEqual([{ reason: retryReasons.several, count: 2 }]);
+		expect(result.reasons).toEqual([{ reason: rowReasons.several, count: 2 }]);
 		expect(ids(await waiting())).toEqual([b!.id, c!.id]);
 	});
 

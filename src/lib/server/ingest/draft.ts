@@ -30,6 +30,8 @@ const SHOWN_ROWS = 50;
 
 /** Values of a column that are offered; more are not a choice but free text. */
 const SEEN_VALUES = 40;
+/** Texts of a column that are shown as what stands in it. */
+const EXAMPLES = 6;
 
 export interface Earlier {
 	load: number;
@@ -59,6 +61,8 @@ export interface DraftView {
 	others: { name: string; title: string }[];
 	/** Distinct values of the first rows, by column. */
 	seen: Record<string, string[]>;
+	/** A few texts of each column, in the order of the header. */
+	examples: string[][];
 	preview: Preview;
 }
 
@@ -70,7 +74,7 @@ export async function viewDraft(pool: pg.Pool, config: Config, upload: Upload): 
 	const read = await tryHead(upload);
 	if ('problem' in read) {
 		const preview = { ...noPreview, problems: [read.problem] };
-		return { head: null, earlier: [], recognised: [], others: [], seen: {}, preview };
+		return { head: null, earlier: [], recognised: [], others: [], seen: {}, examples: [], preview };
 	}
 	const { format, encoding, delimiter, sheet, sheets, header } = read.head;
 	const fitting = recognise(header);
@@ -82,6 +86,7 @@ export async function viewDraft(pool: pg.Pool, config: Config, upload: Upload): 
 		recognised: titles(fitting),
 		others: titles(presets.filter((preset) => !fitting.includes(preset))),
 		seen: valuesSeen(read.head),
+		examples: examplesOf(read.head),
 		preview: await previewOf(pool, config, upload, read.head)
 	};
 }
@@ -199,18 +204,28 @@ async function earlierLoads(pool: pg.Pool, header: readonly string[]): Promise<E
 	return rows.map(({ started_at, ...row }) => ({ ...row, startedAt: started_at.toISOString() }));
 }
 
-function valuesSeen({ header, rows }: FileHead): Record<string, string[]> {
-	const seen: Record<string, string[]> = {};
-	for (const [i, column] of header.entries()) {
-		const counts = new Map<string, number>();
-		for (const { cells, value } of rows) {
+/** The texts of each column in the first rows. */
+const textsOf = ({ header, rows }: FileHead): string[][] =>
+	header.map((column, i) =>
+		rows.flatMap(({ cells, value }) => {
 			const cell = cells ? cells[i] : (value as Record<string, unknown> | null)?.[column];
 			const text = typeof cell === 'string' || typeof cell === 'number' ? String(cell).trim() : '';
-			if (text !== '' && text.length <= 100) counts.set(text, (counts.get(text) ?? 0) + 1);
-			if (counts.size > SEEN_VALUES) break;
-		}
+			return text !== '' && text.length <= 100 ? [text] : [];
+		})
+	);
+
+/** A few different texts of each column, in its order. */
+const examplesOf = (head: FileHead): string[][] =>
+	textsOf(head).map((texts) => [...new Set(texts)].slice(0, EXAMPLES));
+
+/** All texts of the columns that have few, the most frequent first. */
+function valuesSeen(head: FileHead): Record<string, string[]> {
+	const seen: Record<string, string[]> = {};
+	for (const [i, texts] of textsOf(head).entries()) {
+		const counts = new Map<string, number>();
+		for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
 		if (counts.size > SEEN_VALUES) continue;
-		seen[column] = [...counts].sort((a, b) => b[1] - a[1]).map(([text]) => text);
+		seen[head.header[i]!] = [...counts].sort((a, b) => b[1] - a[1]).map(([text]) => text);
 	}
 	return seen;
 }

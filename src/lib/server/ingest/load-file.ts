@@ -49,7 +49,10 @@ export async function loadFile(
 	path: string,
 	options: LoadOptions
 ): Promise<FileResult> {
-	return loadSource(pool, config, await fileSource(path), { name: basename(path), ...options });
+	const source = await fileSource(path);
+	// Who gave a file another name knows it by that one: its path on the server says nothing.
+	const named = options.name === undefined ? source : { ...source, name: options.name };
+	return loadSource(pool, config, named, { name: basename(path), ...options });
 }
 
 /** The same of bytes from anywhere. Only as much of them is held as it takes to recognise them. */

@@ -2,18 +2,12 @@
 import type pg from 'pg';
 import { parseMapping } from '#lib/events/mapping-schema.ts';
 import type { Config } from '../config.ts';
-import {
-	formOfLoad,
-	pageOfRows,
-	type QuarantinedRow,
-	type QuarantineSelection
-} from '../reports/quarantine.ts';
+import { formOfLoad, pageOfRows, type QuarantineSelection } from '../reports/quarantine.ts';
 import { faultsByPlace, noPreview, type Preview } from './draft.ts';
 import { FileProblem } from './file-problem.ts';
 import { parseContext } from './parse-context.ts';
 import { anyReader, previewRows } from './preview.ts';
-import type { RawRow } from './raw-row.ts';
-import { cellsOfRow } from './row-text.ts';
+import { rowOfText } from './row-text.ts';
 
 /** Rows that are tried; of these the first are shown. */
 const TRIED = 1000;
@@ -41,7 +35,7 @@ export async function previewRetry(
 	const context = await parseContext(pool, config, form?.source ?? mapping.source ?? null);
 	try {
 		const reader = anyReader(form?.file ?? '', mapping, form?.header ?? null, context);
-		const raw = rows.map((row) => rawRow(row, form?.header ?? null, form?.readAs ?? {}));
+		const raw = rows.map(({ line, text }) => rowOfText(line, text, form?.header ?? null, form?.readAs ?? {}));
 		for (const row of raw) reader.see(row);
 		reader.decide();
 		const shown = previewRows(raw, reader);
@@ -54,18 +48,5 @@ export async function previewRetry(
 	} catch (error) {
 		if (!(error instanceof FileProblem)) throw error;
 		return { ...none, problems: [error.message] };
-	}
-}
-
-function rawRow(
-	{ line, text }: QuarantinedRow,
-	header: string[] | null,
-	readAs: Record<string, string>
-): RawRow {
-	if (header) return { line, text, cells: cellsOfRow(text, readAs) ?? [] };
-	try {
-		return { line, text, value: JSON.parse(text) as unknown };
-	} catch {
-		return { line, text, value: null };
 	}
 }

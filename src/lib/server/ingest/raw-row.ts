@@ -33,6 +33,7 @@ export const longestRow = 1_000_000;
 export const rowReasons = {
 	quote: 'A quote opens and never closes properly: double the quotes within a cell, or remove it.',
 	long: 'It is longer than 1,000,000 characters.',
+	several: 'The text is not one row.',
 	cells: 'It has another number of cells than the header.',
 	json: 'It is not valid JSON.',
 	unfinished: 'The JSON ends before it is complete: the file may be cut off.',

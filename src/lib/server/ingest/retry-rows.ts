@@ -8,12 +8,11 @@ import { loadRows } from './load-rows.ts';
 import { LoadRefused, noCounts, type LoadCounts, type LoadResult, type LoadSource } from './load-state.ts';
 import { parseContext } from './parse-context.ts';
 import { keptCharacters, type Retried } from './quarantine.ts';
-import { rowReasons, type RawRow } from './raw-row.ts';
+import { rowReasons } from './raw-row.ts';
 import { costReader } from './read-costs.ts';
-import { csvSplitter } from './read-csv.ts';
-import { jsonSplitter } from './read-json.ts';
 import type { Batch, ReadRow } from './read-rows.ts';
 import { rowReader, type RowReader } from './row-reader.ts';
+import { rowOfText } from './row-text.ts';
 
 export interface RetryOptions {
 	/** Of rows in quarantine. */
@@ -46,8 +45,7 @@ interface KeptRow {
 }
 
 export const retryReasons = {
-	cut: 'Only the first 2,000 characters of the row were kept: load the file again, or give the whole text of the row.',
-	several: 'The text is not one row.'
+	cut: 'Only the first 2,000 characters of the row were kept: load the file again, or give the whole text of the row.'
 };
 
 /** Not the row was at fault, but the file: what was kept of it may be a part. */
@@ -147,11 +145,11 @@ async function* rowsOf<Result extends { kind: string }>(
 		const rows: ReadRow<Result>[] = [];
 		for (const row of page) {
 			const retried: Retried = { id: row.id, text: texts[row.id] ?? null };
-			const raw = rawRow(row, retried, load);
+			const raw = rowOfText(row.line, retried.text ?? row.text, load.header, load.read_as);
 			if (!decided && reader.isOpen(raw)) {
 				for await (const others of pages(pool, ids))
 					for (const other of others)
-						reader.see(rawRow(other, { id: other.id, text: texts[other.id] ?? null }, load));
+						reader.see(rowOfText(other.line, texts[other.id] ?? other.text, load.header, load.read_as));
 				reader.decide();
 				decided = true;
 			}
@@ -183,22 +181,6 @@ async function* pages(pool: pg.Pool, ids: number[]): AsyncGenerator<KeptRow[]> {
 function whyUnread({ reason, detail, text }: KeptRow): RowFault | null {
 	if (partial.has(reason)) return new RowFault(reason, detail);
 	return text.length >= keptCharacters ? new RowFault(retryReasons.cut, detail) : null;
-}
-
-function rawRow(
-	row: KeptRow,
-	{ text: changed }: Retried,
-	{ header, read_as: { delimiter } }: FirstLoad
-): RawRow {
-	const text = changed ?? row.text;
-	const rows: RawRow[] = [];
-	const splitter = header
-		? csvSplitter(delimiter === 'tab' ? '\t' : (delimiter ?? ','))
-		: jsonSplitter(false);
-	splitter.feed(text, rows);
-	splitter.end(rows);
-	if (rows.length === 1) return { ...rows[0]!, line: row.line, text };
-	return { line: row.line, text, fault: new RowFault(retryReasons.several, `${rows.length} rows`) };
 }
 
 function sums(results: LoadResult[]): LoadCounts & Pick<LoadResult, 'reasons' | 'warnings' | 'problem'> {

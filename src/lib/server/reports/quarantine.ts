@@ -1,6 +1,7 @@
 /** The rows that were not loaded, and those of them that were mended since. */
 import type pg from 'pg';
-import { cellsOfRow, keptLength } from '../ingest/row-text.ts';
+import { keptCharacters } from '../ingest/quarantine.ts';
+import { cellsOfRow } from '../ingest/row-text.ts';
 
 export interface QuarantineSelection {
 	reason?: string;
@@ -151,7 +152,7 @@ export async function rowToMend(pool: pg.Pool, id: number): Promise<RowToMend | 
 	const columns = form.header ?? [];
 	return {
 		...row,
-		cut: row.text.length >= keptLength,
+		cut: row.text.length >= keptCharacters,
 		mapped: form.mapping !== null,
 		readAs: form.readAs,
 		cells:
