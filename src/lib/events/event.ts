@@ -26,7 +26,6 @@ export const isEventType = (value: unknown): value is EventType => typeNames.has
 
 /** Types that end a lead. A mere date on one of them, or on `returned`, means the end of that day. */
 export const outcomeTypes = ['client', 'refused', 'unfit', 'junk'] as const;
-export type OutcomeType = (typeof outcomeTypes)[number];
 
 /** An instant in milliseconds since 1970 (UTC), or a mere date `YYYY-MM-DD` that replay resolves. */
 export type EventTime = { ms: number } | { day: string };

@@ -89,7 +89,9 @@ const fieldNames: Words<string> = {
 	currency: m.field_currency,
 	reason: m.field_reason,
 	email: m.field_email,
-	phone: m.field_phone
+	phone: m.field_phone,
+	/** Of a card: either of the two. */
+	contact: m.field_contact
 };
 const eventNames: Words<string> = {
 	created: m.event_created,

@@ -45,12 +45,6 @@ async function readSharedKeys(client: pg.PoolClient): Promise<Set<string>> {
 	return new Set(rows.map((row) => row.key));
 }
 
-/** Where lead rows go: COPY streams into the two tables. */
-export interface LeadSink {
-	rows: CopyTarget;
-	details: CopyTarget;
-}
-
 /** A COPY into a table that gathers lines into blocks. */
 export interface CopyTarget {
 	add(line: string): void;
