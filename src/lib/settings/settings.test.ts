@@ -21,6 +21,10 @@ describe('settings', () => {
 			cards: { lead: ['name', 'contact', 'channel'], client: ['name', 'contact', 'company', 'amount'] },
 			links: {},
 			rates: {},
+			margin: 1,
+			minutesPerLead: 20,
+			lookBackDays: 90,
+			leadPrices: [],
 			allowedHosts: []
 		});
 	});

@@ -63,6 +63,31 @@ export const settingsSchema = z.object({
 				.refine((rate) => /[1-9]/.test(rate), 'must be more than 0')
 		)
 		.default({}),
+	/** Gross margin, the share of revenue that is left after the cost of what is sold. */
+	margin: z.number('must be a number').gt(0, 'must be more than 0').max(1, 'must be at most 1').default(1),
+	/** What one lead costs its manager in working time. */
+	minutesPerLead: z.number('must be a number').min(0, 'must be 0 or more').max(10_000).default(20),
+	/** How long before a conversion touches share in it. */
+	lookBackDays: z
+		.number('must be a number')
+		.int('must be a whole number of days')
+		.min(1, 'must be 1 to 3650')
+		.max(3650, 'must be 1 to 3650')
+		.default(90),
+	/** Suppliers that are paid for each valid lead (neither junk nor unfit); of several prices the latest one counts. */
+	leadPrices: z
+		.array(
+			z.strictObject({
+				channel,
+				/** Absent: all campaigns of the channel that have no price of their own. */
+				campaign: text('a campaign').optional(),
+				/** In the reporting currency. */
+				price: z.string().regex(/^\d{1,9}(\.\d{1,4})?$/, 'must be a decimal number such as 45 or 12.50'),
+				/** First day of arrival that it is for; absent: from the beginning. */
+				from: z.iso.date('must be a date like 2026-03-31').optional()
+			})
+		)
+		.default([]),
 	/** Hosts that feeds may read from; `*.example.com` stands for every host below example.com. */
 	allowedHosts: z
 		.array(

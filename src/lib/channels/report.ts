@@ -1,0 +1,195 @@
+/** The channels report as pages, commands and the API have it. Rates are fractions, durations days. */
+import type { ReportHead } from '#lib/funnel/report.ts';
+import type { Stage } from '#lib/funnel/stages.ts';
+
+/** The value of `by`, null for none; a pair with two. */
+export type ChannelKey = string | null | [string | null, string | null];
+
+/** Ends of a likely range (95 %); nulls where there is none. The upper end alone is null where it has no limit. */
+export type Range = [lo: number | null, hi: number | null];
+
+export type Verdict = 'better' | 'worse' | 'same' | 'few';
+
+/** What one channel (campaign, …) or all of them brought and cost. Null: cannot be computed. */
+export interface ChannelFigures {
+	leads: number;
+	/** `created` events: those that made a lead, of leads that were there already, of clients. */
+	requests: number;
+	newRequests: number;
+	returningRequests: number;
+	clientRequests: number;
+	iql: number;
+	eql: number;
+	mql: number;
+	sal: number;
+	sql: number;
+	clients: number;
+	/** Clients of the leads, with its range; null in period mode, where they are other leads. */
+	conversion: number | null;
+	interval: Range;
+	junk: number;
+	unfit: number;
+	targetShare: number | null;
+	/** Working hours spent on junk and unfit leads. */
+	hoursLost: number;
+	impressions: number | null;
+	clicks: number | null;
+	ctr: number | null;
+	/** Cost of a click. */
+	cpc: number | null;
+	/** Leads per click. */
+	clickToLead: number | null;
+	/** Null: no costs are loaded at all, or the filters split what costs cannot be split by. */
+	cost: number | null;
+	/** Part of `cost`: what was paid back, not positive. */
+	refunds: number;
+	/** Paid by the lead: leads that are junk or unfit, and what they would have cost; null where nothing is. */
+	claim: { leads: number; amount: number } | null;
+	cpl: number | null;
+	cplInterval: Range;
+	costPerMql: number | null;
+	costPerMqlInterval: Range;
+	costPerSql: number | null;
+	costPerSqlInterval: Range;
+	cac: number | null;
+	cacInterval: Range;
+	/** Clients that 1,000 more would buy at this cost per client. */
+	next1000: Range;
+	revenue: number;
+	averageSale: number | null;
+	roi: number | null;
+	spendShare: number | null;
+	/** By the attribution model of the filters; null where touches cannot be told by the rows' keys. */
+	attributedClients: number | null;
+	attributedRevenue: number | null;
+}
+
+export interface ChannelRow extends ChannelFigures {
+	key: ChannelKey;
+	/** Clients to be expected of these leads if the channel were like all (E), and if it were like the others. */
+	expected: number | null;
+	others: number | null;
+	/** Clients per lead more than the others of the same weeks (Mantel–Haenszel), with its range. */
+	difference: number | null;
+	differenceInterval: Range;
+	/** Null where none can be given: period mode, a filter on how leads ended. */
+	verdict: Verdict | null;
+}
+
+export interface ChannelTable {
+	rows: ChannelRow[];
+	/** The sums of the rows, and their ratios. */
+	total: ChannelFigures;
+}
+
+/** Why there are no costs: none are loaded, or filters and breakdowns that costs do not know. */
+export type NoCosts = { reason: 'none' } | { reason: 'filters'; names: string[] };
+
+export interface ChannelsReport extends ReportHead, ChannelTable {
+	/** The breakdown of the rows. */
+	by: string[];
+	/** Stages of the ladder that the data record. */
+	recorded: Stage[];
+	noCosts: NoCosts | null;
+	/** Settings that the figures rest on. */
+	margin: number;
+	minutesPerLead: number;
+	comparison: (ChannelTable & { from: string; to: string; changed: WhatChanged }) | null;
+	/** Null where MQL or SAL is not recorded; absent where it follows later. */
+	handover?: Handover | null;
+	/** Null where the rows' keys are no touches; absent where it follows later. */
+	attribution?: Attribution | null;
+}
+
+interface LeadsAndClients {
+	leads: number;
+	clients: number;
+}
+
+/** The change of the conversion between two periods: the mixes and rates of all rows add up to it. */
+export interface WhatChanged {
+	before: LeadsAndClients;
+	after: LeadsAndClients;
+	change: number;
+	/** Sums over the rows. */
+	mix: number;
+	rate: number;
+	rows: {
+		key: ChannelKey;
+		before: LeadsAndClients;
+		after: LeadsAndClients;
+		mix: number;
+		rate: number;
+		/** Of `rate`; nulls for a row that is absent in one period. */
+		rateInterval: Range;
+	}[];
+}
+
+export interface HandoverFigures {
+	/** Leads that reached MQL: those accepted, rejected and waiting add up to them; `closed` are the rest. */
+	mql: number;
+	accepted: number;
+	/** Lost as MQL, or sent back before they were accepted. */
+	rejected: number;
+	waiting: number;
+	acceptance: number | null;
+	acceptanceInterval: Range;
+	/** Days from MQL to SAL of those accepted. */
+	medianDays: number | null;
+	p90Days: number | null;
+	/** Days that those waiting have waited. */
+	waitingMedianDays: number | null;
+	waitingP90Days: number | null;
+	/** Of those accepted. */
+	sql: number;
+	clients: number;
+	yield: number | null;
+	yieldInterval: Range;
+}
+
+export interface HandoverRow extends HandoverFigures {
+	key: string | null;
+}
+
+export interface Handover {
+	total: HandoverFigures;
+	channels: HandoverRow[];
+	/** By the first or last manager, as the filter `credit` says. */
+	managers: HandoverRow[];
+	reasons: { how: 'refused' | 'unfit' | 'junk' | 'returned'; reason: string | null; count: number }[];
+}
+
+export const attributionModels = ['first', 'last', 'linear', 'position', 'time-decay', 'markov'] as const;
+export type AttributionModel = (typeof attributionModels)[number];
+
+export interface AttributionRow {
+	/** null: clients without a touch in the look-back. */
+	key: ChannelKey;
+	/** They add up to the clients, and to their money, in each model. */
+	clients: Record<AttributionModel, number>;
+	revenue: Record<AttributionModel, number>;
+	/** Clients on whose path it is the only one; the first of several; the last of several; only between. */
+	alone: number;
+	starts: number;
+	finishes: number;
+	between: number;
+	/** Share of clients that would be lost without it. */
+	removalEffect: number | null;
+}
+
+export interface Attribution {
+	lookBackDays: number;
+	clients: number;
+	revenue: number;
+	rows: AttributionRow[];
+	/** The commonest paths to a client. Repeats of a channel in a row are one step. */
+	paths: {
+		path: ChannelKey[];
+		leads: number;
+		clients: number;
+		conversion: number | null;
+		interval: Range;
+		/** Day by which half of its clients have come; null without clients. */
+		halfTimeDays: number | null;
+	}[];
+}
