@@ -1,7 +1,8 @@
 /** The words for what the data call by a key. */
 import type { Filters } from '#lib/filters/filters.ts';
 import type { Outcome, Stage } from '#lib/funnel/stages.ts';
-import { missing } from './format.ts';
+import { formatDate, formatMonth, missing } from './format.ts';
+import type { GroupKey } from './links.ts';
 import * as m from './paraglide/messages.js';
 
 type Words<K extends string> = Record<K, () => string>;
@@ -141,6 +142,17 @@ export function valueName(filter: string, value: string | null): string {
 	if (filter === 'stage') return stageName(value);
 	if (filter === 'temperature') return word(temperatureNames, value);
 	return value;
+}
+
+/** The key of a group of a breakdown, one name for each of `by`. */
+export function keyNames(by: readonly string[], key: GroupKey): string[] {
+	const keys = Array.isArray(key) ? key : [key];
+	return keys.map((value, i) => {
+		const name = by[i] ?? '';
+		if (value === null) return valueName(name, value);
+		if (name === 'month') return formatMonth(value);
+		return name === 'day' || name === 'week' ? formatDate(value) : valueName(name, value);
+	});
 }
 
 /** "the year before". */

@@ -1,8 +1,7 @@
 import type { FunnelGroup, FunnelReport, FunnelStage } from '#lib/funnel/report.ts';
 import type { Stage } from '#lib/funnel/stages.ts';
 import { wilson, type Interval } from '#lib/stats/intervals.ts';
-import { formatDate, formatMonth } from '#lib/ui/format.ts';
-import { valueName } from '#lib/ui/words.ts';
+import { keyNames } from '#lib/ui/words.ts';
 
 type Key = FunnelGroup['key'];
 
@@ -58,24 +57,16 @@ export interface Sort {
 	down: boolean;
 }
 
-function keyName(by: string, key: string | null): string {
-	if (key === null) return valueName(by, key);
-	if (by === 'month') return formatMonth(key);
-	if (by === 'day' || by === 'week') return formatDate(key);
-	return valueName(by, key);
-}
-
 /** The groups of a report, ready for the table. In period mode a rate has no range. */
 export function breakdownRows(report: FunnelReport, groups: readonly BreakdownGroup[]): BreakdownRow[] {
 	const last = report.stages.at(-1)!;
 	const overall = report.leads > 0 ? last.reached / report.leads : 0;
 	return groups.map((group) => {
 		const clients = group.stages.at(-1)!.reached;
-		const keys = Array.isArray(group.key) ? group.key : [group.key];
 		return {
 			id: rowId(group.key),
 			key: group.key,
-			names: keys.map((key, i) => keyName(report.filters.by[i] ?? '', key)),
+			names: keyNames(report.filters.by, group.key),
 			leads: group.leads,
 			stages: group.stages,
 			clients,
