@@ -93,4 +93,22 @@ describe('replay', () => {
 			{ numRuns: 400 }
 		);
 	});
+
+	it('keeps every request and every event with a channel as a touch, in order', () => {
+		fc.assert(
+			fc.property(anyLead, (events) => {
+				const { touches, createdAt, outcome } = replay(events, berlin, null);
+				const created = events.filter(({ type }) => type === 'created');
+				const shown = events.filter(({ type, channel }) => type === 'activity' && channel !== null);
+				expect(touches).toHaveLength(created.length + shown.length);
+				for (const [i, touch] of touches.slice(1).entries())
+					expect(touch.ms).toBeGreaterThanOrEqual(touches[i]!.ms);
+				const requests = touches.filter(({ request }) => request !== null);
+				expect(requests).toHaveLength(created.length);
+				if (requests.length) expect([requests[0]!.request, requests[0]!.ms]).toEqual(['new', createdAt]);
+				if (outcome !== 'client') expect(requests.some(({ request }) => request === 'client')).toBe(false);
+			}),
+			{ numRuns: 400 }
+		);
+	});
 });

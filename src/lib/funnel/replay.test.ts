@@ -10,6 +10,7 @@ import {
 	time,
 	told
 } from '../../../tests/support/lead-story.ts';
+import type { ReplayEvent } from './replay.ts';
 
 describe('a row of a CRM export', () => {
 	const row = { row: 'crm\u00001' };
@@ -305,5 +306,58 @@ describe('a return', () => {
 		]);
 		expect([lead.stage, lead.returns, stagesOf(lead.returnedFrom)]).toEqual([3, 2, ['mql']]);
 		expect(moves(lead)).toHaveLength(2);
+	});
+});
+
+describe('touches', () => {
+	const touches = (events: ReplayEvent[]) =>
+		told(events).touches.map(({ ms, request, channel }) => [time(ms), request, channel]);
+
+	it('are events with a channel and requests, in order, those after the sale too', () => {
+		expect(
+			touches([
+				event('client', '2026-05-05 10:00', { channel: 'CRM' }),
+				event('created', '2026-05-06 10:00', { channel: 'Mail' }),
+				event('activity', '2026-05-07 10:00', { channel: 'Google' }),
+				event('created', '2026-05-04 10:00'),
+				event('activity', '2026-05-03 10:00'),
+				event('created', '2026-05-02 10:00'),
+				event('activity', '2026-05-01 10:00', { channel: 'SMM' })
+			])
+		).toEqual([
+			['2026-05-01 10:00', null, 'SMM'],
+			['2026-05-02 10:00', 'new', null],
+			['2026-05-04 10:00', 'returning', null],
+			['2026-05-06 10:00', 'client', 'Mail'],
+			['2026-05-07 10:00', null, 'Google']
+		]);
+	});
+
+	it('carry what belongs to the channel', () => {
+		const of = { channel: 'SMM', campaign: 'Spring', content: 'Video', term: 'shoes', page: '/' };
+		expect(told([event('created', '2026-05-01 10:00', of)]).touches).toEqual([
+			{ ms: Date.UTC(2026, 4, 1, 10), request: 'new', ...of }
+		]);
+	});
+
+	it('may be hundreds', () => {
+		const many = Array.from({ length: 500 }, (_, i) =>
+			event('activity', '2026-05-01 10:00', { key: String(i).padStart(3, '0'), channel: `c${i}` })
+		);
+		expect(told(many.toReversed()).touches.map(({ channel }) => channel)).toEqual(
+			many.map(({ channel }) => channel)
+		);
+	});
+});
+
+describe('the reason of being sent back', () => {
+	it('is that of the last time', () => {
+		expect(
+			told([
+				event('returned', '2026-05-03', { reason: 'Budget' }),
+				event('returned', '2026-05-02', { reason: 'Timing' })
+			]).returnReason
+		).toBe('Budget');
+		expect(told([event('created', '2026-05-03')]).returnReason).toBeNull();
 	});
 });

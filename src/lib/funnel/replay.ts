@@ -51,6 +51,22 @@ export interface Move {
 	manager: string | null;
 }
 
+/** A marketing touch, a request, or both in one: a `created` or `activity` event with a channel, or any `created`. */
+export interface Touch {
+	ms: number;
+	/** What its request was for the lead; null: a touch only. */
+	request: RequestKind | null;
+	channel: string | null;
+	campaign: string | null;
+	content: string | null;
+	term: string | null;
+	page: string | null;
+}
+
+/** A request made the lead (its first `created` event), came from a lead that was there, or from a client. */
+export const requestKinds = ['new', 'returning', 'client'] as const;
+export type RequestKind = (typeof requestKinds)[number];
+
 export interface ReplayedLead {
 	createdAt: number;
 	/** Number of the local day of `createdAt`. */
@@ -81,6 +97,8 @@ export interface ReplayedLead {
 	reason: string | null;
 	returns: number;
 	firstReturnedAt: number | null;
+	/** Why it was sent back last. */
+	returnReason: string | null;
 	/** Bit i: sent back at least once while stage i was the deepest. */
 	returnedFrom: number;
 	firstManager: string | null;
@@ -105,6 +123,8 @@ export interface ReplayedLead {
 	statuses: Record<string, string>;
 	hasContact: boolean;
 	moves: Move[];
+	/** In the order of replay, those after the sale too. */
+	touches: Touch[];
 }
 
 const DAY = 86_400_000;
@@ -205,6 +225,7 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 	let clientAt: Entry | null = null;
 	const attributes: Record<string, string> = {};
 	const statuses: Record<string, string> = {};
+	const touches: Touch[] = [];
 	const moves: Move[] = [{ ms: createdAt, from: null, to: 'lead', manager: arrival.event.manager }];
 	const lead: ReplayedLead = {
 		createdAt,
@@ -228,6 +249,7 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 		reason: null,
 		returns: 0,
 		firstReturnedAt: null,
+		returnReason: null,
 		returnedFrom: 0,
 		firstManager: null,
 		manager: null,
@@ -245,7 +267,8 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 		attributes,
 		statuses,
 		hasContact: false,
-		moves
+		moves,
+		touches
 	};
 
 	const enter = (s: number, p: Placed) => {
@@ -275,6 +298,9 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 		if (e.contact) lead.hasContact = true;
 		if (!e.approximate && type !== 'profile' && type !== 'assigned') lead.lastActivityAt = p.ms;
 		scorer?.add(e, p.ms);
+		if (type === 'created')
+			touches.push(touchOf(p, p === arrival ? 'new' : clientAt ? 'client' : 'returning'));
+		else if (type === 'activity' && e.channel !== null) touches.push(touchOf(p, null));
 
 		if (clientAt) {
 			lead.lateEvents++;
@@ -319,6 +345,7 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 		} else if (type === 'returned') {
 			lead.returns++;
 			lead.firstReturnedAt ??= p.ms;
+			lead.returnReason = e.reason;
 			returnedFrom |= 1 << deepest;
 			if (stage > MQL) {
 				if (!closure) moves.push({ ms: p.ms, from: stages[stage]!, to: 'mql', manager: lead.manager });
@@ -353,6 +380,16 @@ const entryOf = (p: Placed): Entry => ({
 	ms: p.ms,
 	exact: !p.event.approximate,
 	dateOnly: p.event.dateOnly
+});
+
+const touchOf = ({ event, ms }: Placed, request: RequestKind | null): Touch => ({
+	ms,
+	request,
+	channel: event.channel,
+	campaign: event.campaign,
+	content: event.content,
+	term: event.term,
+	page: event.page
 });
 
 /**

@@ -1,5 +1,6 @@
-/** A replayed lead as one row of `lead_rows` and one of `lead_details`, in COPY text. */
-import type { ReplayedLead } from '#lib/funnel/replay.ts';
+/** A replayed lead in COPY text: one row of `lead_rows`, one of `lead_details`, and a row of `touches` for each touch. */
+import type { Zone } from '#lib/events/zone.ts';
+import { requestKinds, type ReplayedLead } from '#lib/funnel/replay.ts';
 import { outcomes, stages } from '#lib/funnel/stages.ts';
 import { isCardField } from '#lib/settings/cards.ts';
 import type { Settings } from '#lib/settings/settings.ts';
@@ -11,7 +12,7 @@ const pairs = stages.flatMap((from, i) => stages.slice(i + 1).map((to) => [from,
 
 export const durationColumn = (from: string, to: string) => `${from}_${to}`;
 
-export const leadRowColumns = [
+const leadRowColumns = [
 	'generation',
 	'deepest',
 	'outcome',
@@ -38,6 +39,7 @@ export const leadRowColumns = [
 	'outcome_exact',
 	...stages.slice(1).map((stage) => `entered_${stage}`),
 	'first_returned_at',
+	'return_reason',
 	'hot_until',
 	'warm_until',
 	'fit',
@@ -55,7 +57,38 @@ export const leadRowColumns = [
 	...pairs.map(([from, to]) => durationColumn(from, to))
 ];
 
-export const leadDetailColumns = ['generation', 'lead_id', 'attributes', 'moves', 'statuses'];
+/** The tables that hold replayed leads, partitioned by generation: their columns and their keys within one. */
+export const leadTables = {
+	lead_rows: { columns: leadRowColumns, key: ['lead_id'] },
+	lead_details: { columns: ['generation', 'lead_id', 'attributes', 'moves', 'statuses'], key: ['lead_id'] },
+	touches: {
+		columns: [
+			...['generation', 'lead_id', 'place', 'request', 'day', 'at'],
+			...['channel', 'campaign', 'content', 'term', 'page']
+		],
+		key: ['lead_id', 'place']
+	}
+};
+export type LeadTable = keyof typeof leadTables;
+export const leadTableNames = Object.keys(leadTables) as LeadTable[];
+
+/** What the rows of one generation are written with. */
+export interface RowContext {
+	generation: number;
+	cards: Settings['cards'];
+	zone: Zone;
+}
+
+/** The lines of one lead for each table. */
+export const leadLines = (
+	context: RowContext,
+	id: string,
+	lead: ReplayedLead
+): Record<LeadTable, string> => ({
+	lead_rows: leadRowLine(context, id, lead),
+	lead_details: leadDetailLine(context.generation, id, lead),
+	touches: touchLines(context, id, lead)
+});
 
 const NULL = '\\N';
 const time = (ms: number | null | undefined) =>
@@ -71,11 +104,7 @@ function completeness(lead: ReplayedLead, card: readonly string[]): number | nul
 	return card.length === 0 ? null : filled.length / card.length;
 }
 
-export function leadRowLine(
-	{ generation, cards }: { generation: number; cards: Settings['cards'] },
-	id: string,
-	lead: ReplayedLead
-): string {
+function leadRowLine({ generation, cards }: RowContext, id: string, lead: ReplayedLead): string {
 	let exact = 0;
 	lead.entries.forEach((entry, i) => {
 		if (entry?.exact) exact |= 1 << i;
@@ -89,7 +118,8 @@ export function leadRowLine(
 		`${time(lead.outcomeAt?.ms)}\t${lead.outcomeAt?.exact ? 't' : 'f'}`;
 	for (let s = 1; s < stages.length; s++) line += `\t${time(lead.entries[s]?.ms)}`;
 	line +=
-		`\t${time(lead.firstReturnedAt)}\t${time(lead.hotUntil)}\t${time(lead.warmUntil)}\t${number(lead.fit)}\t${number(lead.engagement)}\t` +
+		`\t${time(lead.firstReturnedAt)}\t${copyText(lead.returnReason)}\t${time(lead.hotUntil)}\t` +
+		`${time(lead.warmUntil)}\t${number(lead.fit)}\t${number(lead.engagement)}\t` +
 		`${number(lead.score)}\t${time(lead.lastActivityAt)}\t${time(lead.firstContactAt)}\t${lead.contactAttempts}\t` +
 		`${lead.returns}\t${lead.exactEvents}\t${lead.lateEvents}\t${number(completeness(lead, cards.lead))}\t` +
 		`${lead.outcome === 'client' ? number(completeness(lead, cards.client)) : NULL}\t${copyText(lead.name)}`;
@@ -99,9 +129,22 @@ export function leadRowLine(
 	return line + '\n';
 }
 
-export function leadDetailLine(generation: number, id: string, lead: ReplayedLead): string {
+function leadDetailLine(generation: number, id: string, lead: ReplayedLead): string {
 	const moves = lead.moves.map((move) => [move.ms, move.from, move.to, move.manager]);
 	return `${generation}\t${id}\t${json(lead.attributes)}\t${copyText(JSON.stringify(moves))}\t${json(lead.statuses)}\n`;
+}
+
+const requestCode = Object.fromEntries(requestKinds.map((kind, i) => [kind, String(i)]));
+
+function touchLines({ generation, zone }: RowContext, id: string, { touches }: ReplayedLead): string {
+	let lines = '';
+	touches.forEach(({ ms, request, channel, campaign, content, term, page }, place) => {
+		lines +=
+			`${generation}\t${id}\t${place}\t${request === null ? NULL : requestCode[request]}\t` +
+			`${dayText(zone.dayOf(ms))}\t${instantText(ms)}\t${copyText(channel)}\t${copyText(campaign)}\t` +
+			`${copyText(content)}\t${copyText(term)}\t${copyText(page)}\n`;
+	});
+	return lines;
 }
 
 /** A record as JSON with its keys in order, so that equal leads give equal rows; null if empty. */

@@ -5,7 +5,7 @@
 import type pg from 'pg';
 import type { Config } from '../config.ts';
 import { locks } from '../db/locks.ts';
-import { leadDetailColumns, leadRowColumns } from './lead-row.ts';
+import { leadTableNames, leadTables, type LeadTable } from './lead-row.ts';
 import { openLeadEvents, type EventStream } from './read-events.ts';
 import {
 	copyInto,
@@ -39,7 +39,7 @@ export async function rebuild(
 	needed: () => Promise<boolean> = () => Promise.resolve(true)
 ): Promise<RebuildProgress> {
 	const readers = [await pool.connect(), await pool.connect()] as const;
-	const writers = [await pool.connect(), await pool.connect()] as const;
+	const writers: pg.PoolClient[] = [];
 	const reader = readers[0];
 	let failed = true;
 	try {
@@ -52,8 +52,9 @@ export async function rebuild(
 		const settings = await replaySettings(reader, config);
 		const generation = await begin(reader, settings);
 		const context = await replayContext(reader, generation, settings);
+		while (writers.length < leadTableNames.length) writers.push(await pool.connect());
 		const done = await fill(readers, writers, context, progress);
-		await attach(writers[0], generation);
+		await attach(writers[0]!, generation);
 		while (await replayTouched(reader, context));
 		await goLive(reader, context);
 		await dropUnused(reader);
@@ -86,7 +87,7 @@ type Pair = readonly [pg.PoolClient, pg.PoolClient];
 
 async function fill(
 	readers: Pair,
-	writers: Pair,
+	writers: readonly pg.PoolClient[],
 	context: ReplayContext,
 	progress: (done: RebuildProgress) => void
 ): Promise<RebuildProgress> {
@@ -94,8 +95,9 @@ async function fill(
 		'SELECT count(*)::int AS of FROM records WHERE record_id = lead_id'
 	);
 	const done = { leads: 0, of: total.rows[0]!.of, events: 0 };
-	const rows = await copyIntoNew(writers[0], 'lead_rows', context.generation, leadRowColumns);
-	const details = await copyIntoNew(writers[1], 'lead_details', context.generation, leadDetailColumns);
+	const targets: [LeadTable, CopyTarget][] = [];
+	for (const [i, table] of leadTableNames.entries())
+		targets.push([table, await copyIntoNew(writers[i]!, table, context.generation)]);
 	for (const reader of readers) await reader.query(createBatchTable);
 	let next = openBatch(readers[0], null);
 	for (let turn = 1; ; turn++) {
@@ -104,33 +106,27 @@ async function fill(
 		// The server gathers the next batch while this one is replayed.
 		next = openBatch(readers[turn % 2]!, batch.leadIds.at(-1)!);
 		next.catch(() => {});
-		const { leads, events } = await replayBatch(batch, context, (row, detail) => {
-			rows.add(row);
-			details.add(detail);
+		const { leads, events } = await replayBatch(batch, context, (lines) => {
+			for (const [table, target] of targets) target.add(lines[table]);
 		});
-		await Promise.all([rows.drain(), details.drain()]);
+		await Promise.all(targets.map(([, target]) => target.drain()));
 		done.leads += leads;
 		done.events += events;
 		progress(done);
 	}
-	await Promise.all([rows.end(), details.end()]);
+	await Promise.all(targets.map(([, target]) => target.end()));
 	for (const writer of writers) await writer.query('COMMIT');
 	return done;
 }
 
 /** Opens a transaction that makes a generation's table and fills it: what is both new need not go through the WAL. */
-async function copyIntoNew(
-	client: pg.PoolClient,
-	table: string,
-	generation: number,
-	columns: string[]
-): Promise<CopyTarget> {
+async function copyIntoNew(client: pg.PoolClient, table: LeadTable, generation: number): Promise<CopyTarget> {
 	const name = partition(table, generation);
 	await client.query('BEGIN');
 	await client.query(
 		`CREATE TABLE ${name} (LIKE ${table} INCLUDING DEFAULTS INCLUDING CONSTRAINTS, CHECK (generation = ${generation}))`
 	);
-	return copyInto(client, name, columns);
+	return copyInto(client, name, leadTables[table].columns);
 }
 
 /** The leads after `after` in the order of their ids, so that a batch is a range of the index; null at the end. */
@@ -148,9 +144,11 @@ async function openBatch(reader: pg.PoolClient, after: string | null): Promise<E
 }
 
 async function attach(client: pg.PoolClient, generation: number): Promise<void> {
-	for (const table of ['lead_rows', 'lead_details']) {
+	for (const table of leadTableNames) {
 		const name = partition(table, generation);
-		await client.query(`ALTER TABLE ${name} ADD PRIMARY KEY (generation, lead_id)`);
+		await client.query(
+			`ALTER TABLE ${name} ADD PRIMARY KEY (generation, ${leadTables[table].key.join(', ')})`
+		);
 		if (table === 'lead_rows')
 			await client.query(
 				`CREATE INDEX ON ${name} (created_at, lead_id); CREATE INDEX ON ${name} (outcome_at)`
@@ -189,8 +187,9 @@ async function dropUnused(client: pg.PoolClient): Promise<void> {
 	);
 	const { rows } = await client.query<{ name: string }>(
 		`SELECT c.relname AS name FROM pg_class c
-		WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND c.relname ~ '^lead_(rows|details)_g[0-9]+$'
-			AND NOT EXISTS (SELECT FROM generations g WHERE c.relname LIKE '%\\_g' || g.id)`
+		WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND c.relname ~ ('^(' || $1 || ')_g[0-9]+$')
+			AND NOT EXISTS (SELECT FROM generations g WHERE c.relname LIKE '%\\_g' || g.id)`,
+		[leadTableNames.join('|')]
 	);
 	for (const { name } of rows) await client.query(`DROP TABLE ${name}`);
 }

@@ -9,17 +9,14 @@ import { replay } from '#lib/funnel/replay.ts';
 import type { ScoreModel } from '#lib/scoring/model.ts';
 import { makeScorer } from '#lib/scoring/scorer.ts';
 import { resolveAliases } from '#lib/settings/aliases.ts';
-import type { Settings } from '#lib/settings/settings.ts';
 import { currencyDigits } from '#lib/stats/money.ts';
-import { leadDetailColumns, leadDetailLine, leadRowColumns, leadRowLine } from './lead-row.ts';
+import { leadLines, leadTableNames, leadTables, type LeadTable, type RowContext } from './lead-row.ts';
 import { openLeadEvents, takeLeadEvents, type EventStream, type ReadContext } from './read-events.ts';
 import type { ReplaySettings } from './replay-settings.ts';
 
 /** What the rows of one generation depend on beside the log. */
-export interface ReplayContext extends ReadContext {
-	generation: number;
+export interface ReplayContext extends ReadContext, RowContext {
 	model: ScoreModel | null;
-	cards: Settings['cards'];
 }
 
 export async function replayContext(
@@ -55,7 +52,7 @@ export interface CopyTarget {
 
 const BLOCK = 1 << 18;
 
-export function copyInto(client: pg.PoolClient, table: string, columns: string[]): CopyTarget {
+export function copyInto(client: pg.PoolClient, table: string, columns: readonly string[]): CopyTarget {
 	const stream: Writable = client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`));
 	const done = finished(stream);
 	done.catch(() => {});
@@ -84,13 +81,13 @@ export function copyInto(client: pg.PoolClient, table: string, columns: string[]
 export async function replayBatch(
 	batch: EventStream,
 	context: ReplayContext,
-	add: (row: string, detail: string) => void
+	add: (lines: Record<LeadTable, string>) => void
 ): Promise<{ leads: number; events: number }> {
 	let leads = 0;
 	const events = await takeLeadEvents(batch, context, (leadId, leadEvents) => {
 		const scorer = context.model && makeScorer(context.model);
 		const lead = replay(leadEvents, context.zone, scorer);
-		add(leadRowLine(context, leadId, lead), leadDetailLine(context.generation, leadId, lead));
+		add(leadLines(context, leadId, lead));
 		leads++;
 	});
 	return { leads, events };
@@ -138,28 +135,25 @@ export async function takeTouched(
 	);
 	if (!rowCount) return 0;
 	await client.query('ANALYZE replay_batch');
-	for (const table of ['lead_rows', 'lead_details'])
+	for (const table of leadTableNames)
 		await client.query(
 			`DELETE FROM ${table} t USING replay_batch b WHERE t.generation = $1 AND t.lead_id = b.lead_id`,
 			[context.generation]
 		);
-	const rows: string[] = [];
-	const details: string[] = [];
+	const gathered: Record<LeadTable, string[]> = { lead_rows: [], lead_details: [], touches: [] };
 	// Later than the touches: a key that became shared meanwhile is known.
 	const sharedKeys = await readSharedKeys(client);
-	await replayBatch(await openLeadEvents(client), { ...context, sharedKeys }, (row, detail) => {
-		rows.push(row);
-		details.push(detail);
+	await replayBatch(await openLeadEvents(client), { ...context, sharedKeys }, (lines) => {
+		for (const table of leadTableNames) gathered[table].push(lines[table]);
 	});
-	await copyAll(client, 'lead_rows', leadRowColumns, rows);
-	await copyAll(client, 'lead_details', leadDetailColumns, details);
+	for (const table of leadTableNames) await copyAll(client, table, gathered[table]);
 	await client.query('UPDATE state SET data_version = data_version + 1');
 	return rowCount;
 }
 
-async function copyAll(client: pg.PoolClient, table: string, columns: string[], lines: string[]) {
+async function copyAll(client: pg.PoolClient, table: LeadTable, lines: string[]) {
 	if (lines.length === 0) return;
-	const target = copyInto(client, table, columns);
+	const target = copyInto(client, table, leadTables[table].columns);
 	for (const line of lines) target.add(line);
 	await target.end();
 }

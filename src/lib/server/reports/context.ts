@@ -49,7 +49,7 @@ export async function withReport<T>(
 		.setAccessMode('read only')
 		.execute(async (trx) => {
 			// Before the snapshot is taken: a generation is dropped only when no report reads it.
-			await sql`LOCK TABLE lead_rows, lead_details IN ACCESS SHARE MODE`.execute(trx);
+			await sql`LOCK TABLE lead_rows, lead_details, touches IN ACCESS SHARE MODE`.execute(trx);
 			// Grouped counts yield few rows, but the planner expects so many that it would not share the work.
 			await sql`SET LOCAL parallel_tuple_cost = 0.0001`.execute(trx);
 			await sql`SET LOCAL parallel_setup_cost = 10`.execute(trx);
