@@ -3,11 +3,13 @@ import { beforeAll, expect, test } from 'vitest';
 import { createDemo } from '#lib/demo/generate-demo.ts';
 import { filtersSchema, type Filters } from '#lib/filters/filters.ts';
 import { leadSelectionSchema } from '#lib/filters/lead-selection.ts';
-import { leadSorts } from '#lib/filters/names.ts';
+import { handoverStates, leadSorts } from '#lib/filters/names.ts';
+import type { Handover, HandoverRow } from '#lib/channels/report.ts';
 import type { FunnelReport } from '#lib/funnel/report.ts';
 import { listLeads } from '#lib/server/leads/list.ts';
 import { withReport, type ReportContext } from '#lib/server/reports/context.ts';
 import { funnelReport } from '#lib/server/reports/funnel.ts';
+import { handoverReport } from '#lib/server/reports/handover.ts';
 import { testDatabase } from '../support/database.ts';
 import { loadText, replayAll, utcConfig } from '../support/load.ts';
 
@@ -54,7 +56,7 @@ const figuresOf = ({ stages, reasons }: FunnelReport): Figure[] => [
 const range = { from: '2026-03-01', to: '2026-08-01' };
 const period = { mode: 'period', ...range };
 
-test.each<[string, object]>([
+const filterCases: [string, object][] = [
 	['all', {}],
 	['a range', range],
 	['a window', { window: 30 }],
@@ -66,7 +68,9 @@ test.each<[string, object]>([
 	['an as-of date', { asOf: '2026-06-30', window: 30 }],
 	['values', { values: { channel: ['!Google Ads', '!'], manager: ['!'] }, window: 90 }],
 	['outcomes in a period', { ...period, values: { outcome: ['refused', 'junk'] } }]
-])('the figures of %s', async (_name, filters) => {
+];
+
+test.each(filterCases)('the figures of %s', async (_name, filters) => {
 	await withReport(db, utcConfig, async (context) => {
 		const parsed = filtersSchema.parse(filters);
 		const report = await funnelReport(context, parsed);
@@ -84,6 +88,47 @@ test.each<[string, object]>([
 			expect(report.leads).toBe(await count(context, parsed, {}));
 			for (let i = 1; i < report.stages.length; i++)
 				expect(report.stages[i]!.reached).toBeLessThanOrEqual(report.stages[i - 1]!.reached);
+		}
+	});
+});
+
+const handoverFigures = ({ total, channels, managers, reasons }: Handover): [Figure, object?][] => [
+	...rowFigures('', total).map((figure): [Figure] => [figure]),
+	...channels.slice(0, 4).flatMap((row) => inRow('channel', row)),
+	...managers.slice(0, 4).flatMap((row) => inRow('manager', row)),
+	...reasons.map(({ how, reason, count: leads }): [Figure] => {
+		const ended = how === 'returned' ? 'open' : how;
+		return [[`${how} ${reason}`, leads, { handover: 'rejected', ended, reason: reason ?? '' }]];
+	})
+];
+const inRow = (name: string, row: HandoverRow) =>
+	rowFigures(`${name} ${row.key} `, row).map((figure): [Figure, object] => [
+		figure,
+		{ [name]: [row.key ?? ''] }
+	]);
+const rowFigures = (name: string, row: Omit<HandoverRow, 'key'>): Figure[] => [
+	[`${name}mql`, row.mql, { reached: 'mql' }],
+	...handoverStates.map((handover): Figure => [`${name}${handover}`, row[handover], { handover }]),
+	[`${name}sql`, row.sql, { handover: 'accepted', reached: 'sql' }],
+	[`${name}clients`, row.clients, { handover: 'accepted', reached: 'client' }]
+];
+
+test.each(filterCases)('the hand-over of %s adds up and opens', async (_name, filters) => {
+	await withReport(db, utcConfig, async (context) => {
+		const parsed = filtersSchema.parse(filters);
+		const report = (await handoverReport(context, parsed))!;
+		const { total, channels, managers, reasons } = report;
+		expect(total.mql).toBeGreaterThan(10);
+		expect(total.accepted + total.rejected + total.waiting).toBe(total.mql);
+		for (const rows of [channels, managers])
+			for (const name of ['mql', 'accepted', 'rejected', 'waiting', 'sql', 'clients'] as const)
+				expect([name, rows.reduce((sum, row) => sum + row[name], 0)]).toEqual([name, total[name]]);
+		expect(reasons.reduce((sum, row) => sum + row.count, 0)).toBe(total.rejected);
+
+		for (const [[name, figure, selection], values] of handoverFigures(report)) {
+			// A row's value is one of those that the filter lets in.
+			const within = values ? { ...parsed, values: { ...parsed.values, ...values } } : parsed;
+			expect([name, await count(context, within, selection)]).toEqual([name, figure]);
 		}
 	});
 });

@@ -126,7 +126,7 @@ export interface WhatChanged {
 }
 
 export interface HandoverFigures {
-	/** Leads that reached MQL: those accepted, rejected and waiting add up to them; `closed` are the rest. */
+	/** Leads that reached MQL: those accepted, rejected and waiting add up to them. */
 	mql: number;
 	accepted: number;
 	/** Lost as MQL, or sent back before they were accepted. */

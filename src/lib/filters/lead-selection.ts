@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { outcomes, stages } from '#lib/funnel/stages.ts';
 import { oneOf } from './filters.ts';
-import { leadSorts } from './names.ts';
+import { handoverStates, leadSorts } from './names.ts';
 
 const stage = oneOf(stages).optional();
 
@@ -23,7 +23,12 @@ export const leadSelectionSchema = z.object({
 	outOfOrder: stage,
 	/** Leads sent back while this was their deepest stage. */
 	returned: stage,
-	/** Reason of the loss; '' for none. */
+	/**
+	 * Leads that reached MQL and that sales accepted, rejected or has not taken yet. With it, `reached`, `deepest` and
+	 * `ended` are about what became of them, also in period mode.
+	 */
+	handover: oneOf(handoverStates).optional(),
+	/** Reason of the loss (of a lead rejected at hand-over: or of its return); '' for none. */
 	reason: z.string().optional(),
 	/** The CRM's own word for where one of the lead's records stands, in `statusSource` if that is given. */
 	status: z.string().optional(),

@@ -48,7 +48,11 @@ export const filterDefaults = {
 	attribution: 'first'
 } as const;
 
-export const leadSorts = ['newest', 'oldest', 'active', 'amount', 'name'] as const;
+export const leadSorts = ['newest', 'oldest', 'active', 'waiting', 'amount', 'name'] as const;
+
+/** What sales made of a lead that reached MQL. */
+export const handoverStates = ['accepted', 'rejected', 'waiting'] as const;
+export type HandoverState = (typeof handoverStates)[number];
 
 /** A filter on values, `attr.<name>` among them. */
 export const isValueFilter = (name: string) =>

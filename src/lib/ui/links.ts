@@ -42,9 +42,11 @@ export interface LeadLink {
 			| 'implied'
 			| 'outOfOrder'
 			| 'returned'
+			| 'handover'
 			| 'reason'
 			| 'status'
 			| 'statusSource'
+			| 'sort'
 		>
 	>;
 	/** The row of a breakdown by `filters.by` that the figure stands in. */

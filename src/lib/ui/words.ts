@@ -1,5 +1,6 @@
 /** The words for what the data call by a key. */
 import type { Filters } from '#lib/filters/filters.ts';
+import type { HandoverState } from '#lib/filters/names.ts';
 import type { Outcome, Stage } from '#lib/funnel/stages.ts';
 import { formatDate, formatMonth, missing } from './format.ts';
 import type { GroupKey } from './links.ts';
@@ -52,6 +53,11 @@ const outcomeNames: Words<Outcome> = {
 	refused: m.outcome_refused,
 	unfit: m.outcome_unfit,
 	junk: m.outcome_junk
+};
+const handoverNames: Words<HandoverState> = {
+	accepted: m.handover_accepted,
+	rejected: m.handover_rejected,
+	waiting: m.handover_waiting
 };
 const temperatureNames: Words<'cold' | 'warm' | 'hot'> = {
 	cold: m.temperature_cold,
@@ -121,6 +127,8 @@ export const stageMeaning = (stage: Stage) => stageMeanings[stage]();
 /** "acceptance by sales": the step into a stage. */
 export const stepName = (stage: Stage) => word(stepNames, stage);
 export const outcomeName = (outcome: string) => word(outcomeNames, outcome);
+/** What sales made of an MQL: "accepted by sales". */
+export const handoverName = (state: HandoverState) => handoverNames[state]();
 export const eventName = (type: string) => word(eventNames, type);
 
 /** What a stage or an outcome of a lead's way is called. */

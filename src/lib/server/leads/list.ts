@@ -7,6 +7,7 @@ import { outcomes, stageIndex, stages, type Stage } from '#lib/funnel/stages.ts'
 import { recordLink } from '#lib/settings/links.ts';
 import { fromMinor } from '#lib/stats/money.ts';
 import type { ReportContext } from '../reports/context.ts';
+import { handoverScope } from '../reports/handover-scope.ts';
 import { hasReached, leadScope } from '../reports/lead-filter.ts';
 
 type Condition = Expression<SqlBool>;
@@ -16,6 +17,7 @@ const orders: Record<LeadSelection['sort'], { by: RawBuilder<unknown>; type: str
 	newest: { by: sql`l.created_at`, type: 'timestamptz', down: true },
 	oldest: { by: sql`l.created_at`, type: 'timestamptz', down: false },
 	active: { by: sql`coalesce(l.last_activity_at, '-infinity')`, type: 'timestamptz', down: true },
+	waiting: { by: sql`coalesce(l.entered_mql, 'infinity')`, type: 'timestamptz', down: false },
 	amount: { by: sql`coalesce(l.amount_minor, -1)`, type: 'bigint', down: true },
 	name: { by: sql`coalesce(lower(l.name), U&'\\+10FFFF') COLLATE "C"`, type: 'text', down: false }
 };
@@ -102,8 +104,10 @@ export const listItem = (row: Omit<ListRow, 'place'>, context: ReportContext): L
 });
 
 function selectionCondition(context: ReportContext, filters: Filters, selection: LeadSelection): Condition {
-	const scope = leadScope(context, filters);
-	const conditions: Condition[] = [scope.where];
+	const { handover } = selection;
+	const handed = handover && handoverScope(context, filters);
+	const scope = handed?.judged ?? leadScope(context, filters);
+	const conditions: Condition[] = handed ? [handed.where, handed.is[handover]] : [scope.where];
 	const has = (bits: Expression<number>, stage: Stage) =>
 		sql<SqlBool>`(${bits} >> ${sql.lit(stageIndex[stage])}) & 1 = 1`;
 	const { reached, deepest, ended, implied, outOfOrder, returned, reason, status, q } = selection;
@@ -118,10 +122,13 @@ function selectionCondition(context: ReportContext, filters: Filters, selection:
 		const bits = foldedInto(returned, context.ladder).reduce((mask, i) => mask | (1 << i), 0);
 		conditions.push(sql<SqlBool>`${scope.returned} & ${bits} <> 0`);
 	}
-	if (reason !== undefined)
+	if (reason !== undefined) {
+		const given = handed?.reason ?? sql`l.reason`;
+		const ended = handover === 'rejected' ? sql`true` : sql`l.outcome >= 2`;
 		conditions.push(
-			sql<SqlBool>`l.outcome >= 2 AND ${reason === '' ? sql`l.reason IS NULL` : sql`l.reason = ${reason}`}`
+			sql<SqlBool>`${ended} AND ${reason === '' ? sql`${given} IS NULL` : sql`${given} = ${reason}`}`
 		);
+	}
 	if (status !== undefined) conditions.push(statusCondition(status, selection.statusSource));
 	if (q) conditions.push(searchCondition(q));
 	return sql<SqlBool>`${sql.join(conditions, sql` AND `)}`;
