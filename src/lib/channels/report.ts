@@ -14,17 +14,17 @@ export type Verdict = 'better' | 'worse' | 'same' | 'few';
 export interface ChannelFigures {
 	leads: number;
 	/** `created` events: those that made a lead, of leads that were there already, of clients. */
-	requests: number;
-	newRequests: number;
-	returningRequests: number;
-	clientRequests: number;
+	requests?: number;
+	newRequests?: number;
+	returningRequests?: number;
+	clientRequests?: number;
 	iql: number;
 	eql: number;
 	mql: number;
 	sal: number;
 	sql: number;
 	clients: number;
-	/** Clients of the leads, with its range; null in period mode, where they are other leads. */
+	/** Clients per lead, with its range; in period mode they are other leads, so that it may pass 1 and has no range. */
 	conversion: number | null;
 	interval: Range;
 	junk: number;
@@ -72,7 +72,7 @@ export interface ChannelRow extends ChannelFigures {
 	/** Clients per lead more than the others of the same weeks (Mantel–Haenszel), with its range. */
 	difference: number | null;
 	differenceInterval: Range;
-	/** Null where none can be given: period mode, a filter on how leads ended. */
+	/** Null where none can be given: period mode, rows of time, a choice or breakdown by how leads ended. */
 	verdict: Verdict | null;
 }
 
@@ -94,7 +94,7 @@ export interface ChannelsReport extends ReportHead, ChannelTable {
 	/** Settings that the figures rest on. */
 	margin: number;
 	minutesPerLead: number;
-	comparison: (ChannelTable & { from: string; to: string; changed: WhatChanged | null }) | null;
+	comparison: (ChannelTable & { from: string; to: string; changed?: WhatChanged }) | null;
 	/** Null where MQL or SAL is not recorded; absent where it follows later. */
 	handover?: Handover | null;
 	/** Null where the rows' keys are no touches; absent where it follows later. */
@@ -106,16 +106,15 @@ interface LeadsAndClients {
 	clients: number;
 }
 
-/** The change of the conversion between two periods: the mixes and rates of all rows add up to it. Cohort mode only. */
-export interface WhatChanged extends Certainty {
+/** The change of the conversion between two periods: the mixes and rates of all rows add up to it. */
+export interface WhatChanged {
 	before: LeadsAndClients;
 	after: LeadsAndClients;
 	change: number;
 	/** Sums over the rows. */
 	mix: number;
 	rate: number;
-	/** Those that change most first. */
-	rows: ({
+	rows: {
 		key: ChannelKey;
 		before: LeadsAndClients;
 		after: LeadsAndClients;
@@ -123,15 +122,7 @@ export interface WhatChanged extends Certainty {
 		rate: number;
 		/** Of `rate`; nulls for a row that is absent in one period. */
 		rateInterval: Range;
-	} & Certainty)[];
-}
-
-/** Whether the rates of two periods differ by more than chance. */
-interface Certainty {
-	/** Not chance; of a row: all rows judged at once. */
-	clear: boolean;
-	/** A clear fall that the leads still open, beyond the share that is open of the period before, could make up. */
-	young: boolean;
+	}[];
 }
 
 export interface HandoverFigures {

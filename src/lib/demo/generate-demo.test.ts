@@ -29,7 +29,7 @@ const context = {
 	country: null,
 	currency: 'EUR',
 	now: until.getTime(),
-	rates: {}
+	rates: new Set<string>()
 };
 const read = (text: string) => {
 	try {

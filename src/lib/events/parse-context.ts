@@ -1,5 +1,3 @@
-import type { Rates } from '../settings/rates.ts';
-
 /** What a row does not say itself but its reading depends on. */
 export interface ParseContext {
 	/** The source of events that name none. */
@@ -12,6 +10,6 @@ export interface ParseContext {
 	currency: string;
 	/** The present moment, in milliseconds since 1970. */
 	now: number;
-	/** Of other currencies. */
-	rates: Rates;
+	/** Other currencies whose rate is set. */
+	rates: ReadonlySet<string>;
 }

@@ -18,7 +18,7 @@ const context: ParseContext = {
 	country: 'RU',
 	currency: 'EUR',
 	now: Date.parse('2026-11-22T12:00:00Z'),
-	rates: { RUB: '0.5' }
+	rates: new Set(['RUB'])
 };
 
 interface Fixture {

@@ -32,7 +32,7 @@ export async function replayContext(
 		sharedKeys: await readSharedKeys(client),
 		channels: resolveAliases(settings.aliases),
 		currency,
-		rates: settings.rates,
+		rates: new Map(Object.entries(settings.rates)),
 		cards: settings.cards
 	};
 }

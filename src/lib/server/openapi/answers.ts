@@ -95,6 +95,91 @@ export const funnelAnswer = z
 	})
 	.meta({ id: 'FunnelReport' });
 
+const amount = z.number();
+const range = z.tuple([rate, rate]);
+
+const channelFigures = {
+	leads: count,
+	iql: count,
+	eql: count,
+	mql: count,
+	sal: count,
+	sql: count,
+	clients: count,
+	conversion: rate,
+	interval: range.describe('95 % interval of conversion.'),
+	junk: count,
+	unfit: count,
+	targetShare: rate.describe('1 − (junk + unfit) / leads.'),
+	hoursLost: amount,
+	impressions: count.nullable(),
+	clicks: count.nullable(),
+	ctr: rate,
+	cpc: rate,
+	clickToLead: rate,
+	cost: rate.describe('null: no costs are loaded at all, or they cannot be split so; 0: none for this row.'),
+	refunds: amount.max(0).describe('The part of cost that was paid back.'),
+	claim: z
+		.object({ leads: count, amount })
+		.nullable()
+		.describe('Leads paid for one by one that are junk or unfit, and what they would have cost.'),
+	cpl: rate.describe('Cost of a lead; null like every ratio to a cost of 0 or less.'),
+	cplInterval: range,
+	costPerMql: rate,
+	costPerMqlInterval: range,
+	costPerSql: rate,
+	costPerSqlInterval: range,
+	cac: rate.describe('Cost of a client.'),
+	cacInterval: range.describe(
+		'95 % interval of cac; the upper end is null without a client: it has no limit.'
+	),
+	next1000: range.describe('Clients that 1,000 more would buy at the cost of a client.'),
+	revenue: amount,
+	averageSale: rate,
+	roi: rate.describe('(revenue × margin − cost) / cost.'),
+	spendShare: rate.describe('cost / revenue.'),
+	attributedClients: rate,
+	attributedRevenue: rate
+};
+
+const channelTable = {
+	rows: z.array(
+		z
+			.looseObject({
+				key,
+				...channelFigures,
+				expected: rate.describe('Clients to be expected if the row were like all leads of its weeks.'),
+				others: rate.describe('Clients that the others of the same weeks would have made of its leads.'),
+				difference: rate.describe('Clients per lead more than the others of the same weeks.'),
+				differenceInterval: range,
+				verdict: z.enum(['better', 'worse', 'same', 'few']).nullable()
+			})
+			.meta({ id: 'ChannelRow' })
+	),
+	total: z.looseObject(channelFigures).meta({ id: 'ChannelFigures' }).describe('The sums of the rows.')
+};
+
+export const channelsAnswer = z
+	.looseObject({
+		...head,
+		by: z.array(z.string()),
+		recorded: z.array(z.enum(stages)),
+		noCosts: z
+			.union([
+				z.object({ reason: z.literal('none') }),
+				z.object({ reason: z.literal('filters'), names: z.array(z.string()) })
+			])
+			.nullable()
+			.describe(
+				'Why every cost is null: none are loaded, or these filters and breakdowns are not known of costs.'
+			),
+		margin: z.number(),
+		minutesPerLead: z.number(),
+		...channelTable,
+		comparison: z.looseObject({ from: z.iso.date(), to: z.iso.date(), ...channelTable }).nullable()
+	})
+	.meta({ id: 'ChannelsReport' });
+
 export const qualityAnswer = z
 	.looseObject({
 		...head,

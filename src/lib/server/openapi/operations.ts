@@ -7,6 +7,7 @@ import { leadSelectionSchema } from '#lib/filters/lead-selection.ts';
 import { valueFilters } from '#lib/filters/names.ts';
 import { presetsOf } from '../intake/post-rows.ts';
 import {
+	channelsAnswer,
 	funnelAnswer,
 	hookAnswer,
 	leadAnswer,
@@ -149,6 +150,15 @@ export const operations: readonly Operation[] = [
 		summary: 'The funnel: how many leads reach each stage, and where and why they are lost.',
 		parameters: filterParameters,
 		answers: { 200: { description: 'The report.', schema: funnelAnswer } },
+		errors: [400]
+	},
+	{
+		route: '/api/v1/reports/channels',
+		method: 'get',
+		id: 'getChannels',
+		summary: 'What each channel costs and brings; the filter channel only chooses the rows.',
+		parameters: filterParameters,
+		answers: { 200: { description: 'The report.', schema: channelsAnswer } },
 		errors: [400]
 	},
 	{

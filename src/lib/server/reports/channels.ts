@@ -1,0 +1,126 @@
+/** The channels report: leads, costs and requests of each channel (or whatever the breakdown is), and their ratios. */
+import { channelFigures, noCounts, sumCounts, type ChannelCounts } from '#lib/channels/figures.ts';
+import type { ChannelKey, ChannelRow, ChannelsReport, ChannelTable, NoCosts } from '#lib/channels/report.ts';
+import { verdicts, type RowVerdict, type VerdictCell } from '#lib/channels/verdicts.ts';
+import { comparisonRange } from '#lib/filters/compare.ts';
+import type { Filters } from '#lib/filters/filters.ts';
+import { isTimeBreakdown } from '#lib/filters/names.ts';
+import { channelCosts, whyNoCosts } from './channel-costs.ts';
+import { breakdownOf } from './channel-keys.ts';
+import { channelLeads, type LeadCell } from './channel-leads.ts';
+import type { ReportContext } from './context.ts';
+import { handoverReport } from './handover.ts';
+import { leadPriceCosts } from './lead-price-costs.ts';
+import { reportHead } from './report-head.ts';
+
+/** Counts, costs and verdicts: what the page shows at once. */
+export async function channelsReport(context: ReportContext, filters: Filters): Promise<ChannelsReport> {
+	const noCosts = await whyNoCosts(context, filters);
+	const table = await countChannels(context, filters, noCosts);
+	const range = comparisonRange(filters);
+	const then = range && (await countChannels(context, { ...filters, ...range }, noCosts));
+	return {
+		...(await reportHead(context, filters, table.total.leads)),
+		by: breakdownOf(filters),
+		recorded: context.ladder.filter((stage) => context.recorded.has(stage)),
+		noCosts,
+		margin: context.settings.margin,
+		minutesPerLead: context.settings.minutesPerLead,
+		...table,
+		comparison: range && then && { ...range, ...then }
+	};
+}
+
+/** The report whole: for the command line and the API. */
+export async function fullChannelsReport(context: ReportContext, filters: Filters): Promise<ChannelsReport> {
+	return {
+		...(await channelsReport(context, filters)),
+		handover: await handoverReport(context, filters)
+	};
+}
+
+/** Rows and their sums. The channel filter chooses rows; verdicts are those among the rows of all channels. */
+async function countChannels(
+	context: ReportContext,
+	filters: Filters,
+	noCosts: NoCosts | null
+): Promise<ChannelTable> {
+	const judged = canBeJudged(filters);
+	const leads = await channelLeads(context, filters, judged);
+	const costs = noCosts ? [] : await channelCosts(context, filters);
+	const priced = noCosts ? [] : await leadPriceCosts(context, filters);
+	const none = noCosts ? null : 0;
+	const sums = sumByKey([...leads, ...costs, ...priced], none);
+	const settings = { ...context.settings, digits: context.digits, intervals: filters.mode === 'cohort' };
+	const verdictOf = judged ? verdicts(verdictCells(leads)) : null;
+	const rows = sums.map(({ key, counts }): ChannelRow => ({
+		key,
+		...channelFigures(counts, settings),
+		...(verdictOf ? (verdictOf.get(unitName(key, true)) ?? few) : unjudged)
+	}));
+	const all = sums.map(({ counts }) => counts);
+	return {
+		rows: rows.sort((a, b) => compareRows(a, b, breakdownOf(filters)[0]!)),
+		total: channelFigures(sumCounts(all, none), settings)
+	};
+}
+
+interface Cell {
+	key: ChannelKey;
+	shown: boolean;
+	counts: Partial<ChannelCounts>;
+}
+
+/** The counts of each key that is shown; `none`: what costs where nothing did. */
+function sumByKey(cells: readonly Cell[], none: 0 | null): { key: ChannelKey; counts: ChannelCounts }[] {
+	const byKey = new Map<string, { key: ChannelKey; counts: ChannelCounts[] }>();
+	for (const { key, shown, counts } of cells) {
+		if (!shown) continue;
+		const name = JSON.stringify(key);
+		let row = byKey.get(name);
+		if (!row) byKey.set(name, (row = { key, counts: [] }));
+		row.counts.push({ ...noCounts(none), ...counts });
+	}
+	return [...byKey.values()].map(({ key, counts }) => ({ key, counts: sumCounts(counts, none) }));
+}
+
+/** A selection by how leads ended would make the verdict, and rows of time have no others of their weeks. */
+function canBeJudged(filters: Filters): boolean {
+	const by = breakdownOf(filters);
+	const names = [...Object.keys(filters.values), ...by];
+	return (
+		filters.mode === 'cohort' &&
+		!names.some((name) => name === 'outcome' || name === 'stage') &&
+		!by.every(isTimeBreakdown)
+	);
+}
+
+/** Leads of one key that the channel filter hides are a unit of their own. */
+const unitName = (key: ChannelKey, shown: boolean) => JSON.stringify([key, shown]);
+
+const verdictCells = (leads: readonly LeadCell[]): VerdictCell[] =>
+	leads.map((cell) => ({
+		key: unitName(cell.key, cell.shown),
+		stratum: cell.week!,
+		leads: cell.counts.leads,
+		clients: cell.counts.clients
+	}));
+
+const unjudged = {
+	expected: null,
+	others: null,
+	difference: null,
+	differenceInterval: [null, null] as [null, null],
+	verdict: null
+};
+
+/** Of a row without leads. */
+const few: RowVerdict = { ...unjudged, expected: 0, others: 0, verdict: 'few' };
+
+/** Times in their order, other keys by leads, then by cost. */
+function compareRows(a: ChannelRow, b: ChannelRow, by: string): number {
+	const text = ({ key }: ChannelRow) => String(Array.isArray(key) ? key[0] : key);
+	const inTime = isTimeBreakdown(by) ? text(a).localeCompare(text(b)) : 0;
+	const name = ({ key }: ChannelRow) => JSON.stringify(key);
+	return inTime || b.leads - a.leads || (b.cost ?? 0) - (a.cost ?? 0) || (name(a) < name(b) ? -1 : 1);
+}

@@ -1,0 +1,55 @@
+/** Costs of suppliers that are paid for each valid lead: they follow from the leads. */
+import { sql } from 'kysely';
+import { priceDays, priceOn, resolvedPrices } from '#lib/channels/lead-prices.ts';
+import type { ChannelCounts } from '#lib/channels/figures.ts';
+import type { ChannelKey } from '#lib/channels/report.ts';
+import type { Filters } from '#lib/filters/filters.ts';
+import { outcomes } from '#lib/funnel/stages.ts';
+import { timesDecimal, toMinor } from '#lib/stats/money.ts';
+import { overAllChannels } from './all-channels.ts';
+import { breakdownOf, byPosition, keyColumns, keyOf, type KeyColumns } from './channel-keys.ts';
+import type { ReportContext } from './context.ts';
+import { leadScope } from './lead-filter.ts';
+
+export interface PricedCell {
+	key: ChannelKey;
+	/** Whether the channel filter chooses them. */
+	shown: boolean;
+	counts: Pick<ChannelCounts, 'cost' | 'claim'>;
+}
+
+interface PricedRow extends KeyColumns {
+	shown: boolean;
+	channel: string;
+	campaign: string | null;
+	/** Last day not after the arrival on which a price begins. */
+	day: string | null;
+	valid: boolean;
+	leads: number;
+}
+
+/**
+ * Leads with a price that arrived in the range, in cohort and in period mode. Valid is what is neither junk nor unfit
+ * as of now, whatever the window: the supplier is paid, or not, for good.
+ */
+export async function leadPriceCosts(original: ReportContext, chosen: Filters): Promise<PricedCell[]> {
+	const { context, filters, shown } = overAllChannels(original, { ...chosen, mode: 'cohort' });
+	const prices = resolvedPrices(context.settings);
+	if (prices.length === 0) return [];
+	const keys = breakdownOf(filters).length;
+	const valid = sql`l.outcome NOT IN (${sql.lit(outcomes.indexOf('unfit'))}, ${sql.lit(outcomes.indexOf('junk'))})`;
+	const { rows } = await sql<PricedRow>`
+		SELECT ${keyColumns(context, filters)}, ${shown} AS shown, l.channel AS channel, l.campaign AS campaign,
+			(SELECT max(day) FROM unnest(${priceDays(prices)}::date[]) p (day) WHERE day <= l.arrived) AS day,
+			${valid} AS valid, count(*)::int AS leads
+		FROM lead_rows l
+		WHERE ${leadScope(context, filters).where} AND l.channel = ANY (${prices.map(({ channel }) => channel)}::text[])
+		GROUP BY ${byPosition(keys + 5)}`.execute(context.trx);
+	return rows.flatMap((row) => {
+		const price = priceOn(prices, row);
+		if (price === null) return [];
+		const amount = toMinor(timesDecimal(price, String(row.leads)), context.digits);
+		const claim = row.valid ? { leads: 0, amount: 0 } : { leads: row.leads, amount };
+		return [{ key: keyOf(row), shown: row.shown, counts: { cost: row.valid ? amount : 0, claim } }];
+	});
+}
