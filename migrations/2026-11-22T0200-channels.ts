@@ -5,6 +5,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 	// null: the reporting currency. A key may cost money in several; reports convert by the rate of the day.
 	await run('ALTER TABLE costs ADD currency text');
+	await run('CREATE INDEX costs_currency ON costs (currency, day) WHERE currency IS NOT NULL');
 	await run('DROP VIEW current_costs');
 	await run(`CREATE VIEW current_costs AS
 		SELECT source, day, channel, campaign, currency, version,

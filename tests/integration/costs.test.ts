@@ -18,7 +18,7 @@ const context = (source: string | null): ParseContext => ({
 	country: null,
 	currency: 'EUR',
 	now: Date.parse('2026-11-01T12:00:00Z'),
-	rates: new Set()
+	rates: {}
 });
 
 async function* bytes(text: string) {

@@ -80,7 +80,7 @@ beforeAll(async () => {
 		country: null,
 		currency: 'EUR',
 		now: until.getTime(),
-		rates: new Set<string>()
+		rates: {}
 	};
 	const costs = join(folder, 'some-costs.csv');
 	writeFileSync(costs, readFileSync(demo.costs, 'utf8').split('\n').slice(0, 300).join('\n'));

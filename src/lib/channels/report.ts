@@ -94,7 +94,7 @@ export interface ChannelsReport extends ReportHead, ChannelTable {
 	/** Settings that the figures rest on. */
 	margin: number;
 	minutesPerLead: number;
-	comparison: (ChannelTable & { from: string; to: string; changed?: WhatChanged }) | null;
+	comparison: (ChannelTable & { from: string; to: string; changed: WhatChanged | null }) | null;
 	/** Null where MQL or SAL is not recorded; absent where it follows later. */
 	handover?: Handover | null;
 	/** Null where the rows' keys are no touches; absent where it follows later. */
@@ -106,15 +106,16 @@ interface LeadsAndClients {
 	clients: number;
 }
 
-/** The change of the conversion between two periods: the mixes and rates of all rows add up to it. */
-export interface WhatChanged {
+/** The change of the conversion between two periods: the mixes and rates of all rows add up to it. Cohort mode only. */
+export interface WhatChanged extends Certainty {
 	before: LeadsAndClients;
 	after: LeadsAndClients;
 	change: number;
 	/** Sums over the rows. */
 	mix: number;
 	rate: number;
-	rows: {
+	/** Those that change most first. */
+	rows: ({
 		key: ChannelKey;
 		before: LeadsAndClients;
 		after: LeadsAndClients;
@@ -122,7 +123,15 @@ export interface WhatChanged {
 		rate: number;
 		/** Of `rate`; nulls for a row that is absent in one period. */
 		rateInterval: Range;
-	}[];
+	} & Certainty)[];
+}
+
+/** Whether the rates of two periods differ by more than chance. */
+interface Certainty {
+	/** Not chance; of a row: all rows judged at once. */
+	clear: boolean;
+	/** A clear fall that the leads still open, beyond the share that is open of the period before, could make up. */
+	young: boolean;
 }
 
 export interface HandoverFigures {

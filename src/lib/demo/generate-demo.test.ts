@@ -29,7 +29,7 @@ const context = {
 	country: null,
 	currency: 'EUR',
 	now: until.getTime(),
-	rates: new Set<string>()
+	rates: {}
 };
 const read = (text: string) => {
 	try {

@@ -16,7 +16,7 @@ const context = {
 	country: null,
 	currency: 'EUR',
 	now: until.getTime(),
-	rates: new Set<string>()
+	rates: {}
 };
 const shared = new Set(truth.people.sharedKeys.map(({ key }) => key));
 

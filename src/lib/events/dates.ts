@@ -25,6 +25,10 @@ export function isCalendarDay(year: number, month: number, day: number): boolean
 	return month !== 2 || day < 29 || (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0));
 }
 
+/** Whether a text is a day of the calendar as `YYYY-MM-DD`. */
+export const isIsoDay = (text: string): boolean =>
+	/^\d{4}-\d\d-\d\d$/.test(text) && isCalendarDay(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2));
+
 /** Days from 1970-01-01 to a day of the Gregorian calendar. */
 export function daysSinceEpoch(year: number, month: number, day: number): number {
 	const y = month > 2 ? year : year - 1;

@@ -1,7 +1,10 @@
 /** Which amounts an event may have. Faults are thrown as RowFault. */
 import { isHuge } from './decimals.ts';
+import { rateOn } from '../settings/rates.ts';
+import type { EventTime } from './event.ts';
 import type { ParseContext } from './parse-context.ts';
 import { reasons, RowFault } from './reasons.ts';
+import { isoDay, timeZone } from './zone.ts';
 
 /** The amount, if it is one that an event may have. */
 export function checkAmount(amount: string | null, field: string, value: unknown): string {
@@ -11,9 +14,20 @@ export function checkAmount(amount: string | null, field: string, value: unknown
 	return amount;
 }
 
-/** The currency of an amount in capitals, if the amount can be converted. */
-export function checkCurrency(currency: string | undefined, context: ParseContext): string | undefined {
+/** The currency of an amount in capitals, if the amount can be converted by a rate of its day. */
+export function checkCurrency(
+	currency: string | undefined,
+	at: EventTime,
+	context: ParseContext
+): string | undefined {
 	const code = currency?.toUpperCase();
-	if (code === undefined || code === context.currency || context.rates.has(code)) return code;
-	throw new RowFault(reasons.noRate, 'currency', currency);
+	if (code === undefined || code === context.currency) return code;
+	const day = reportingDay(at, context);
+	if (rateOn(context.rates, code, day) === null)
+		throw new RowFault(reasons.noRate, `currency on ${day}`, currency);
+	return code;
 }
+
+/** The day of a time in the reporting zone. */
+export const reportingDay = (at: EventTime, context: ParseContext): string =>
+	'day' in at ? at.day : isoDay(timeZone(context.timezone).dayOf(at.ms));

@@ -1,8 +1,10 @@
 /** The form of one event as it is posted or stands in a line of NDJSON. `parseEvent` gives the same verdicts, faster. */
 import { z } from 'zod';
 import { parseIsoDate } from './dates.ts';
+import { rateOn } from '../settings/rates.ts';
 import { isHuge, readPlainDecimal } from './decimals.ts';
 import { collectEmails, collectPhones } from './contacts.ts';
+import { reportingDay } from './event-amount.ts';
 import { timeFault } from './event-time.ts';
 import { eventTypes } from './event.ts';
 import type { ParseContext } from './parse-context.ts';
@@ -81,7 +83,10 @@ export function eventSchema(context: ParseContext) {
 		else if (amount.startsWith('-')) refuse('amount', reasons.negativeAmount);
 		else if (isHuge(amount)) refuse('amount', reasons.hugeAmount);
 		const currency = present(event.currency) ? String(event.currency).trim().toUpperCase() : context.currency;
-		const rated = currency === context.currency || context.rates.has(currency);
+		const rated =
+			!time ||
+			currency === context.currency ||
+			rateOn(context.rates, currency, reportingDay(time, context)) !== null;
 		if (event.type === 'client' && !rated) refuse('currency', reasons.noRate);
 	});
 }

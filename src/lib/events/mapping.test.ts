@@ -13,7 +13,7 @@ const context: ParseContext = {
 	country: 'DE',
 	currency: 'EUR',
 	now: Date.parse('2026-11-22T12:00:00Z'),
-	rates: new Set(['USD'])
+	rates: { USD: '0.5' }
 };
 
 function mappingOf(changes: object): EventsMapping {
@@ -379,7 +379,7 @@ describe('amounts', () => {
 		expect(fault(one('-5'))).toEqual([reasons.negativeAmount, 'Sum: "-5"']);
 		expect(fault(one('(5)'))).toEqual([reasons.negativeAmount, 'Sum: "(5)"']);
 		expect(fault(one('a lot'))).toEqual([reasons.badAmount, 'Sum: "a lot"']);
-		expect(fault(one('5', 'PLN'))).toEqual([reasons.noRate, 'currency: "PLN"']);
+		expect(fault(one('5', 'PLN'))).toEqual([reasons.noRate, 'currency on 2024-05-01: "PLN"']);
 		expect(one('5', 'usd')).toMatchObject({ events: [{ amount: '5', currency: 'USD' }] });
 		expect(one('', 'PLN')).toMatchObject({ kind: 'events' });
 	});

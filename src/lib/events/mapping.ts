@@ -169,7 +169,7 @@ function fillEvent(plan: MappingPlan, event: ParsedEvent, rule: CompiledRule, ro
 	const value = row.object && valueAt(row.object, name);
 	const amount = typeof value === 'number' ? readPlainDecimal(value) : plan.decimals.read(column, text);
 	event.amount = checkAmount(amount, name, text);
-	event.currency = checkCurrency(event.currency, plan.context);
+	event.currency = checkCurrency(event.currency, event.at, plan.context);
 	return text;
 }
 

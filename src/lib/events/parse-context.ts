@@ -1,3 +1,5 @@
+import type { Rates } from '../settings/rates.ts';
+
 /** What a row does not say itself but its reading depends on. */
 export interface ParseContext {
 	/** The source of events that name none. */
@@ -10,6 +12,6 @@ export interface ParseContext {
 	currency: string;
 	/** The present moment, in milliseconds since 1970. */
 	now: number;
-	/** Other currencies whose rate is set. */
-	rates: ReadonlySet<string>;
+	/** Of other currencies. */
+	rates: Rates;
 }

@@ -12,7 +12,7 @@ const context: ParseContext = {
 	country: 'DE',
 	currency: 'EUR',
 	now: Date.parse('2026-11-22T12:00:00Z'),
-	rates: new Set(['USD'])
+	rates: { USD: '0.5' }
 };
 const minimal = { type: 'created', at: '2026-05-31T14:30:00Z', lead: 'L1' };
 
@@ -131,7 +131,11 @@ describe('quarantined', () => {
 		[{ ...minimal, type: 'client', amount: '1,5' }, reasons.badAmount, 'amount: "1,5"'],
 		[{ ...minimal, type: 'client', amount: '1e30' }, reasons.badAmount, 'amount: "1e30"'],
 		[{ ...minimal, type: 'client', amount: 1e30 }, reasons.hugeAmount, 'amount: 1e+30'],
-		[{ ...minimal, type: 'client', amount: 5, currency: 'PLN' }, reasons.noRate, 'currency: "PLN"'],
+		[
+			{ ...minimal, type: 'client', amount: 5, currency: 'PLN' },
+			reasons.noRate,
+			'currency on 2026-05-31: "PLN"'
+		],
 		[{ ...minimal, extra: { a: 1 } }, reasons.badAttributes, 'extra: {"a":1}'],
 		[{ ...minimal, attributes: 'x' }, reasons.badAttributes, 'attributes: "x"'],
 		[{ ...minimal, name: 'A\0nn' }, reasons.nul, 'name: "A\\0nn"'],

@@ -175,7 +175,7 @@ function readAmount(
 	const amount = checkAmount(readPlainDecimal(value as string | number), 'amount', value);
 	if (event.type === 'client') {
 		event.amount = amount;
-		event.currency = checkCurrency(event.currency, context);
+		event.currency = checkCurrency(event.currency, event.at, context);
 	} else warned.push(warnings.amount);
 	return String(value);
 }

@@ -22,7 +22,7 @@ export const reasons = {
 	noAmount: 'It has no amount.',
 	badCount: 'A number of clicks or impressions is not a whole number from 0 to 999,999,999,999.',
 	totalRow: 'It has no date and looks like the line of totals: leave it out, its parts count already.',
-	noRate: 'An amount is in a currency that has no rate: set its rate, then load the row again.',
+	noRate: 'An amount is in a currency that has no rate on its day: set the rate, then load the row again.',
 	longId: 'A lead id has more than 500 characters.',
 	inexactId: 'An id is a number that JSON does not keep exactly: write it between quotes.',
 	badText: 'A field holds a list, an object or a truth value where a text is needed.',

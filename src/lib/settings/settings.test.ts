@@ -34,7 +34,7 @@ describe('settings', () => {
 			aliases: { channel: { ' Google ': 'google' } },
 			cards: { lead: ['name', 'Job title'] },
 			allowedHosts: ['Docs.Google.com'],
-			rates: { USD: '0.92' }
+			rates: { USD: '0.92', RUB: { '2026-01-01': '0.01' } }
 		});
 		expect(set.aliases.channel).toEqual({ Google: 'google' });
 		expect(set.cards).toEqual({
@@ -42,7 +42,7 @@ describe('settings', () => {
 			client: ['name', 'contact', 'company', 'amount']
 		});
 		expect(set.allowedHosts).toEqual(['docs.google.com']);
-		expect(set.rates).toEqual({ USD: '0.92' });
+		expect(set.rates).toEqual({ USD: '0.92', RUB: { '2026-01-01': '0.01' } });
 	});
 
 	it.each([
@@ -55,6 +55,16 @@ describe('settings', () => {
 		[{ excludedChannels: ['Test', 'Test'] }, 'excludedChannels: must name each channel once.'],
 		[{ rates: { usd: '1' } }, 'rates → usd "1": must be a three-letter currency code such as USD.'],
 		[{ rates: { USD: '0,92' } }, 'rates → USD "0,92": must be a decimal number such as 0.92.'],
+		[
+			{ rates: { USD: { '2026-01-01': '1', '2026-02-30': '1' } } },
+			'rates → USD → 2026-02-30 "1": must be a day like 2026-03-31.'
+		],
+		[
+			{ rates: { USD: { '2026-01-01': '1', '2026-02-01': '-1' } } },
+			'rates → USD → 2026-02-01 "-1": must be a decimal number such as 0.92.'
+		],
+		[{ rates: { USD: {} } }, 'rates → USD: must be a rate, or rates by day.'],
+		[{ rates: { USD: 0.92 } }, 'rates → USD: must be a decimal number such as 0.92.'],
 		[{ rates: { USD: '0.00' } }, 'rates → USD "0.00": must be more than 0.'],
 		[
 			{ links: { crm: 'javascript:alert({id})' } },

@@ -1,7 +1,9 @@
 /** What a company sets for itself: kept in the database, changed on the settings page. */
 import { z } from 'zod';
+import { isIsoDay } from '../events/dates.ts';
 import { aliasCycle } from './aliases.ts';
 import { linkFault } from './links.ts';
+import type { Rate } from './rates.ts';
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 
@@ -17,6 +19,28 @@ const channel = text('a channel');
 const distinct = (values: string[]) => new Set(values).size === values.length;
 
 const fields = z.array(text('a field')).refine(distinct, 'must name each field once');
+
+const rateFault = (value: unknown): string | null => {
+	if (typeof value !== 'string' || !/^\d{1,9}(\.\d{1,12})?$/.test(value))
+		return 'must be a decimal number such as 0.92';
+	return /[1-9]/.test(value) ? null : 'must be more than 0';
+};
+
+/** Checked in one loop, since a rate may have thousands of days. */
+const rate = z.custom<Rate>().superRefine((value: unknown, check) => {
+	const fault = (path: string[], message: string) => check.addIssue({ code: 'custom', path, message });
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+		const message = rateFault(value);
+		if (message) fault([], message);
+		return;
+	}
+	const days = Object.entries(value);
+	if (days.length === 0) fault([], 'must be a rate, or rates by day');
+	for (const [day, one] of days) {
+		const message = isIsoDay(day) ? rateFault(one) : 'must be a day like 2026-03-31';
+		if (message) fault([day], message);
+	}
+});
 
 export const settingsSchema = z.object({
 	aliases: z
@@ -53,14 +77,10 @@ export const settingsSchema = z.object({
 			})
 		)
 		.default({}),
-	/** By currency (ISO 4217): how much of the reporting currency one unit is, as decimal text. */
 	rates: z
 		.record(
 			z.string().refine((code) => currencies.has(code), 'must be a three-letter currency code such as USD'),
-			z
-				.string()
-				.regex(/^\d{1,9}(\.\d{1,12})?$/, 'must be a decimal number such as 0.92')
-				.refine((rate) => /[1-9]/.test(rate), 'must be more than 0')
+			rate
 		)
 		.default({}),
 	/** Gross margin, the share of revenue that is left after the cost of what is sold. */

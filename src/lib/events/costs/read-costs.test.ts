@@ -10,7 +10,7 @@ const context: ParseContext = {
 	country: null,
 	currency: 'EUR',
 	now: Date.parse('2026-05-31T12:00:00Z'),
-	rates: new Set()
+	rates: {}
 };
 const mapping: CostsMapping = {
 	name: 'spend',

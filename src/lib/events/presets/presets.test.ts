@@ -18,7 +18,7 @@ const context: ParseContext = {
 	country: 'RU',
 	currency: 'EUR',
 	now: Date.parse('2026-11-22T12:00:00Z'),
-	rates: new Set(['RUB'])
+	rates: { RUB: '0.5' }
 };
 
 interface Fixture {

@@ -3,7 +3,7 @@ import type { ParseContext } from '#lib/events/parse-context.ts';
 import type { Config } from '../config.ts';
 import { readSettings } from '../settings.ts';
 
-/** What the reading of rows depends on beside the rows: the configuration, the currencies with a rate, the clock. */
+/** What the reading of rows depends on beside the rows: the configuration, the exchange rates, the clock. */
 export async function parseContext(
 	db: pg.Pool | pg.PoolClient,
 	config: Pick<Config, 'timezone' | 'country' | 'currency'>,
@@ -16,6 +16,6 @@ export async function parseContext(
 		country: config.country,
 		currency: config.currency,
 		now: Date.now(),
-		rates: new Set(Object.keys(rates))
+		rates
 	};
 }

@@ -18,7 +18,7 @@ async function readAll(file: string, mappingFile: string) {
 		country: null,
 		currency: 'EUR',
 		now: Date.parse('2026-11-22T12:00:00Z'),
-		rates: new Set<string>()
+		rates: {}
 	};
 	const counts = { rows: 0, events: 0, profiles: 0, distinct: 0, quarantined: [] as string[] };
 	const keys = new Set<string>();

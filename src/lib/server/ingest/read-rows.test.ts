@@ -29,7 +29,7 @@ const options: ReadOptions = {
 		country: 'DE',
 		currency: 'EUR',
 		now: Date.parse('2026-11-22T12:00:00Z'),
-		rates: new Set()
+		rates: {}
 	}
 };
 const dealMapping = (changes: object = {}): EventsMapping => {

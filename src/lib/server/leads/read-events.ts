@@ -3,8 +3,9 @@ import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { EventType } from '#lib/events/event.ts';
 import { isRoleAddress } from '#lib/events/role-address.ts';
-import { dayNumber, type Zone } from '#lib/events/zone.ts';
+import { dayNumber, isoDay, type Zone } from '#lib/events/zone.ts';
 import type { ReplayEvent } from '#lib/funnel/replay.ts';
+import { rateOn, type Rates } from '#lib/settings/rates.ts';
 import { timesDecimal, toMinor } from '#lib/stats/money.ts';
 import { readCopyText } from '../db/copy-text.ts';
 
@@ -36,8 +37,7 @@ export interface ReadContext {
 	channels: ReadonlyMap<string, string>;
 	/** The reporting currency. */
 	currency: string;
-	/** How much of the reporting currency one unit of another one is, as decimal text. */
-	rates: ReadonlyMap<string, string>;
+	rates: Rates;
 }
 
 /** The events of a batch on their way: the server sorts and sends while nobody reads yet. */
@@ -118,10 +118,10 @@ function eventParser({ zone, digits, sharedKeys, channels, currency, rates }: Re
 	const channelOf = (channel: string | null) =>
 		channel === null ? null : (channels.get(channel) ?? channel);
 	// An amount whose rate was taken away again counts as none: in another currency it would be a wrong one.
-	const amountOf = (decimal: string, of: string | null): number | null => {
+	const amountOf = (decimal: string, of: string | null, day: () => string): number | null => {
 		if (of === null || of === currency) return minorUnits(decimal, digits);
-		const rate = rates.get(of);
-		return rate === undefined ? null : minorUnits(timesDecimal(decimal, rate), digits);
+		const rate = rateOn(rates, of, day());
+		return rate === null ? null : minorUnits(timesDecimal(decimal, rate), digits);
 	};
 	const usable = (contact: string) =>
 		!sharedKeys.has(contact) && (contact[0] === '+' || !isRoleAddress(contact));
@@ -152,7 +152,10 @@ function eventParser({ zone, digits, sharedKeys, channels, currency, rates }: Re
 			page: readCopyText(f[13]!),
 			activity: readCopyText(f[14]!),
 			manager: readCopyText(f[15]!),
-			amount: f[16] === '\\N' ? null : amountOf(f[16]!, readCopyText(f[22]!)),
+			amount:
+				f[16] === '\\N'
+					? null
+					: amountOf(f[16]!, readCopyText(f[22]!), () => isoDay(day ?? zone.dayOf(Number(f[3])))),
 			reason: readCopyText(f[17]!),
 			status: readCopyText(f[18]!),
 			name: readCopyText(f[19]!),

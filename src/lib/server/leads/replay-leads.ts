@@ -32,7 +32,7 @@ export async function replayContext(
 		sharedKeys: await readSharedKeys(client),
 		channels: resolveAliases(settings.aliases),
 		currency,
-		rates: new Map(Object.entries(settings.rates)),
+		rates: settings.rates,
 		cards: settings.cards
 	};
 }

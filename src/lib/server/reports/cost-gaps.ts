@@ -5,15 +5,17 @@ import type { QualityReport } from '#lib/quality/report.ts';
 import { channelOf } from '#lib/settings/aliases.ts';
 import { fromMinor } from '#lib/stats/money.ts';
 import type { ReportContext } from './context.ts';
+import { convertedCosts } from './cost-amount.ts';
 
 /** `leads`: how many each channel has. Costs are those of the range; null if there are none at all. */
 export async function costGaps(
-	{ trx, digits, settings }: ReportContext,
+	context: ReportContext,
 	{ from, to }: Filters,
 	leads: ReadonlyMap<string | null, number>
 ): Promise<QualityReport['costs']> {
-	const { rows } = await sql<{ channel: string | null; minor: number }>`
-		SELECT channel, round(sum(amount) * 10 ^ ${digits}::int)::int8 AS minor FROM current_costs
+	const { trx, digits, settings } = context;
+	const { rows } = await sql<{ channel: string | null; minor: number | null }>`
+		SELECT channel, round(sum(minor))::int8 AS minor FROM (${await convertedCosts(context)}) c
 		WHERE (${from ?? null}::date IS NULL OR day >= ${from ?? null}::date)
 			AND (${to ?? null}::date IS NULL OR day < ${to ?? null}::date)
 		GROUP BY 1`.execute(trx);
@@ -24,7 +26,7 @@ export async function costGaps(
 	const costs = new Map<string | null, number>();
 	for (const { channel, minor } of rows) {
 		const name = channel === null ? null : channelOf(settings.aliases, channel);
-		costs.set(name, (costs.get(name) ?? 0) + minor);
+		costs.set(name, (costs.get(name) ?? 0) + (minor ?? 0));
 	}
 	const largest = <Row extends { channel: string | null }>(list: Row[], of: (row: Row) => number) =>
 		list.sort((a, b) => of(b) - of(a) || ((a.channel ?? '') < (b.channel ?? '') ? -1 : 1));

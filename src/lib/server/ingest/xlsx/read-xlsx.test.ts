@@ -203,7 +203,7 @@ describe('rows of a workbook', () => {
 			country: null,
 			currency: 'EUR',
 			now: Date.parse('2026-11-22T12:00:00Z'),
-			rates: new Set<string>()
+			rates: {}
 		};
 		const path = file(content);
 		for await (const batch of readRows(path, { mapping: used, context })) batches.push(batch);

@@ -1,0 +1,83 @@
+/**
+ * Requests: every `created` event, the one that made a lead, those of a lead that was there already, and those of a
+ * client. Each counts by its own day, channel, campaign, content, term and page, and by its lead for all the rest.
+ */
+import { sql, type RawBuilder } from 'kysely';
+import type { ChannelKey } from '#lib/channels/report.ts';
+import type { Filters } from '#lib/filters/filters.ts';
+import { isTimeBreakdown } from '#lib/filters/names.ts';
+import { requestKinds, type RequestKind } from '#lib/funnel/replay.ts';
+import { asOfMs, type ReportContext } from './context.ts';
+import { excludedChannels, leadScope, valueOf } from './lead-filter.ts';
+
+export type RequestCount = { key: ChannelKey } & Record<RequestKind, number>;
+
+/** What a request has of its own; the first one, if it names no channel, has those of the lead. */
+const ofRequest = ['channel', 'campaign', 'content', 'term', 'page'];
+
+const isOfRequest = (name: string) => ofRequest.includes(name) || isTimeBreakdown(name);
+
+/**
+ * Requests by the values of `by` (null for none), in the range by their own day, also in period mode. With a window
+ * only requests within so many days of the lead's arrival, of leads that are old enough. Excluded channels are left
+ * out both as the request's and as the lead's.
+ */
+export async function requestCounts(
+	context: ReportContext,
+	filters: Filters,
+	by: readonly string[]
+): Promise<RequestCount[]> {
+	const request: Filters = { ...filters, mode: 'cohort', window: undefined };
+	const { where } = leadScope(context, request);
+	const keys = by.map((name, i) => sql`${valueOf(name, context, request)} AS ${sql.ref(`key${i}`)}`);
+	const counts = requestKinds.map(
+		(kind, i) => sql`count(*) FILTER (WHERE l.request = ${sql.lit(i)})::int AS ${sql.ref(kind)}`
+	);
+	const { rows } = await sql<Record<string, unknown> & Record<RequestKind, number>>`
+		SELECT ${sql.join([...keys, ...counts])} FROM (${requests(context, filters, by)}) l WHERE ${where}
+		${keys.length ? sql`GROUP BY ${sql.join(by.map((_, i) => sql.lit(i + 1)))}` : sql``}`.execute(context.trx);
+	return rows.map((row) => ({ key: keyOf(row, by.length), ...kindsOf(row) }));
+}
+
+function keyOf(row: Record<string, unknown>, count: number): ChannelKey {
+	if (count === 0) return null;
+	const first = row.key0 as string | null;
+	return count === 1 ? first : [first, row.key1 as string | null];
+}
+
+const kindsOf = (row: Record<RequestKind, number>) => ({
+	new: row.new,
+	returning: row.returning,
+	client: row.client
+});
+
+/** The requests in the form of lead rows that arrived when the request came, so that filters read them as such. */
+function requests(context: ReportContext, filters: Filters, by: readonly string[]): RawBuilder<unknown> {
+	const excluded = excludedChannels(context, filters);
+	const names = [...by, ...Object.keys(filters.values)];
+	const needsLeads = !names.every(isOfRequest) || excluded.length > 0 || filters.window !== undefined;
+	const own = (table: string) => sql.join(ofRequest.map((name) => sql.ref(`${table}.${name}`)));
+	const request = sql`t.generation, t.lead_id, t.request, t.day AS arrived, t.at AS created_at`;
+	const all = sql`t.generation = ${context.generation} AND t.request IS NOT NULL`;
+	const isBare = sql`(t.request = 0 AND t.channel IS NULL)`;
+	const leads = sql`touches t JOIN lead_rows o ON o.generation = ${context.generation} AND o.lead_id = t.lead_id`;
+	if (!needsLeads)
+		return sql`SELECT ${request}, ${own('t')} FROM touches t WHERE ${all} AND NOT ${isBare}
+			UNION ALL SELECT ${request}, ${own('o')} FROM ${leads} WHERE ${all} AND ${isBare}`;
+	const withLead = ofRequest.map(
+		(name) =>
+			sql`CASE WHEN ${isBare} THEN ${sql.ref(`o.${name}`)} ELSE ${sql.ref(`t.${name}`)} END AS ${sql.ref(name)}`
+	);
+	return sql`SELECT ${request}, ${sql.join(withLead)}, o.manager, o.first_manager, o.source, o.company, o.outcome, o.stage,
+			o.score, o.hot_until, o.warm_until
+		FROM ${leads} WHERE ${all}
+			${excluded.length ? sql`AND (o.channel IS NULL OR o.channel <> ALL (${excluded}::text[]))` : sql``}
+			${filters.window === undefined ? sql`` : sql`AND ${inWindow(context, filters, filters.window)}`}`;
+}
+
+/** Within `days` × 24 h of an arrival that is exact and at least as long ago. */
+function inWindow(context: ReportContext, filters: Filters, days: number): RawBuilder<boolean> {
+	const youngest = new Date((asOfMs(context, filters) ?? 0) - days * 86_400_000);
+	return sql`o.created_at <= ${youngest} AND o.exact & 1 = 1
+		AND t.at <= o.created_at + make_interval(secs => ${days * 86_400})`;
+}
