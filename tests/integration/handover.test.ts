@@ -55,7 +55,14 @@ const events = [
 		['refused', '01-07', { reason: 'Price' }]
 	),
 	...of('unfit', 'Ads', null, ['created', '01-05'], ['mql', '01-06'], ['unfit', '01-08']),
-	...of('sent back', 'Ads', null, ['created', '01-07'], ['mql', '01-08'], ['returned', '01-09']),
+	...of(
+		'sent back',
+		'Ads',
+		null,
+		['created', '01-07'],
+		['mql', '01-08'],
+		['returned', '01-09', { reason: 'Too early' }]
+	),
 	...of(
 		'sent back and lost',
 		'Ads',
@@ -131,7 +138,7 @@ test('every MQL is accepted, rejected or waits', async () => {
 		['Boris', 2, 2, 0, 0]
 	]);
 	expect(reasons).toEqual([
-		{ how: 'returned', reason: null, count: 1 },
+		{ how: 'returned', reason: 'Too early', count: 1 },
 		{ how: 'refused', reason: 'Price', count: 1 },
 		{ how: 'unfit', reason: null, count: 1 },
 		{ how: 'junk', reason: 'Spam', count: 1 }
@@ -232,7 +239,7 @@ describe('the lists behind it', () => {
 	});
 
 	test('of each reason', async () => {
-		expect(await leads({ handover: 'rejected', ended: 'open', reason: '' })).toEqual(['sent back']);
+		expect(await leads({ handover: 'rejected', ended: 'open', reason: 'Too early' })).toEqual(['sent back']);
 		expect(await leads({ handover: 'rejected', ended: 'unfit', reason: '' })).toEqual(['unfit']);
 		expect(await leads({ handover: 'rejected', reason: 'Price' })).toEqual(['refused']);
 		expect(await leads({ reason: 'Price' })).toEqual(['no MQL', 'refused', 'taken after a return']);
