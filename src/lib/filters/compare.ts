@@ -21,7 +21,11 @@ function yearBefore(day: string): string {
  * `previous`: the months before when both ends are first days of months, else as many days before; `year`: the same
  * dates a year earlier. null without a comparison or without both ends.
  */
-export function comparisonRange({ compare, from, to }: Filters): { from: string; to: string } | null {
+export function comparisonRange({
+	compare,
+	from,
+	to
+}: Pick<Filters, 'compare' | 'from' | 'to'>): { from: string; to: string } | null {
 	if (compare === 'none' || !from || !to) return null;
 	if (compare === 'year') return { from: yearBefore(from), to: yearBefore(to) };
 	if (isFirstOfMonth(from) && isFirstOfMonth(to)) {

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { WhatChanged } from '#lib/channels/report.ts';
+import { changedRows, changedTable, foldRows, formatHundredths, hundredths } from './changed-rows.ts';
+
+const row = (
+	key: string | null,
+	mix: number,
+	rate: number,
+	rateInterval: WhatChanged['rows'][number]['rateInterval'] = [-0.01, 0.01]
+) => ({ key, before: { leads: 100, clients: 5 }, after: { leads: 50, clients: 1 }, mix, rate, rateInterval });
+
+const changed = (rows: WhatChanged['rows']): WhatChanged => {
+	const mix = rows.reduce((sum, row) => sum + row.mix, 0);
+	const rate = rows.reduce((sum, row) => sum + row.rate, 0);
+	return {
+		before: { leads: 400, clients: 20 },
+		after: { leads: 200, clients: 4 },
+		change: mix + rate,
+		mix,
+		rate,
+		rows
+	};
+};
+
+describe('changedRows', () => {
+	it('puts what moved most first, with shares, rates and the mark of chance', () => {
+		const rows = changedRows(
+			changed([
+				row('A', 0.001, 0),
+				row('B', 0.004, -0.004, [-0.006, -0.001]),
+				row(null, 0, 0.002, [null, null])
+			]),
+			['channel']
+		);
+		expect(rows.map(({ names, chance }) => [names[0], chance])).toEqual([
+			['B', false],
+			['none', null],
+			['A', true]
+		]);
+		expect(rows[0]).toMatchObject({ shares: [0.25, 0.25], rates: [0.05, 0.02] });
+	});
+
+	it('has no share and no rate of nobody', () => {
+		const none = { leads: 0, clients: 0 };
+		const [only] = changedRows({ ...changed([{ ...row('A', 0, 0), before: none }]), before: none }, [
+			'channel'
+		]);
+		expect(only).toMatchObject({ shares: [null, 0.25], rates: [null, 0.02] });
+	});
+});
+
+describe('foldRows', () => {
+	const rows = changedRows(changed([row('A', 4, 0), row('B', 3, 0), row('C', 2, -1), row('D', 1, 1)]), []);
+
+	it('sums up the rows beyond the first', () => {
+		const { shown, rest } = foldRows(rows, 2);
+		expect(shown.map(({ key }) => key)).toEqual(['A', 'B']);
+		expect(rest).toEqual({ count: 2, mix: 3, rate: 0 });
+	});
+
+	it('does not fold a single row', () => expect(foldRows(rows, 3)).toEqual({ shown: rows, rest: null }));
+});
+
+describe('hundredths', () => {
+	it('rounds so that the parts add up to the sum', () => {
+		expect(hundredths([0.000133, 0.000133, 0.000133], 4)).toEqual([2, 1, 1]);
+		expect(hundredths([-0.000133, 0.0005, -0.000367], 0)).toEqual([-1, 5, -4]);
+		expect(hundredths([], 0)).toEqual([]);
+	});
+
+	it('reads with a sign', () =>
+		expect([-31, 0, 5, 120].map(formatHundredths)).toEqual(['−0.31', '0.00', '+0.05', '+1.20']));
+});
+
+it('adds up down the columns and across the sum', () => {
+	const rows = [row('A', -0.000171, 0.000288), row('B', 0.000333, -0.004449), row('C', -0.002145, 0.000499)];
+	const all = changed(rows);
+	const table = changedTable(changedRows(all, ['channel']), all);
+	const sum = (parts: number[]) => parts.reduce((total, part) => total + part, 0);
+	expect(table.change).toBe(-56);
+	expect(table.mix + table.rate).toBe(-56);
+	expect(sum(table.mixes)).toBe(table.mix);
+	expect(sum(table.rates)).toBe(table.rate);
+	for (const [i, part] of table.rates.entries())
+		expect(Math.abs(part - changedRows(all, [])[i]!.rate * 10_000)).toBeLessThan(1.5);
+});

@@ -1,0 +1,38 @@
+import { formatCount, formatNumber } from '#lib/ui/format.ts';
+import * as m from '#lib/ui/paraglide/messages.js';
+import { mostMoved, rolesOf, type CreditRow } from './credit-rows.ts';
+
+const name = (row: CreditRow) => row.names.join(' · ');
+
+/** What the rules differ in: who gains, how many clients they agree on, who starts paths and who ends them. */
+export function creditSentences(rows: readonly CreditRow[], clients: number, most = 3): string[] {
+	const moved = mostMoved(rows);
+	const alone = rows.reduce((sum, row) => sum + row.alone, 0);
+	const { starters, finishers } = rolesOf(rows);
+	return [
+		moved
+			? m.credit_moved({
+					name: name(moved),
+					first: formatNumber(moved.clients.first),
+					last: formatNumber(moved.clients.last)
+				})
+			: m.credit_unmoved(),
+		...(alone > 0 ? [m.credit_alone({ alone: formatCount(alone), clients: formatCount(clients) })] : []),
+		...starters.slice(0, most).map((row) => {
+			const { starts, finishes } = row;
+			return finishes === 0
+				? m.credit_starts_only({ n: starts, count: formatCount(starts), name: name(row) })
+				: m.credit_starts({ name: name(row), starts: formatCount(starts), finishes: formatCount(finishes) });
+		}),
+		...finishers.slice(0, most).map((row) => {
+			const { starts, finishes } = row;
+			return starts === 0
+				? m.credit_finishes_only({ n: finishes, count: formatCount(finishes), name: name(row) })
+				: m.credit_finishes({
+						name: name(row),
+						starts: formatCount(starts),
+						finishes: formatCount(finishes)
+					});
+		})
+	];
+}
