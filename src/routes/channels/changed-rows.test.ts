@@ -6,8 +6,18 @@ const row = (
 	key: string | null,
 	mix: number,
 	rate: number,
-	rateInterval: WhatChanged['rows'][number]['rateInterval'] = [-0.01, 0.01]
-) => ({ key, before: { leads: 100, clients: 5 }, after: { leads: 50, clients: 1 }, mix, rate, rateInterval });
+	rateInterval: WhatChanged['rows'][number]['rateInterval'] = [-0.01, 0.01],
+	{ clear = false, young = false } = {}
+) => ({
+	key,
+	before: { leads: 100, clients: 5 },
+	after: { leads: 50, clients: 1 },
+	mix,
+	rate,
+	rateInterval,
+	clear,
+	young
+});
 
 const changed = (rows: WhatChanged['rows']): WhatChanged => {
 	const mix = rows.reduce((sum, row) => sum + row.mix, 0);
@@ -18,24 +28,28 @@ const changed = (rows: WhatChanged['rows']): WhatChanged => {
 		change: mix + rate,
 		mix,
 		rate,
+		clear: false,
+		young: false,
 		rows
 	};
 };
 
 describe('changedRows', () => {
-	it('puts what moved most first, with shares, rates and the mark of chance', () => {
+	it('has names, shares, rates and how sure the change of a rate is', () => {
 		const rows = changedRows(
 			changed([
-				row('A', 0.001, 0),
-				row('B', 0.004, -0.004, [-0.006, -0.001]),
-				row(null, 0, 0.002, [null, null])
+				row('B', 0.004, -0.004, [-0.006, -0.001], { clear: true }),
+				row('C', 0.004, -0.003, [-0.006, -0.001], { clear: true, young: true }),
+				row(null, 0, 0.002, [null, null]),
+				row('A', 0.001, 0)
 			]),
 			['channel']
 		);
-		expect(rows.map(({ names, chance }) => [names[0], chance])).toEqual([
-			['B', false],
+		expect(rows.map(({ names, sure }) => [names[0], sure])).toEqual([
+			['B', 'clear'],
+			['C', 'young'],
 			['none', null],
-			['A', true]
+			['A', 'chance']
 		]);
 		expect(rows[0]).toMatchObject({ shares: [0.25, 0.25], rates: [0.05, 0.02] });
 	});

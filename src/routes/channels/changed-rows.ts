@@ -1,4 +1,5 @@
 import type { ChannelKey, Range, WhatChanged } from '#lib/channels/report.ts';
+import * as m from '#lib/ui/paraglide/messages.js';
 import { keyNames } from '#lib/ui/words.ts';
 
 interface Counts {
@@ -19,40 +20,31 @@ export interface ChangedRow {
 	mix: number;
 	rate: number;
 	range: Range;
-	/** The range of `rate` includes no change; null where it has none. */
-	chance: boolean | null;
+	/** How sure the change of its rate is; null for a row that is absent in one period. */
+	sure: 'clear' | 'young' | 'chance' | null;
 }
 
 const ratio = (part: number, whole: number) => (whole > 0 ? part / whole : null);
 
-/** The rows of a change, those that moved most first. */
+/** The rows of a change in its order: those that moved most first. */
 export const changedRows = ({ rows, before, after }: WhatChanged, by: readonly string[]): ChangedRow[] =>
-	rows
-		.map((row) => {
-			const [lo, hi] = row.rateInterval;
-			return {
-				id: JSON.stringify(row.key),
-				key: row.key,
-				names: keyNames(by, row.key),
-				before: row.before,
-				after: row.after,
-				shares: [ratio(row.before.leads, before.leads), ratio(row.after.leads, after.leads)] as [
-					number | null,
-					number | null
-				],
-				rates: [ratio(row.before.clients, row.before.leads), ratio(row.after.clients, row.after.leads)] as [
-					number | null,
-					number | null
-				],
-				mix: row.mix,
-				rate: row.rate,
-				range: row.rateInterval,
-				chance: lo === null || hi === null ? null : lo <= 0 && hi >= 0
-			};
-		})
-		.sort((a, b) => moved(b) - moved(a));
+	rows.map((row) => ({
+		id: JSON.stringify(row.key),
+		key: row.key,
+		names: keyNames(by, row.key),
+		before: row.before,
+		after: row.after,
+		shares: [ratio(row.before.leads, before.leads), ratio(row.after.leads, after.leads)],
+		rates: [ratio(row.before.clients, row.before.leads), ratio(row.after.clients, row.after.leads)],
+		mix: row.mix,
+		rate: row.rate,
+		range: row.rateInterval,
+		sure: row.rateInterval[0] === null ? null : row.young ? 'young' : row.clear ? 'clear' : 'chance'
+	}));
 
-const moved = ({ mix, rate }: ChangedRow) => Math.abs(mix) + Math.abs(rate);
+/** "could be chance", where there is a doubt. */
+export const sureness = (sure: ChangedRow['sure']) =>
+	sure === 'chance' ? m.could_be_chance() : sure === 'young' ? m.too_early() : '';
 
 /** The first `most` rows, and the sum of the others where there are more than one. */
 export function foldRows(rows: readonly ChangedRow[], most: number) {
@@ -77,8 +69,8 @@ export function hundredths(parts: readonly number[], sum: number): number[] {
 
 /** Hundredths of a point, signed: −31 → "−0.31". */
 export function formatHundredths(parts: number): string {
-	const sign = parts > 0 ? '+' : parts < 0 ? '−' : '';
-	return `${sign}${(Math.abs(parts) / 100).toFixed(2)}`;
+	const text = (Math.abs(parts) / 100).toFixed(2);
+	return text === '0.00' ? text : `${parts > 0 ? '+' : '−'}${text}`;
 }
 
 /** What the table shows: hundredths of a point of each row, and of the sums, that add up both ways. */
