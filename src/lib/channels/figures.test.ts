@@ -12,10 +12,12 @@ describe('channelFigures', () => {
 	it('has every ratio', () => {
 		const smm = {
 			...{ leads: 200, mql: 100, sal: 60, sql: 40, clients: 10, junk: 15, unfit: 5 },
-			...{ revenue: 1_500_000, cost: 100_000, clicks: 800, impressions: 40_000 }
+			...{ revenue: 1_500_000, cost: 100_000, clicks: 800, impressions: 40_000 },
+			...{ newRequests: 180, returningRequests: 30, clientRequests: 4 }
 		};
 		expect(figures(smm)).toMatchObject({
 			leads: 200,
+			requests: 214,
 			conversion: 0.05,
 			interval: wilson(10, 200),
 			targetShare: 0.9,
@@ -102,11 +104,11 @@ describe('sumCounts', () => {
 		const rows = [
 			counts({ leads: 1, cost: 10, refunds: -5, clicks: 3, claim: { leads: 1, amount: 100 } }),
 			counts({ leads: 2, cost: 20, impressions: 9 }),
-			counts({ revenue: 7, claim: { leads: 2, amount: 50 } })
+			counts({ newRequests: 4, revenue: 7, claim: { leads: 2, amount: 50 } })
 		];
 		expect(sumCounts(rows, 0)).toEqual(
 			counts({
-				...{ leads: 3, cost: 30, refunds: -5, revenue: 7 },
+				...{ leads: 3, newRequests: 4, cost: 30, refunds: -5, revenue: 7 },
 				...{ clicks: 3, impressions: 9, claim: { leads: 3, amount: 150 } }
 			})
 		);

@@ -7,12 +7,16 @@ import type { ChannelFigures, Range } from './report.ts';
 /** Whole numbers that add up over rows; money in minor units of the reporting currency. */
 export interface ChannelCounts {
 	leads: number;
+	newRequests: number;
+	returningRequests: number;
+	clientRequests: number;
 	iql: number;
 	eql: number;
 	mql: number;
 	sal: number;
 	sql: number;
 	clients: number;
+	open: number;
 	junk: number;
 	unfit: number;
 	revenue: number;
@@ -29,12 +33,16 @@ export interface ChannelCounts {
 /** Nothing came and nothing was spent; `cost` null where costs are not known. */
 export const noCounts = (cost: 0 | null): ChannelCounts => ({
 	leads: 0,
+	newRequests: 0,
+	returningRequests: 0,
+	clientRequests: 0,
 	iql: 0,
 	eql: 0,
 	mql: 0,
 	sal: 0,
 	sql: 0,
 	clients: 0,
+	open: 0,
 	junk: 0,
 	unfit: 0,
 	revenue: 0,
@@ -63,7 +71,8 @@ export function sumCounts(rows: readonly ChannelCounts[], cost: 0 | null): Chann
 }
 
 const additive = [
-	...(['leads', 'iql', 'eql', 'mql', 'sal', 'sql', 'clients', 'junk', 'unfit', 'revenue', 'refunds'] as const)
+	...(['leads', 'newRequests', 'returningRequests', 'clientRequests', 'iql', 'eql', 'mql', 'sal'] as const),
+	...(['sql', 'clients', 'open', 'junk', 'unfit', 'revenue', 'refunds'] as const)
 ];
 
 export interface FigureSettings {
@@ -86,7 +95,8 @@ const ratio = (a: number, b: number | null) => (b === null || b <= 0 ? null : a 
  */
 export function channelFigures(counts: ChannelCounts, settings: FigureSettings): ChannelFigures {
 	const money = (minor: number) => fromMinor(minor, settings.digits);
-	const { leads, clients, junk, unfit, clicks, impressions } = counts;
+	const { leads, clients, junk, unfit, clicks, impressions, newRequests, returningRequests, clientRequests } =
+		counts;
 	const cost = counts.cost === null ? null : money(counts.cost);
 	const revenue = money(counts.revenue);
 	const paid = cost !== null && cost > 0 ? cost : null;
@@ -94,6 +104,10 @@ export function channelFigures(counts: ChannelCounts, settings: FigureSettings):
 	const lost = junk + unfit;
 	return {
 		leads,
+		requests: newRequests + returningRequests + clientRequests,
+		newRequests,
+		returningRequests,
+		clientRequests,
 		iql: counts.iql,
 		eql: counts.eql,
 		mql: counts.mql,
@@ -102,6 +116,7 @@ export function channelFigures(counts: ChannelCounts, settings: FigureSettings):
 		clients,
 		conversion: ratio(clients, leads),
 		interval: settings.intervals ? wilson(clients, leads) : noRange,
+		open: counts.open,
 		junk,
 		unfit,
 		targetShare: lost > leads ? null : ratio(leads - lost, leads),

@@ -14,10 +14,10 @@ export type Verdict = 'better' | 'worse' | 'same' | 'few';
 export interface ChannelFigures {
 	leads: number;
 	/** `created` events: those that made a lead, of leads that were there already, of clients. */
-	requests?: number;
-	newRequests?: number;
-	returningRequests?: number;
-	clientRequests?: number;
+	requests: number;
+	newRequests: number;
+	returningRequests: number;
+	clientRequests: number;
 	iql: number;
 	eql: number;
 	mql: number;
@@ -27,6 +27,8 @@ export interface ChannelFigures {
 	/** Clients per lead, with its range; in period mode they are other leads, so that it may pass 1 and has no range. */
 	conversion: number | null;
 	interval: Range;
+	/** Leads still worked. */
+	open: number;
 	junk: number;
 	unfit: number;
 	targetShare: number | null;
@@ -91,9 +93,12 @@ export interface ChannelsReport extends ReportHead, ChannelTable {
 	/** Stages of the ladder that the data record. */
 	recorded: Stage[];
 	noCosts: NoCosts | null;
+	/** Costs (a day of a campaign each) in a currency without a rate for that day: left out of every cost. */
+	unratedCosts: number;
 	/** Settings that the figures rest on. */
 	margin: number;
 	minutesPerLead: number;
+	/** `changed` is null in period mode, and for rows of time: they are others in each range. */
 	comparison: (ChannelTable & { from: string; to: string; changed: WhatChanged | null }) | null;
 	/** Null where MQL or SAL is not recorded; absent where it follows later. */
 	handover?: Handover | null;

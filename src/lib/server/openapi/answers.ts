@@ -100,6 +100,10 @@ const range = z.tuple([rate, rate]);
 
 const channelFigures = {
 	leads: count,
+	requests: count.describe('Forms, calls and chats; one person may ask several times.'),
+	newRequests: count.describe('Those that made a lead.'),
+	returningRequests: count,
+	clientRequests: count,
 	iql: count,
 	eql: count,
 	mql: count,
@@ -108,6 +112,7 @@ const channelFigures = {
 	clients: count,
 	conversion: rate,
 	interval: range.describe('95 % interval of conversion.'),
+	open: count,
 	junk: count,
 	unfit: count,
 	targetShare: rate.describe('1 − (junk + unfit) / leads.'),
@@ -159,6 +164,56 @@ const channelTable = {
 	total: z.looseObject(channelFigures).meta({ id: 'ChannelFigures' }).describe('The sums of the rows.')
 };
 
+const leadsAndClients = counts('leads', 'clients');
+
+const whatChanged = z
+	.looseObject({
+		before: leadsAndClients,
+		after: leadsAndClients,
+		change: z.number().describe('Of clients / leads: mix + rate.'),
+		mix: z.number(),
+		rate: z.number(),
+		rows: z.array(
+			z.looseObject({
+				key,
+				before: leadsAndClients,
+				after: leadsAndClients,
+				mix: z.number(),
+				rate: z.number(),
+				rateInterval: range
+			})
+		)
+	})
+	.meta({ id: 'WhatChanged' });
+
+const handoverFigures = z
+	.looseObject({
+		mql: count.describe('accepted + rejected + waiting.'),
+		accepted: count,
+		rejected: count,
+		waiting: count,
+		acceptance: rate,
+		acceptanceInterval: range,
+		medianDays: rate,
+		p90Days: rate,
+		waitingMedianDays: rate,
+		waitingP90Days: rate,
+		sql: count,
+		clients: count,
+		yield: rate.describe('Clients of those accepted.'),
+		yieldInterval: range
+	})
+	.meta({ id: 'HandoverFigures' });
+
+const handover = z
+	.looseObject({
+		total: handoverFigures,
+		channels: z.array(handoverFigures.extend({ key: text })),
+		managers: z.array(handoverFigures.extend({ key: text })),
+		reasons: z.array(z.looseObject({ how: z.string(), reason: text, count }))
+	})
+	.meta({ id: 'Handover' });
+
 export const channelsAnswer = z
 	.looseObject({
 		...head,
@@ -173,10 +228,14 @@ export const channelsAnswer = z
 			.describe(
 				'Why every cost is null: none are loaded, or these filters and breakdowns are not known of costs.'
 			),
+		unratedCosts: count.describe('Costs left out, since their currency has no rate for their day.'),
 		margin: z.number(),
 		minutesPerLead: z.number(),
 		...channelTable,
-		comparison: z.looseObject({ from: z.iso.date(), to: z.iso.date(), ...channelTable }).nullable()
+		comparison: z
+			.looseObject({ from: z.iso.date(), to: z.iso.date(), ...channelTable, changed: whatChanged.nullable() })
+			.nullable(),
+		handover: handover.nullable().describe('null where MQL or SAL is not recorded.')
 	})
 	.meta({ id: 'ChannelsReport' });
 

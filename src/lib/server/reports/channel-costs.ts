@@ -8,12 +8,15 @@ import { resolveAliases } from '#lib/settings/aliases.ts';
 import { overAllChannels } from './all-channels.ts';
 import { breakdownOf, byPosition, keyColumns, keyOf, type KeyColumns } from './channel-keys.ts';
 import { asOfMs, type ReportContext } from './context.ts';
+import { convertedCosts } from './cost-amount.ts';
 import { excludedChannels, valueConditions } from './lead-filter.ts';
 
 export interface CostCell {
 	key: ChannelKey;
 	/** Whether the channel filter chooses them. */
 	shown: boolean;
+	/** Costs (a day of a campaign) in a currency that had no rate then: left out of the amount. */
+	unrated: number;
 	counts: CostCounts;
 }
 
@@ -44,6 +47,11 @@ function dayConditions(context: ReportContext, filters: Filters): Expression<Sql
 	return conditions;
 }
 
+interface CostRow extends KeyColumns, CostCounts {
+	shown: boolean;
+	unrated: number;
+}
+
 /** Loaded costs of all channels by the breakdown, aliases as the channels they count as. */
 export async function channelCosts(original: ReportContext, chosen: Filters): Promise<CostCell[]> {
 	const { context, filters, shown } = overAllChannels(original, chosen);
@@ -54,16 +62,21 @@ export async function channelCosts(original: ReportContext, chosen: Filters): Pr
 		sql<SqlBool>`(l.channel IS NULL OR l.channel <> ALL (${excluded}::text[]))`,
 		...valueConditions(context, filters)
 	];
-	const { rows } = await sql<KeyColumns & CostCounts & { shown: boolean }>`
+	const { rows } = await sql<CostRow>`
 		SELECT ${keyColumns(context, filters)}, ${shown} AS shown,
-			round(sum(amount) * 10 ^ ${context.digits}::int)::int8 AS cost,
-			round(sum(refunds) * 10 ^ ${context.digits}::int)::int8 AS refunds,
-			sum(clicks)::int8 AS clicks, sum(impressions)::int8 AS impressions
+			coalesce(round(sum(minor)), 0)::int8 AS cost, coalesce(round(sum(refunds)), 0)::int8 AS refunds,
+			sum(clicks)::int8 AS clicks, sum(impressions)::int8 AS impressions,
+			(count(*) FILTER (WHERE minor IS NULL))::int AS unrated
 		FROM (
 			SELECT coalesce(${aliases}::jsonb ->> channel, channel) AS channel, campaign, day AS arrived,
-				amount, refunds, clicks, impressions
-			FROM current_costs WHERE ${sql.join(days, sql` AND `)}
+				minor, refunds, clicks, impressions
+			FROM (${await convertedCosts(context)}) c WHERE ${sql.join(days, sql` AND `)}
 		) l WHERE ${sql.join(conditions, sql` AND `)}
 		GROUP BY ${byPosition(breakdownOf(filters).length + 1)}`.execute(context.trx);
-	return rows.map(({ key0, key1, shown, ...counts }) => ({ key: keyOf({ key0, key1 }), shown, counts }));
+	return rows.map(({ key0, key1, shown, unrated, ...counts }) => ({
+		key: keyOf({ key0, key1 }),
+		shown,
+		unrated,
+		counts
+	}));
 }

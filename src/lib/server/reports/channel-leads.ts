@@ -21,7 +21,7 @@ export interface LeadCell {
 
 type LeadCounts = Pick<
 	ChannelCounts,
-	'leads' | 'iql' | 'eql' | 'mql' | 'sal' | 'sql' | 'clients' | 'junk' | 'unfit' | 'revenue'
+	'leads' | 'iql' | 'eql' | 'mql' | 'sal' | 'sql' | 'clients' | 'open' | 'junk' | 'unfit' | 'revenue'
 >;
 
 /**
@@ -46,8 +46,7 @@ export async function channelLeads(
 	const { rows } = await sql<KeyColumns & LeadCounts & Pick<LeadCell, 'shown' | 'week'>>`
 		SELECT ${sql.join(Array.from({ length: keys }, (_, i) => sql.ref(`key${i}`)))}, shown, week,
 			${sql.join(stages.map((stage) => count(columnOf[stage] ?? stage, reached(stage))))},
-			${count('junk', sql`outcome = ${sql.lit(outcomes.indexOf('junk'))}`)},
-			${count('unfit', sql`outcome = ${sql.lit(outcomes.indexOf('unfit'))}`)},
+			${sql.join(ended.map((name) => count(name, sql`outcome = ${sql.lit(outcomes.indexOf(name))}`)))},
 			coalesce(sum(minor) FILTER (WHERE ${reached('client')}), 0)::float8 AS revenue
 		FROM (
 			SELECT ${keyColumns(context, filters)}, ${shown} AS shown, ${week} AS week,
@@ -62,5 +61,7 @@ export async function channelLeads(
 		counts
 	}));
 }
+
+const ended = ['open', 'junk', 'unfit'] as const;
 
 const columnOf: Partial<Record<Stage, string>> = { lead: 'leads', client: 'clients' };

@@ -1,7 +1,15 @@
 /** The channels report: leads, costs and requests of each channel (or whatever the breakdown is), and their ratios. */
 import { channelFigures, noCounts, sumCounts, type ChannelCounts } from '#lib/channels/figures.ts';
-import type { ChannelKey, ChannelRow, ChannelsReport, ChannelTable, NoCosts } from '#lib/channels/report.ts';
+import type {
+	ChannelKey,
+	ChannelRow,
+	ChannelsReport,
+	ChannelTable,
+	NoCosts,
+	WhatChanged
+} from '#lib/channels/report.ts';
 import { verdicts, type RowVerdict, type VerdictCell } from '#lib/channels/verdicts.ts';
+import { whatChanged } from '#lib/channels/what-changed.ts';
 import { comparisonRange } from '#lib/filters/compare.ts';
 import type { Filters } from '#lib/filters/filters.ts';
 import { isTimeBreakdown } from '#lib/filters/names.ts';
@@ -12,22 +20,24 @@ import type { ReportContext } from './context.ts';
 import { handoverReport } from './handover.ts';
 import { leadPriceCosts } from './lead-price-costs.ts';
 import { reportHead } from './report-head.ts';
+import { requestCounts } from './requests.ts';
 
 /** Counts, costs and verdicts: what the page shows at once. */
 export async function channelsReport(context: ReportContext, filters: Filters): Promise<ChannelsReport> {
 	const noCosts = await whyNoCosts(context, filters);
-	const table = await countChannels(context, filters, noCosts);
+	const now = await countChannels(context, filters, noCosts);
 	const range = comparisonRange(filters);
 	const then = range && (await countChannels(context, { ...filters, ...range }, noCosts));
 	return {
-		...(await reportHead(context, filters, table.total.leads)),
+		...(await reportHead(context, filters, now.table.total.leads)),
 		by: breakdownOf(filters),
 		recorded: context.ladder.filter((stage) => context.recorded.has(stage)),
 		noCosts,
+		unratedCosts: now.unrated,
 		margin: context.settings.margin,
 		minutesPerLead: context.settings.minutesPerLead,
-		...table,
-		comparison: range && then && { ...range, ...then }
+		...now.table,
+		comparison: range && then && { ...range, ...then.table, changed: changeOf(filters, then.sums, now.sums) }
 	};
 }
 
@@ -39,18 +49,29 @@ export async function fullChannelsReport(context: ReportContext, filters: Filter
 	};
 }
 
+interface Sums {
+	key: ChannelKey;
+	counts: ChannelCounts;
+}
+
+function changeOf(filters: Filters, before: readonly Sums[], after: readonly Sums[]): WhatChanged | null {
+	if (filters.mode === 'period' || breakdownOf(filters).some(isTimeBreakdown)) return null;
+	const counts = (sums: readonly Sums[]) => sums.map(({ key, counts }) => ({ key, ...counts }));
+	return whatChanged(counts(before), counts(after));
+}
+
 /** Rows and their sums. The channel filter chooses rows; verdicts are those among the rows of all channels. */
 async function countChannels(
 	context: ReportContext,
 	filters: Filters,
 	noCosts: NoCosts | null
-): Promise<ChannelTable> {
+): Promise<{ table: ChannelTable; sums: Sums[]; unrated: number }> {
 	const judged = canBeJudged(filters);
 	const leads = await channelLeads(context, filters, judged);
 	const costs = noCosts ? [] : await channelCosts(context, filters);
 	const priced = noCosts ? [] : await leadPriceCosts(context, filters);
 	const none = noCosts ? null : 0;
-	const sums = sumByKey([...leads, ...costs, ...priced], none);
+	const sums = sumByKey([...leads, ...costs, ...priced, ...(await requests(context, filters))], none);
 	const settings = { ...context.settings, digits: context.digits, intervals: filters.mode === 'cohort' };
 	const verdictOf = judged ? verdicts(verdictCells(leads)) : null;
 	const rows = sums.map(({ key, counts }): ChannelRow => ({
@@ -60,9 +81,23 @@ async function countChannels(
 	}));
 	const all = sums.map(({ counts }) => counts);
 	return {
-		rows: rows.sort((a, b) => compareRows(a, b, breakdownOf(filters)[0]!)),
-		total: channelFigures(sumCounts(all, none), settings)
+		table: {
+			rows: rows.sort((a, b) => compareRows(a, b, breakdownOf(filters)[0]!)),
+			total: channelFigures(sumCounts(all, none), settings)
+		},
+		sums,
+		unrated: costs.reduce((sum, cell) => sum + (cell.shown ? cell.unrated : 0), 0)
 	};
+}
+
+/** A request has a channel of its own, so that the filter chooses among them as it chooses rows. */
+async function requests(context: ReportContext, filters: Filters): Promise<Cell[]> {
+	const counts = await requestCounts(context, filters, breakdownOf(filters));
+	return counts.map((row) => ({
+		key: row.key,
+		shown: true,
+		counts: { newRequests: row.new, returningRequests: row.returning, clientRequests: row.client }
+	}));
 }
 
 interface Cell {
@@ -72,7 +107,7 @@ interface Cell {
 }
 
 /** The counts of each key that is shown; `none`: what costs where nothing did. */
-function sumByKey(cells: readonly Cell[], none: 0 | null): { key: ChannelKey; counts: ChannelCounts }[] {
+function sumByKey(cells: readonly Cell[], none: 0 | null): Sums[] {
 	const byKey = new Map<string, { key: ChannelKey; counts: ChannelCounts[] }>();
 	for (const { key, shown, counts } of cells) {
 		if (!shown) continue;
