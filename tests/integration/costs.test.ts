@@ -6,8 +6,13 @@ import type { ParseContext } from '#lib/events/parse-context.ts';
 import { loadCostRows, type LoadCostsOptions } from '#lib/server/ingest/load-costs.ts';
 import { fileSource, streamSource } from '#lib/server/ingest/read-bytes.ts';
 import { readCosts } from '#lib/server/ingest/read-costs.ts';
+import { reasons, warnings } from '#lib/events/reasons.ts';
+import { loadSource } from '#lib/server/ingest/load-file.ts';
+import { removeLoad } from '#lib/server/ingest/remove-load.ts';
+import { retryRows } from '#lib/server/ingest/retry-rows.ts';
+import { changeSettings } from '#lib/server/settings.ts';
 import { testDatabase } from '../support/database.ts';
-import { forgetAll } from '../support/load.ts';
+import { forgetAll, utcConfig } from '../support/load.ts';
 
 const db = await testDatabase();
 beforeEach(() => forgetAll(db.pool));
@@ -92,6 +97,90 @@ describe('costs', () => {
 		]);
 	});
 
+	test('a refund lowers the costs of its day and is marked', async () => {
+		const result = await load(
+			`${header}2026-10-01,SMM,a,10,3\n2026-10-01,SMM,a,-2.5,\n2026-10-02,SMM,a,-1,\n`
+		);
+		expect(result.rows).toMatchObject({ read: 3, accepted: 3, quarantined: 0 });
+		expect(result.warnings).toEqual([{ warning: warnings.refund, count: 2 }]);
+		const current = 'SELECT amount, refunds, clicks FROM current_costs ORDER BY day';
+		expect(await rowsOf(current)).toEqual([
+			{ amount: '7.5', refunds: '-2.5', clicks: 3 },
+			{ amount: '-1', refunds: '-1', clicks: null }
+		]);
+		const again = await load(
+			`${header}2026-10-01,SMM,a,10,3\n2026-10-01,SMM,a,-2.50,\n2026-10-02,SMM,a,-2,\n`
+		);
+		expect(again.rows).toMatchObject({ known: 2, corrected: 1 });
+		const netted = await load(`${header}2026-10-01,SMM,a,7.5,3\n`);
+		expect(netted.rows).toMatchObject({ corrected: 1 });
+		await removeLoad(db.pool, netted.load!);
+		await removeLoad(db.pool, again.load!);
+		expect(await rowsOf(current)).toEqual([
+			{ amount: '7.5', refunds: '-2.5', clicks: 3 },
+			{ amount: '-1', refunds: '-1', clicks: null }
+		]);
+	});
+
+	test('a row of a month is one row and as many costs as it has days; a corrected file replaces them', async () => {
+		const monthly: CostsMapping = {
+			...{ name: 'monthly', kind: 'costs', source: 'ads' },
+			...{ date: 'month', channel: 'channel', amount: 'amount', clicks: 'clicks', spread: 'month' }
+		};
+		const loadMonth = (lines: string, options: LoadCostsOptions = {}) =>
+			loadCostRows(
+				db.pool,
+				{ file: 'months.csv', source: 'ads', preset: null, mapping: monthly },
+				readCosts(streamSource('months.csv', bytes(`month,channel,amount,clicks\n${lines}`)), {
+					mapping: monthly,
+					context: context('ads')
+				}),
+				options
+			);
+		const sums = `SELECT count(*)::int AS days, min(day) AS first, max(day) AS last, sum(amount) AS amount,
+			sum(clicks)::int AS clicks FROM current_costs`;
+		const first = await loadMonth('2026-09,SMM,100,31\n2026-10,SMM,50,\nnever,SMM,1,\n');
+		expect(first.rows).toMatchObject({ read: 3, accepted: 2, quarantined: 1 });
+		expect(await rowsOf(sums)).toEqual([
+			{ days: 61, first: '2026-09-01', last: '2026-10-31', amount: '150.00', clicks: 31 }
+		]);
+		expect((await loadMonth('2026-10,SMM,50.00,\n')).rows).toMatchObject({ known: 1 });
+		expect((await loadMonth('09.2026,SMM,90,30\n')).rows).toMatchObject({ read: 1, corrected: 1 });
+		expect(await rowsOf(sums)).toMatchObject([{ days: 61, amount: '140.00', clicks: 30 }]);
+		await load(`${header}2026-08-31,SMM,,1,\n2026-09-01,SMM,,7,\n`);
+		expect(await rowsOf(`SELECT amount FROM current_costs WHERE day <= '2026-09-02' ORDER BY day`)).toEqual([
+			{ amount: '1' },
+			{ amount: '7' },
+			{ amount: '3.00' }
+		]);
+	});
+
+	test('an amount in another currency waits for its rate, and goes in when it is set', async () => {
+		const rows =
+			'date,channel,amount,currency\n2026-10-01,SMM,5,usd\n2026-10-01,SMM,2,\n2026-10-05,SMM,5,USD\n';
+		await changeSettings(db.pool, { rates: { USD: { '2026-10-04': '0.5' } } });
+		const options = { source: 'ads' };
+		const first = await loadSource(db.pool, utcConfig, streamSource('costs.csv', bytes(rows)), {
+			kind: 'costs',
+			...options
+		});
+		expect(first.rows).toMatchObject({ read: 3, accepted: 2, quarantined: 1 });
+		expect(first.reasons).toEqual([{ reason: reasons.noRate, count: 1 }]);
+		const ids = async () =>
+			(await rowsOf('SELECT id FROM quarantine WHERE mended_at IS NULL')).map(({ id }) => Number(id));
+		const still = await retryRows(db.pool, utcConfig, { ids: await ids() });
+		expect(still.rows).toMatchObject({ read: 1, quarantined: 1 });
+		await changeSettings(db.pool, { rates: { USD: { '2026-10-01': '0.4', '2026-10-04': '0.5' } } });
+		const mended = await retryRows(db.pool, utcConfig, { ids: await ids() });
+		expect(mended.rows).toMatchObject({ read: 1, quarantined: 0 });
+		expect(await rowsOf('SELECT day, currency, amount FROM current_costs ORDER BY day, currency')).toEqual([
+			{ day: '2026-10-01', currency: 'USD', amount: '5' },
+			{ day: '2026-10-01', currency: null, amount: '2' },
+			{ day: '2026-10-05', currency: 'USD', amount: '5' }
+		]);
+		await db.pool.query('DELETE FROM settings');
+	});
+
 	test('another source is another key', async () => {
 		await load(`${header}2026-10-01,SMM,a,1,\n`);
 		const other = await load(`${header}2026-10-01,SMM,a,1,\n`, {}, 'agency');
@@ -138,7 +227,7 @@ describe('costs', () => {
 	test('a trial counts and leaves nothing behind', async () => {
 		await load(`${header}2026-10-01,SMM,a,1,\n`);
 		const before = await rowsOf('SELECT data_version FROM state');
-		const trial = await load(`${header}2026-10-01,SMM,a,2,\n2026-10-02,SMM,a,2,\n2026-10-02,SMM,a,-2,\n`, {
+		const trial = await load(`${header}2026-10-01,SMM,a,2,\n2026-10-02,SMM,a,2,\n2026-10-02,SMM,a,x,\n`, {
 			dryRun: true
 		});
 		expect(trial).toMatchObject({ load: null, rows: { read: 3, accepted: 1, corrected: 1, quarantined: 1 } });

@@ -1,4 +1,4 @@
-/** Which amounts an event may have. Faults are thrown as RowFault. */
+/** Which amounts events and costs may have. Faults are thrown as RowFault. */
 import { isHuge } from './decimals.ts';
 import { rateOn } from '../settings/rates.ts';
 import type { EventTime } from './event.ts';
@@ -8,8 +8,14 @@ import { isoDay, timeZone } from './zone.ts';
 
 /** The amount, if it is one that an event may have. */
 export function checkAmount(amount: string | null, field: string, value: unknown): string {
+	const number = checkNumber(amount, field, value);
+	if (number.charCodeAt(0) === 45) throw new RowFault(reasons.negativeAmount, field, value);
+	return number;
+}
+
+/** The amount, if it is a number that can be kept. */
+export function checkNumber(amount: string | null, field: string, value: unknown): string {
 	if (amount === null) throw new RowFault(reasons.badAmount, field, value);
-	if (amount.charCodeAt(0) === 45) throw new RowFault(reasons.negativeAmount, field, value);
 	if (isHuge(amount)) throw new RowFault(reasons.hugeAmount, field, value);
 	return amount;
 }

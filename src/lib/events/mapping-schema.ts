@@ -178,6 +178,11 @@ const eventsMapping = strict({
 	events: z.array(eventRule).min(1, 'must have at least one event')
 });
 
+/** The days that a row is for, its cost in equal parts: those of its month, or from its date to that of `until`. */
+const spread = z.union([z.literal('month'), strict({ until: textRef })], {
+	error: (issue) => `must be "month" or { "until": ${textForms} }, not ${shown(issue.input)}`
+});
+
 const costsMapping = strict({
 	kind: z.literal('costs'),
 	...common,
@@ -185,8 +190,10 @@ const costsMapping = strict({
 	channel: textRef,
 	campaign: textRef.optional(),
 	amount: textRef,
+	currency: textRef.optional(),
 	clicks: textRef.optional(),
-	impressions: textRef.optional()
+	impressions: textRef.optional(),
+	spread: spread.optional()
 });
 
 export const mappingSchema = z

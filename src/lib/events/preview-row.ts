@@ -9,6 +9,8 @@ export interface PreviewEvent {
 	type: string;
 	/** ISO 8601: an instant, or a mere date. */
 	at: string;
+	/** The last day of what is spread over several. */
+	until: string | null;
 	approximate: boolean;
 	fields: PreviewField[];
 }

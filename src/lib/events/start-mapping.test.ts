@@ -22,5 +22,8 @@ test('what no column looks like is left open', () => {
 		channel: '',
 		amount: 'Spend'
 	});
+	const until = startMapping('ads', 'costs', ['End date', 'Start date', 'Channel', 'Cost', 'Currency']);
+	expect(until).toMatchObject({ date: 'Start date', currency: 'Currency', spread: { until: 'End date' } });
+	expect(startMapping('ads', 'costs', ['Month', 'Cost'])).toMatchObject({ date: 'Month', spread: 'month' });
 	expect(startMapping('x', 'events', ['a']).events).toEqual([{ type: 'created', at: '' }]);
 });

@@ -13,6 +13,10 @@ const signs: Record<string, RegExp> = {
 	campaign: /campaign|кампан|kampan/i,
 	manager: /owner|manager|responsible|assigned|ответственн|менеджер|opiekun/i,
 	amount: /amount|spend|cost|price|сумма|расход|kwota|koszt/i,
+	currency: /currency|валют|walut/i,
+	until:
+		/^(to|until|end)[ _-]?(date|day)$|^(date|day)[ _-]?(to|until|end)$|^дата (по|до|окончания)$|^data do$/i,
+	month: /month|месяц|miesiąc|monat/i,
 	clicks: /click|клик|klik/i,
 	impressions: /impression|показ|wyświetle/i
 };
@@ -27,8 +31,12 @@ export function startMapping(
 	const fields = (names: string[]) =>
 		Object.fromEntries(names.flatMap((field) => (like(field) ? [[field, like(field)]] : [])));
 	if (kind === 'costs') {
-		const chosen = fields(['date', 'channel', 'campaign', 'amount', 'clicks', 'impressions']);
-		return { name, kind, source: 'ads', date: '', channel: '', amount: '', ...chosen };
+		const chosen = fields(['channel', 'campaign', 'amount', 'currency', 'clicks', 'impressions']);
+		const [until, month] = [like('until'), like('month')];
+		const date = header.find((column) => column !== until && signs.date!.test(column.trim()));
+		const spread = until ? { until } : date === undefined && month ? 'month' : undefined;
+		const own = { name, kind, source: 'ads', date: date ?? month ?? '', channel: '', amount: '' };
+		return { ...own, ...chosen, ...(spread ? { spread } : {}) };
 	}
 	const id = like('id');
 	return {

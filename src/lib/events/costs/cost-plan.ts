@@ -7,7 +7,9 @@ import type { CostsMapping, MappingFormat, TextRef } from '../mapping-schema.ts'
 import type { ParseContext } from '../parse-context.ts';
 import { timeZone, type Zone } from '../zone.ts';
 
-export const costFields = ['date', 'channel', 'campaign', 'amount', 'clicks', 'impressions'] as const;
+export const costFields = [
+	...(['date', 'channel', 'campaign', 'amount', 'currency', 'clicks', 'impressions'] as const)
+] as const;
 export type CostField = (typeof costFields)[number];
 
 export interface CostPlan {
@@ -16,6 +18,8 @@ export interface CostPlan {
 	/** Where a row names its own. */
 	sourceRef: CellRef | null;
 	refs: Record<CostField, CellRef | null>;
+	/** Over what days a row is spread: those of its month, or those up to the date of a cell. */
+	spread: 'month' | CellRef | null;
 	/** Columns of the header, or keys of JSON. */
 	names: readonly string[];
 	/** Indices of the columns that are read. */
@@ -25,7 +29,7 @@ export interface CostPlan {
 	values: Values;
 	dates: ColumnDates;
 	zone: Zone;
-	now: number;
+	context: ParseContext;
 	decimals: ColumnDecimals;
 }
 
@@ -58,6 +62,7 @@ export function planCosts(
 		costFields.map((field) => [field, reference(wanted[field], field)])
 	) as CostPlan['refs'];
 	const sourceRef = reference(sourceName, 'source');
+	const until = typeof mapping?.spread === 'object' ? reference(mapping.spread.until, 'spread.until') : null;
 
 	const source = mapping?.source ?? context.source;
 	if (!source && !sourceRef) problems.push('Nothing names the source of the costs: give --source.');
@@ -71,17 +76,20 @@ export function planCosts(
 		source,
 		sourceRef,
 		refs,
+		spread: mapping?.spread === 'month' ? 'month' : until,
 		names,
 		used,
 		missing: (mapping?.missing ?? []).map((text) => text.trim()).filter((text) => text !== ''),
 		values: names.map(() => undefined),
 		dates: columnDates(
-			(refs.date ? [refs.date.column, ...refs.date.others] : []).filter((column) => column >= 0),
+			[refs.date, until]
+				.flatMap((ref) => (ref ? [ref.column, ...ref.others] : []))
+				.filter((column) => column >= 0),
 			names,
 			format?.dates ?? []
 		),
 		zone,
-		now: context.now,
+		context,
 		decimals: columnDecimals(
 			numbers.filter((column) => column >= 0),
 			format?.decimal ?? 'auto'
@@ -90,7 +98,9 @@ export function planCosts(
 }
 
 /** What a field is called in the file. */
-export function nameOf(plan: CostPlan, field: CostField): string {
-	const ref = plan.refs[field];
-	return (ref && plan.names[columnOf(ref, plan.values)]) ?? field;
-}
+export const nameOf = (plan: CostPlan, field: CostField): string =>
+	columnName(plan, plan.refs[field]) ?? field;
+
+/** The column that a reference has taken its value of. */
+export const columnName = ({ names, values }: CostPlan, ref: CellRef | null): string | null =>
+	(ref && names[columnOf(ref, values)]) ?? null;

@@ -7,11 +7,13 @@ export interface Cost {
 	day: string;
 	channel: string | null;
 	campaign: string | null;
-	/** Decimal text in the reporting currency, not negative. */
+	/** Decimal text; negative: a refund. */
 	amount: string;
+	/** ISO 4217; null: the reporting currency. */
+	currency: string | null;
 	clicks: number | null;
 	impressions: number | null;
 }
 
-/** What became of one row of costs. */
-export type CostResult = { kind: 'cost'; cost: Cost; warnings: string[] } | Quarantined;
+/** What became of one row of costs: `costs` are its parts, one for each day that it is spread over. */
+export type CostResult = { kind: 'cost'; whole: Cost; costs: Cost[]; warnings: string[] } | Quarantined;

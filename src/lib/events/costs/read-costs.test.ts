@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CostsMapping } from '../mapping-schema.ts';
 import type { ParseContext } from '../parse-context.ts';
-import { reasons } from '../reasons.ts';
+import { reasons, warnings } from '../reasons.ts';
 import { compileCosts, type CompiledCosts } from './read-costs.ts';
 
 const context: ParseContext = {
@@ -36,10 +36,10 @@ function compiled(
 	return result;
 }
 
-/** The cost of a row, or why there is none. */
+/** The cost of a row as it stands, or why there is none. */
 function told(row: string[] | Record<string, unknown>, by: CompiledCosts) {
 	const result = Array.isArray(row) ? by.read(row) : by.readObject(row);
-	return result.kind === 'cost' ? result.cost : [result.reason, result.detail];
+	return result.kind === 'cost' ? result.whole : [result.reason, result.detail];
 }
 
 describe('with a mapping', () => {
@@ -52,6 +52,7 @@ describe('with a mapping', () => {
 			channel: 'Google Ads',
 			campaign: 'brand',
 			amount: '1234.50',
+			currency: null,
 			clicks: 12,
 			impressions: null
 		});
@@ -64,7 +65,6 @@ describe('with a mapping', () => {
 		['a date before 1990', ['31.12.1989', 'a', '', '', '1', ''], reasons.oldDate, 'Day: "31.12.1989"'],
 		['no amount', ['01.05.2026', 'a', '', '', '-', '3'], reasons.noAmount, 'Spend'],
 		['an amount that is none', ['01.05.2026', 'a', '', '', 'x', ''], reasons.badAmount, 'Spend: "x"'],
-		['a negative amount', ['01.05.2026', 'a', '', '', '-1', ''], reasons.negativeAmount, 'Spend: "-1"'],
 		[
 			'a huge amount',
 			['01.05.2026', 'a', '', '', '1234567890123456', ''],
@@ -109,6 +109,11 @@ describe('with a mapping', () => {
 		expect(told(open, by)).toMatchObject({ amount: '1.234', clicks: 1234 });
 	});
 
+	test('a negative amount is a refund, and said to be one', () => {
+		const result = compiled(mapping, header).read(['1.5.2026', 'a', '', '', '(12,50)', '']);
+		expect(result).toMatchObject({ whole: { amount: '-12.50' }, warnings: [warnings.refund] });
+	});
+
 	test('a column that the file lacks is named', () => {
 		expect(compileCosts(mapping, ['Day', 'Source', 'Campaign', 'Ad group', 'Spent'], context)).toEqual({
 			problems: [
@@ -116,6 +121,103 @@ describe('with a mapping', () => {
 				'clicks names the column "Clicks", which the file does not have; its columns are "Day", "Source", "Campaign", "Ad group", "Spent".'
 			]
 		});
+	});
+});
+
+describe('in another currency', () => {
+	const use: CostsMapping = { ...mapping, currency: 'Currency' };
+	const rates = { USD: '0.9', RUB: { '2026-05-10': '0.01' } };
+	const by = () => compiled(use, [...header, 'Currency'], { rates });
+	const row = (day: string, currency: string) => [day, 'a', '', '', '5', '', currency];
+
+	test('an amount keeps its currency, if there is a rate on its day', () => {
+		expect(told(row('1.5.2026', 'usd'), by())).toMatchObject({ amount: '5', currency: 'USD' });
+		expect(told(row('1.5.2026', ''), by())).toMatchObject({ currency: null });
+		expect(told(row('1.5.2026', 'EUR'), by())).toMatchObject({ currency: 'EUR' });
+		expect(told(row('10.5.2026', 'RUB'), by())).toMatchObject({ currency: 'RUB' });
+		expect(told(row('9.5.2026', 'RUB'), by())).toEqual([reasons.noRate, 'currency on 2026-05-09: "RUB"']);
+		expect(told(row('1.5.2026', 'euros'), by())).toEqual([reasons.noRate, 'currency on 2026-05-01: "euros"']);
+	});
+
+	test('a fixed one', () => {
+		const fixed = compiled({ ...mapping, currency: { const: 'USD' } }, header, { rates });
+		expect(told(['1.5.2026', 'a', '', '', '5', ''], fixed)).toMatchObject({ currency: 'USD' });
+	});
+});
+
+describe('spread over days', () => {
+	const days = (row: string[], use: CostsMapping, names = header, where: Partial<ParseContext> = {}) => {
+		const result = compiled(use, names, where).read(row);
+		if (result.kind !== 'cost') return [result.reason, result.detail];
+		return result.costs.map(({ day, amount, clicks }) => [day, amount, clicks]);
+	};
+	const monthly: CostsMapping = { ...mapping, spread: 'month' };
+	const until: CostsMapping = { ...mapping, spread: { until: 'Date to' } };
+	const withEnd = [...header, 'Date to'];
+
+	test.each(['2026-02', '02.2026', 'Feb 2026', '14.02.2026'])('the month %s', (month) => {
+		const parts = days([month, 'a', '', '', '100', '3'], monthly) as [string, string, number][];
+		expect(parts).toHaveLength(28);
+		expect([parts[0], parts[1], parts[27]]).toEqual([
+			['2026-02-01', '3.57', 0],
+			['2026-02-02', '3.57', 0],
+			['2026-02-28', '3.58', 1]
+		]);
+		const cents = parts.map(([, amount]) => Math.round(Number(amount) * 100));
+		expect(cents.reduce((sum, part) => sum + part)).toBe(10_000);
+	});
+
+	test('from the date to that of a column, both in; without an end it is one day', () => {
+		expect(days(['30.04.2026', 'a', '', '', '10', '2', '02.05.2026'], until, withEnd)).toEqual([
+			['2026-04-30', '3.33', 0],
+			['2026-05-01', '3.33', 1],
+			['2026-05-02', '3.34', 1]
+		]);
+		expect(days(['30.04.2026', 'a', '', '', '10', '2', ''], until, withEnd)).toEqual([
+			['2026-04-30', '10', 2]
+		]);
+	});
+
+	test('a currency without cents is split into whole units', () => {
+		const yen = { ...until, currency: { const: 'JPY' } };
+		expect(
+			days(['01.05.2026', 'a', '', '', '10', '', '03.05.2026'], yen, withEnd, { rates: { JPY: '0.006' } })
+		).toEqual([
+			['2026-05-01', '3', null],
+			['2026-05-02', '3', null],
+			['2026-05-03', '4', null]
+		]);
+	});
+
+	test.each([
+		[
+			'an end before the date',
+			['02.05.2026', 'a', '', '', '1', '', '01.05.2026'],
+			reasons.earlyEnd,
+			'Date to: "01.05.2026"'
+		],
+		[
+			'an end that is no date',
+			['02.05.2026', 'a', '', '', '1', '', 'soon'],
+			reasons.badDate,
+			'Date to: "soon"'
+		],
+		[
+			'more than ten years',
+			['02.05.2016', 'a', '', '', '1', '', '03.05.2026'],
+			reasons.longPeriod,
+			'Date to: "03.05.2026"'
+		]
+	])('%s is told', (_, row, reason, detail) => {
+		expect(days(row, until, withEnd)).toEqual([reason, detail]);
+	});
+
+	test.each([
+		['no month', 'spring', reasons.badMonth],
+		['a month to come', '07.2026', reasons.futureDate],
+		['a line of totals', 'Total', reasons.totalRow]
+	])('%s is told', (_, month, reason) => {
+		expect(days([month, 'a', '', '', '1', ''], monthly)).toEqual([reason, `Day: "${month}"`]);
 	});
 });
 
@@ -128,6 +230,7 @@ describe('without a mapping', () => {
 			channel: null,
 			campaign: null,
 			amount: '7.25',
+			currency: null,
 			clicks: null,
 			impressions: null
 		});

@@ -32,7 +32,7 @@ function fitEvents(mapping: EventsMapping, find: FindColumn): EventsMapping | nu
 }
 
 function fitCosts(mapping: CostsMapping, find: FindColumn): CostsMapping | null {
-	const { date, channel, campaign, amount, clicks, impressions, ...rest } = mapping;
+	const { date, channel, campaign, amount, currency, clicks, impressions, spread, ...rest } = mapping;
 	const fitted = fitRefs({ date, channel, amount }, find);
 	if (!fitted.date || !fitted.channel || !fitted.amount) return null;
 	return {
@@ -40,8 +40,15 @@ function fitCosts(mapping: CostsMapping, find: FindColumn): CostsMapping | null 
 		date: fitted.date,
 		channel: fitted.channel,
 		amount: fitted.amount,
-		...fitRefs({ campaign, clicks, impressions }, find)
+		...fitRefs({ campaign, currency, clicks, impressions }, find),
+		...fitSpread(spread, find)
 	};
+}
+
+function fitSpread(spread: CostsMapping['spread'], find: FindColumn): Pick<CostsMapping, 'spread'> {
+	if (typeof spread !== 'object') return spread ? { spread } : {};
+	const until = fitRef(spread.until, find);
+	return until === undefined ? {} : { spread: { until } };
 }
 
 /** The rule without what it cannot have; null if its time or a condition that no row could meet is gone. */

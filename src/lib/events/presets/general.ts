@@ -58,6 +58,7 @@ const costRows: CostsMapping = {
 	channel: 'channel',
 	campaign: 'campaign',
 	amount: 'amount',
+	currency: 'currency',
 	clicks: 'clicks',
 	impressions: 'impressions'
 };
@@ -70,9 +71,11 @@ export const costs: Preset = {
 		date: ['day'],
 		channel: ['source', 'utm_source', 'UTMSource'],
 		campaign: ['utm_campaign', 'UTMCampaign'],
-		amount: ['cost', 'costs', 'spend', 'expenses']
+		amount: ['cost', 'costs', 'spend', 'expenses'],
+		currency: ['currency code', 'currency_code', 'account currency']
 	},
 	signature: ['date', 'channel', 'amount'],
 	rank: 'general',
-	check: 'The channel must have the name that your leads have; the amount is in the reporting currency.'
+	check:
+		'The channel must have the name that your leads have; amounts without a currency column are in the reporting currency.'
 };

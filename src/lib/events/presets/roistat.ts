@@ -33,7 +33,8 @@ const costs: CostsMapping = {
 	date: 'from_date',
 	channel: 'source',
 	campaign: 'name',
-	amount: 'marketing_cost'
+	amount: 'marketing_cost',
+	spread: { until: 'to_date' }
 };
 
 export const roistatCosts: Preset = {
@@ -44,5 +45,5 @@ export const roistatCosts: Preset = {
 	signature: ['from_date', 'to_date', 'marketing_cost', ['source', 'name']],
 	rank: 'system',
 	check:
-		'A cost of several days counts on its first day. The channel is the system name of the source: give it the name that your leads have by an alias.'
+		'A cost of several days is spread over them evenly. The channel is the system name of the source: give it the name that your leads have by an alias.'
 };

@@ -1,6 +1,6 @@
 /**
- * Loads costs: rows of one file with the same source, day, channel and campaign add up, and replace what an earlier file
- * said of that key. They are gathered beside the table and go in together at the end, so that no sum is ever a part of one.
+ * Loads costs: rows of one file, spread over their days, with the same source, day, channel and campaign add up, and
+ * replace what an earlier file said of that key. They are gathered beside the table and go in together at the end, so that no sum is ever a part of one.
  */
 import type pg from 'pg';
 import { pipeline } from 'node:stream/promises';
@@ -37,41 +37,56 @@ export interface LoadCostsOptions {
 /** Characters that are sent to the server at once. */
 const CHUNK_SIZE = 16_000_000;
 
+/** `row` counts the rows of the file: one that is spread over days stands here several times. */
 const staging = `
-	CREATE TEMP TABLE stage_costs (source text, day date, channel text, campaign text, line integer, amount numeric,
-		clicks bigint, impressions bigint);
+	CREATE TEMP TABLE stage_costs (source text, day date, channel text, campaign text, line integer, row integer,
+		amount numeric, currency text, clicks bigint, impressions bigint);
 	CREATE TEMP TABLE stage_bad (line integer, reason text, detail text, text text)`;
 
+/** Refunds stay apart from what they lower, and so do currencies. */
 const sums = `
 	CREATE TEMP TABLE cost_sums AS
-	SELECT source, day, channel, campaign, min(line) AS line, count(*) AS rows, sum(amount) AS amount,
-		sum(clicks)::bigint AS clicks, sum(impressions)::bigint AS impressions
-	FROM stage_costs GROUP BY source, day, channel, campaign;
+	SELECT source, day, channel, campaign, currency, amount < 0 AS refund, min(line) AS line, array_agg(row) AS rows,
+		sum(amount) AS amount, sum(clicks)::bigint AS clicks, sum(impressions)::bigint AS impressions
+	FROM stage_costs GROUP BY source, day, channel, campaign, currency, refund;
 	ANALYZE cost_sums`;
 
 const key = (alias: string) =>
 	`(${alias}.source, ${alias}.day, coalesce('=' || ${alias}.channel, ''), coalesce('=' || ${alias}.campaign, ''))`;
 
-/** Rows by what they do to the costs that count now; $1 is the version that they get. */
+/** What a version says of a key, to be compared. */
+const content = `jsonb_object_agg(coalesce(currency, '') || CASE WHEN refund THEN '-' ELSE '+' END,
+	jsonb_build_array(amount, clicks, impressions))`;
+
+/**
+ * Rows by what they do to the costs that count now; $1 is the version that they get. A row of several days is corrected
+ * if one of them is, and known if all are.
+ */
 const verdicts = `
 	WITH versions AS (
-		SELECT source, day, channel, campaign, version, sum(amount) AS amount, sum(clicks) AS clicks,
-			sum(impressions) AS impressions
+		SELECT source, day, channel, campaign, version, currency, amount < 0 AS refund, sum(amount) AS amount,
+			sum(clicks) AS clicks, sum(impressions) AS impressions
 		FROM costs JOIN (SELECT DISTINCT source, day FROM cost_sums) d USING (source, day)
-		GROUP BY source, day, channel, campaign, version
+		GROUP BY source, day, channel, campaign, version, currency, refund
 	), newest AS (
-		SELECT DISTINCT ON (source, day, channel, campaign) * FROM versions
+		SELECT DISTINCT ON (source, day, channel, campaign) source, day, channel, campaign, version, ${content} AS content
+		FROM versions GROUP BY source, day, channel, campaign, version
 		ORDER BY source, day, channel, campaign, version DESC
+	), given AS (
+		SELECT source, day, channel, campaign, rows, ${content} OVER (PARTITION BY source, day, channel, campaign) AS content
+		FROM cost_sums
 	), judged AS (
-		SELECT s.rows, CASE
-			WHEN n.version IS NULL THEN 'accepted'
-			WHEN n.version = $1 THEN 'corrected'
-			WHEN n.version > $1 THEN 'known'
-			WHEN (n.amount, n.clicks, n.impressions) IS NOT DISTINCT FROM (s.amount, s.clicks, s.impressions) THEN 'known'
-			ELSE 'corrected' END AS verdict
-		FROM cost_sums s LEFT JOIN newest n ON ${key('n')} = ${key('s')}
+		SELECT g.rows, CASE
+			WHEN n.version IS NULL THEN 1
+			WHEN n.version = $1 THEN 2
+			WHEN n.version > $1 OR n.content = g.content THEN 0
+			ELSE 2 END AS verdict
+		FROM given g LEFT JOIN newest n ON ${key('n')} = ${key('g')}
+	), of_rows AS (
+		SELECT max(verdict) AS verdict FROM judged, unnest(judged.rows) AS row GROUP BY row
 	)
-	SELECT verdict, sum(rows)::bigint AS rows FROM judged GROUP BY verdict`;
+	SELECT (ARRAY['known', 'accepted', 'corrected'])[verdict + 1] AS verdict, count(*) AS rows
+	FROM of_rows GROUP BY verdict`;
 
 /** The version of a file: that of its load, or of a load that mended rows of it; else a new one. */
 const versionOf = `
@@ -184,7 +199,7 @@ function gather(client: pg.PoolClient, chunkRows: number, progress: Progress) {
 			waiting++;
 			for (const warning of result.warnings) count(found.warnings, warning);
 			if (result.kind === 'cost') {
-				costs.add(costLine(line, result.cost));
+				for (const cost of result.costs) costs.add(costLine(line, counts.rows.read, cost));
 				if (retried) retries.mended.push(retried);
 			} else {
 				counts.rows.quarantined++;
@@ -211,9 +226,13 @@ function gather(client: pg.PoolClient, chunkRows: number, progress: Progress) {
 	};
 }
 
-const costLine = (line: number, { source, day, channel, campaign, amount, clicks, impressions }: Cost) =>
-	`${copyText(source)}\t${day}\t${copyText(channel)}\t${copyText(campaign)}\t${line}\t${amount}\t` +
-	`${clicks ?? '\\N'}\t${impressions ?? '\\N'}\n`;
+const costLine = (line: number, row: number, cost: Cost) => {
+	const { source, day, channel, campaign, amount, currency, clicks, impressions } = cost;
+	return (
+		`${copyText(source)}\t${day}\t${copyText(channel)}\t${copyText(campaign)}\t${line}\t${row}\t${amount}\t${copyText(currency)}\t` +
+		`${clicks ?? '\\N'}\t${impressions ?? '\\N'}\n`
+	);
+};
 
 async function copyIn(client: pg.PoolClient, table: string, blocks: Buffer[]): Promise<void> {
 	await pipeline(Readable.from(blocks), client.query(copyFrom(`COPY ${table} FROM STDIN`)));
@@ -235,9 +254,9 @@ async function settle(
 	for (const { verdict, rows: n } of judged.rows) counts.rows[verdict] = n;
 	if (load === null) return;
 	await client.query(
-		`INSERT INTO costs (source, day, channel, campaign, version, load_id, line, amount, clicks, impressions)
-		SELECT source, day, channel, campaign, $1, $2, line, amount, clicks, impressions FROM cost_sums
-		ORDER BY source, day, channel, campaign`,
+		`INSERT INTO costs (source, day, channel, campaign, currency, version, load_id, line, amount, clicks, impressions)
+		SELECT source, day, channel, campaign, currency, $1, $2, line, amount, clicks, impressions FROM cost_sums
+		ORDER BY source, day, channel, campaign, currency, refund`,
 		[version, load]
 	);
 	await client.query(

@@ -43,7 +43,7 @@ export const previewRows = (rows: readonly RawRow[], reader: AnyReader): Preview
 			const { kind, reason, detail } = result;
 			return { ...plain, kind, reason, detail, warnings, text: row.text.slice(0, 300) };
 		}
-		if (result.kind === 'cost') return { ...plain, kind: 'loaded', events: [costOf(result.cost)], warnings };
+		if (result.kind === 'cost') return { ...plain, kind: 'loaded', events: [costOf(result)], warnings };
 		const { events } = result;
 		return { ...plain, kind: 'loaded', keys: keysOf(events[0]), events: events.map(eventOf), warnings };
 	});
@@ -66,16 +66,18 @@ function eventOf(event: ParsedEvent): PreviewEvent {
 	return {
 		type: event.type,
 		at: 'ms' in event.at ? new Date(event.at.ms).toISOString() : event.at.day,
+		until: null,
 		approximate: event.approximate,
 		fields
 	};
 }
 
-const costOf = (cost: Cost): PreviewEvent => ({
+const costOf = ({ whole, costs }: { whole: Cost; costs: Cost[] }): PreviewEvent => ({
 	type: 'cost',
-	at: cost.day,
+	at: whole.day,
+	until: costs.length > 1 ? costs.at(-1)!.day : null,
 	approximate: false,
-	fields: (['channel', 'campaign', 'amount', 'clicks', 'impressions'] as const).flatMap((name) =>
-		cost[name] === null ? [] : [{ name, value: String(cost[name]) }]
+	fields: (['channel', 'campaign', 'amount', 'currency', 'clicks', 'impressions'] as const).flatMap((name) =>
+		whole[name] === null ? [] : [{ name, value: String(whole[name]) }]
 	)
 });

@@ -8,7 +8,11 @@ export const costShape = z
 		date: z.string().describe('The day, ISO 8601.'),
 		channel: z.string().nullish(),
 		campaign: z.string().nullish(),
-		amount: number.describe('In the reporting currency; 0 stays 0.'),
+		amount: number.describe('0 stays 0; a negative amount is a refund.'),
+		currency: z
+			.string()
+			.nullish()
+			.describe('ISO 4217; else the reporting currency. Another one needs a rate on that day.'),
 		clicks: number.nullish(),
 		impressions: number.nullish(),
 		source: z.string().nullish().describe('The system it came from; else the parameter `source`.')

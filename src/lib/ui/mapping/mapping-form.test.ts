@@ -156,6 +156,24 @@ test('costs: what must be there stays as an empty name, what need not goes', () 
 	});
 });
 
+test('costs: the days that a row is for', () => {
+	const costs = { kind: 'costs', date: 'Day' };
+	const spread = (over: string, until = '', before: Json = costs) =>
+		applyForm(
+			before,
+			formOf([
+				['spread', over],
+				['spread/until', until]
+			])
+		).spread;
+	expect(spread('day', 'c:To')).toBeUndefined();
+	expect(spread('month')).toBe('month');
+	expect(spread('until', 'c:To')).toEqual({ until: 'To' });
+	expect(spread('until')).toEqual({ until: '' });
+	expect(spread('day', '', { ...costs, spread: { until: 'To' } })).toBeUndefined();
+	expect(applyForm({ ...costs, spread: 'month' }, formOf([]))).toMatchObject({ spread: 'month' });
+});
+
 test('events are added and removed', () => {
 	expect((withEvent(mapping).events as Json[]).length).toBe(3);
 	expect((withoutEvent(mapping, 0).events as Json[]).map(({ type }) => type)).toEqual(['client']);

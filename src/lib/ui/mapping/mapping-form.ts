@@ -6,7 +6,9 @@ export type Json = Record<string, unknown>;
 
 /** The two halves of the form. */
 export const leadFields = ['id', 'email', 'phone', 'name', 'company', 'status'] as const;
-export const costFields = ['date', 'channel', 'campaign', 'amount', 'clicks', 'impressions'] as const;
+export const costFields = [
+	...(['date', 'channel', 'campaign', 'amount', 'currency', 'clicks', 'impressions'] as const)
+] as const;
 export const eventFields = [
 	...['channel', 'campaign', 'manager', 'amount', 'currency', 'reason', 'activity'],
 	...['content', 'term', 'page', 'status', 'name', 'company', 'id']
@@ -74,7 +76,7 @@ export function applyForm(mapping: Json, form: FormData): Json {
 	if (mapping.kind === 'costs') {
 		for (const field of costFields)
 			result = takeRef(result, field, form, field, mustBe.has(field) ? '' : undefined);
-		return result;
+		return takeSpread(result, form);
 	}
 	result = takeRef(result, 'row', form, 'row');
 	const lead = leadFields.reduce(
@@ -91,6 +93,16 @@ export function applyForm(mapping: Json, form: FormData): Json {
 }
 
 const mustBe: ReadonlySet<string> = new Set(['date', 'channel', 'amount']);
+
+/** A row is for one day (`day`), for a month, or from its date to that of a column (`until`). */
+function takeSpread(mapping: Json, form: FormData): Json {
+	const over = text(form, 'spread');
+	if (over === undefined) return mapping;
+	if (over === 'month') return put(mapping, 'spread', 'month');
+	if (over !== 'until') return put(mapping, 'spread', undefined);
+	const before = isObject(mapping.spread) ? mapping.spread : {};
+	return put(mapping, 'spread', takeRef(before, 'until', form, 'spread/until', ''));
+}
 
 function takeRule(rule: Json, form: FormData, place: string): Json {
 	let result = rule;
@@ -211,7 +223,7 @@ const keyOrder = [
 		'content',
 		'term'
 	],
-	...['page', 'activity', 'manager', 'amount', 'currency', 'clicks', 'impressions', 'reason']
+	...['page', 'activity', 'manager', 'amount', 'currency', 'clicks', 'impressions', 'spread', 'reason']
 ];
 
 /** A mapping as text to edit, its keys in the order in which people write them. */
