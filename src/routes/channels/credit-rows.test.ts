@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Attribution, AttributionRow } from '#lib/channels/report.ts';
-import { costPerCredit, creditRows, creditTotal, mostMoved, rolesOf } from './credit-rows.ts';
+import { creditRows, creditTotals, mostMoved, rolesOf } from './credit-rows.ts';
 import { creditSentences } from './credit-sentences.ts';
 
 const models = (first: number, last: number, linear: number, markov: number) => ({
@@ -34,7 +34,7 @@ const rows = [
 	row('Social', models(50, 30, 40, 38), { alone: 20, starts: 40, finishes: 12 }),
 	row('Mail', models(1, 1, 1, 1), { starts: 3 })
 ];
-const attribution: Attribution = { lookBackDays: 90, clients: 66, revenue: 0, rows, paths: [] };
+const attribution: Attribution = { lookBackDays: 90, clients: 66, revenue: 0, untouched: 5, rows, paths: [] };
 const made = creditRows(
 	attribution,
 	[
@@ -53,16 +53,37 @@ describe('creditRows', () => {
 			[null, 5, 5]
 		]));
 
-	it('has a cost per credited client where there is a cost', () => {
-		expect(made.map((row) => costPerCredit(row, 'linear'))).toEqual([50, null, null, null]);
-		expect(costPerCredit({ ...made[0]!, clients: none }, 'first')).toBeNull();
+	it('has a cost per credited client where there is a cost', () =>
+		expect(made.map(({ credits }) => credits.map(({ each }) => each))).toEqual([
+			[40, 2000 / 30, 50, 2000 / 38],
+			[null, null, null, null],
+			[null, null, null, null],
+			[null, null, null, null]
+		]));
+
+	it('adds up to the clients', () =>
+		expect(creditTotals(made).map(({ model, clients }) => [model, clients])).toEqual([
+			['first', 66],
+			['last', 66],
+			['linear', 66],
+			['markov', 66]
+		]));
+
+	it('leaves out a model that could not be computed', () => {
+		const many = rows.map((row) => ({ ...row, clients: { ...row.clients, markov: null } }));
+		const [social] = creditRows({ ...attribution, rows: many }, [], ['channel']);
+		expect(social!.credits.map(({ model }) => model)).toEqual(['first', 'last', 'linear']);
 	});
 
-	it('adds up to the clients', () => expect(creditTotal(made, 'markov').clients).toBe(66));
+	it('tells clients without a touch from touches without a value', () => {
+		const [none] = creditRows({ ...attribution, rows: [row(null, models(7, 9, 8, 8))] }, [], ['campaign']);
+		expect(none).toMatchObject({ untouched: false, names: ['none'] });
+		expect(made.at(-1)).toMatchObject({ untouched: true });
+	});
 });
 
 it('finds who depends most on the rule', () => {
-	expect(mostMoved(made)?.key).toBe('Social');
+	expect(mostMoved(made)).toMatchObject({ row: { key: 'Social' }, first: 50, last: 30 });
 	expect(mostMoved(creditRows({ ...attribution, rows: [rows[0]!, rows[3]!] }, [], ['channel']))).toBeNull();
 });
 

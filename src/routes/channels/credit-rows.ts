@@ -6,18 +6,26 @@ import { keyNames } from '#lib/ui/words.ts';
 export const shownModels = ['first', 'last', 'linear', 'markov'] as const satisfies AttributionModel[];
 export type ShownModel = (typeof shownModels)[number];
 
-export interface CreditRow extends AttributionRow {
+/** What a model credits a row with. */
+export interface Credit {
+	model: ShownModel;
+	clients: number;
+	revenue: number;
+	/** Cost of a credited client; null without cost or credit. */
+	each: number | null;
+}
+
+export interface CreditRow extends Omit<AttributionRow, 'clients' | 'revenue'> {
 	id: string;
 	names: string[];
-	/** The client's money that the row cost; null where it is not known. */
-	cost: number | null;
-	/** Of its dots on the chart. */
+	/** Nothing but clients without a touch. */
+	untouched: boolean;
+	/** Of the models that could be computed, in their order. */
+	credits: Credit[];
+	/** Ends of the credits in clients. */
 	least: number;
 	most: number;
 }
-
-/** The row of clients without a touch. */
-export const isUntouched = ({ key }: Pick<AttributionRow, 'key'>) => key === null;
 
 /** Rows of an attribution with the costs of the report, most clients first, those without a touch last. */
 export function creditRows(
@@ -27,37 +35,57 @@ export function creditRows(
 ): CreditRow[] {
 	const costs = new Map(channels.map(({ key, cost }) => [JSON.stringify(key), cost]));
 	return attribution.rows
-		.map((row) => {
+		.map(({ clients, revenue, ...row }) => {
 			const id = JSON.stringify(row.key);
-			const credits = shownModels.map((model) => row.clients[model]);
+			const untouched =
+				row.key === null && shownModels.every((model) => same(clients[model], attribution.untouched));
+			const cost = untouched ? null : costs.get(id);
+			const credits = shownModels.flatMap((model): Credit[] => {
+				const count = clients[model];
+				const each = cost && cost > 0 && count ? cost / count : null;
+				return count === null ? [] : [{ model, clients: count, revenue: revenue[model] ?? 0, each }];
+			});
+			const counts = credits.map((credit) => credit.clients);
 			return {
 				...row,
 				id,
 				names: keyNames(by, row.key),
-				cost: isUntouched(row) ? null : (costs.get(id) ?? null),
-				least: Math.min(...credits),
-				most: Math.max(...credits)
+				untouched,
+				credits,
+				least: Math.min(...counts),
+				most: Math.max(...counts)
 			};
 		})
-		.sort((a, b) => Number(isUntouched(a)) - Number(isUntouched(b)) || b.most - a.most);
+		.sort((a, b) => Number(a.untouched) - Number(b.untouched) || b.most - a.most);
 }
 
-/** Cost of a client credited by a model; null without cost or credit. */
-export const costPerCredit = ({ cost, clients }: CreditRow, model: AttributionModel): number | null =>
-	cost !== null && cost > 0 && clients[model] > 0 ? cost / clients[model] : null;
+/** Credits are sums of parts: equal but for their rounding. */
+const same = (clients: number | null, count: number) => clients === null || Math.abs(clients - count) < 1e-6;
 
-/** The sums of the rows shown. */
-export function creditTotal(rows: readonly CreditRow[], model: AttributionModel) {
-	return {
-		clients: rows.reduce((sum, row) => sum + row.clients[model], 0),
-		revenue: rows.reduce((sum, row) => sum + row.revenue[model], 0)
-	};
+/** The clients that a model credits a row with. */
+const creditOf = ({ credits }: CreditRow, model: ShownModel) =>
+	credits.find((credit) => credit.model === model)?.clients ?? 0;
+
+/** The sums of the rows, model by model. */
+export const creditTotals = (rows: readonly CreditRow[]): Omit<Credit, 'each'>[] =>
+	(rows[0]?.credits ?? []).map(({ model }, i) => ({
+		model,
+		clients: rows.reduce((sum, { credits }) => sum + credits[i]!.clients, 0),
+		revenue: rows.reduce((sum, { credits }) => sum + credits[i]!.revenue, 0)
+	}));
+
+/** What a row gets under the first and the last touch. */
+export interface Moved {
+	row: CreditRow;
+	first: number;
+	last: number;
 }
 
 /** The row whose credit depends most on whether the first or the last touch is asked; null where none moves. */
-export function mostMoved(rows: readonly CreditRow[]): CreditRow | null {
-	const distance = ({ clients }: CreditRow) => Math.abs(clients.last - clients.first);
-	const [top] = rows.filter((row) => !isUntouched(row)).sort((a, b) => distance(b) - distance(a));
+export function mostMoved(rows: readonly CreditRow[]): Moved | null {
+	const moves = rows.map((row) => ({ row, first: creditOf(row, 'first'), last: creditOf(row, 'last') }));
+	const distance = ({ first, last }: Moved) => Math.abs(last - first);
+	const [top] = moves.sort((a, b) => distance(b) - distance(a));
 	return top && distance(top) >= 0.5 ? top : null;
 }
 
@@ -67,9 +95,8 @@ export function mostMoved(rows: readonly CreditRow[]): CreditRow | null {
  */
 export function rolesOf(rows: readonly CreditRow[]): { starters: CreditRow[]; finishers: CreditRow[] } {
 	const share = ({ starts, finishes }: CreditRow) => wilson(starts, starts + finishes);
-	const touched = rows.filter((row) => !isUntouched(row));
 	return {
-		starters: touched.filter((row) => (share(row)[0] ?? 0) > 0.5).sort((a, b) => b.starts - a.starts),
-		finishers: touched.filter((row) => (share(row)[1] ?? 1) < 0.5).sort((a, b) => b.finishes - a.finishes)
+		starters: rows.filter((row) => (share(row)[0] ?? 0) > 0.5).sort((a, b) => b.starts - a.starts),
+		finishers: rows.filter((row) => (share(row)[1] ?? 1) < 0.5).sort((a, b) => b.finishes - a.finishes)
 	};
 }

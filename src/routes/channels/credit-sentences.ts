@@ -12,9 +12,9 @@ export function creditSentences(rows: readonly CreditRow[], clients: number, mos
 	return [
 		moved
 			? m.credit_moved({
-					name: name(moved),
-					first: formatNumber(moved.clients.first),
-					last: formatNumber(moved.clients.last)
+					name: name(moved.row),
+					first: formatNumber(moved.first),
+					last: formatNumber(moved.last)
 				})
 			: m.credit_unmoved(),
 		...(alone > 0 ? [m.credit_alone({ alone: formatCount(alone), clients: formatCount(clients) })] : []),
