@@ -72,6 +72,12 @@ const commands: Record<string, Command> = {
 		options: {},
 		run: async () => (await import('./loads.ts')).loads
 	},
+	rates: {
+		usage: 'rates [FILE] [--only USD,PLN] [--inverse] [--dates D[,D]]',
+		does: 'takes exchange rates from a file (date, currency, rate; or a column for each currency), or lists them',
+		options: { only: text, inverse: flag, dates: text },
+		run: async () => (await import('./rates.ts')).rates
+	},
 	export: {
 		usage: 'export [--out FILE]',
 		does: 'writes everything as lines of JSON, which an empty installation loads; FILE may end in .gz',

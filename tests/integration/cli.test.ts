@@ -393,3 +393,22 @@ test('report prints the same numbers as a table, JSON, CSV and XLSX', async () =
 	const rebuilt = await sluice(['rebuild', '--json']);
 	expect(json(rebuilt)).toMatchObject({ leads: 3, events: 5 });
 });
+
+test('rates are taken from a file, listed, and refused by line', async () => {
+	await db.pool.query('DELETE FROM settings');
+	expect((await sluice(['rates'])).out).toBe('No rates are set.\n');
+	const ecb = file('ecb.csv', 'Date,USD,JPY,CYP,\n2026-01-02,1.25,160,N/A,\n2026-01-01,1.6,N/A,N/A,\n');
+	const taken = await sluice(['rates', ecb, '--inverse']);
+	expect(taken.out).toBe(
+		'JPY: 1 new, 0 changed, 0 known; from 2026-01-02 on 1 JPY is 0.00625 EUR\nUSD: 2 new, 0 changed, 0 known; from 2026-01-02 on 1 USD is 0.8 EUR\n'
+	);
+	expect(json(await sluice(['rates', '--json']))).toEqual([
+		{ currency: 'JPY', from: '2026-01-02', rate: '0.00625' },
+		{ currency: 'USD', from: '2026-01-01', rate: '0.625' },
+		{ currency: 'USD', from: '2026-01-02', rate: '0.8' }
+	]);
+	const wrong = await sluice(['rates', file('bad.csv', 'date,currency,rate\n2026-01-02,USD,free\n')]);
+	expect(wrong.status).toBe(1);
+	expect(wrong.errors).toContain('line 2: A rate is not a number');
+	await db.pool.query('DELETE FROM settings');
+});

@@ -1,11 +1,15 @@
 /** What changed settings do to lead rows and reports. */
-import { beforeEach, expect, test } from 'vitest';
+import { Readable } from 'node:stream';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { filtersSchema } from '#lib/filters/filters.ts';
 import { parseLeadSelection } from '#lib/filters/lead-selection.ts';
+import { loadRates } from '#lib/server/ingest/load-rates.ts';
+import { streamSource } from '#lib/server/ingest/read-bytes.ts';
 import { listLeads } from '#lib/server/leads/list.ts';
 import { withReport } from '#lib/server/reports/context.ts';
 import { funnelReport } from '#lib/server/reports/funnel.ts';
 import { changeSettings, readSettings } from '#lib/server/settings.ts';
+import { rateFaults } from '#lib/settings/rate-file.ts';
 import { parseSettings, SettingsProblem } from '#lib/settings/settings.ts';
 import { testDatabase } from '../support/database.ts';
 import { forgetAll, loadEvents, replayAll, utcConfig } from '../support/load.ts';
@@ -145,6 +149,70 @@ test('amounts of other currencies wait for their rate and are converted by it', 
 	await changeSettings(pool, { rates: { USD: '2' } });
 	await replayAll(pool);
 	expect(await amounts()).toEqual([2002, 10000, null]);
+});
+
+test('an amount counts by the rate of its day in the reporting zone', async () => {
+	await changeSettings(pool, { rates: { USD: { '2026-01-01': '0.9', '2026-01-02': '0.8' } } });
+	const at = (lead: string, time: string) => ({ ...sale(lead, '100', 'USD'), at: time });
+	const sales = [
+		at('A', '2026-01-01T23:30:00Z'),
+		at('B', '2026-01-02'),
+		at('C', '2026-01-01T23:30:00-02:00'),
+		at('D', '2025-12-31T23:59:59Z')
+	];
+	expect((await loadEvents(pool, sales)).rows).toMatchObject({ accepted: 3, quarantined: 1 });
+	await replayAll(pool);
+	expect(await amounts()).toEqual([8000, 8000, 9000]);
+	await changeSettings(pool, ({ rates }) => ({
+		rates: { USD: { ...(rates.USD as object), '2025-01-01': '0.7' } }
+	}));
+	expect((await loadEvents(pool, sales)).rows).toMatchObject({ accepted: 1, known: 3 });
+	await replayAll(pool);
+	expect(await amounts()).toEqual([7000, 8000, 8000, 9000]);
+});
+
+describe('rates of a file', () => {
+	const options = { currency: 'EUR', inverse: false, only: [], dates: [] };
+	const take = (text: string, more: object = {}) =>
+		loadRates(pool, streamSource('rates.csv', Readable.from([Buffer.from(text)])), { ...options, ...more });
+
+	test('are added to those that are set, and said', async () => {
+		await changeSettings(pool, {
+			rates: { USD: { '2026-01-01': '0.9', '2026-01-02': '0.8' }, JPY: '0.006' }
+		});
+		const changes = await take('date;currency;rate\n02.01.2026;USD;0,85\n03.01.2026;USD;0,86\n');
+		expect(changes).toMatchObject([
+			{ currency: 'USD', added: 1, changed: 1, known: 0, last: { rate: '0.86' } }
+		]);
+		expect((await readSettings(pool)).rates).toEqual({
+			USD: { '2026-01-01': '0.9', '2026-01-02': '0.85', '2026-01-03': '0.86' },
+			JPY: '0.006'
+		});
+	});
+
+	test('are taken whole or not at all', async () => {
+		await expect(
+			take(
+				'date,currency,rate\n2026-01-02,USD,0.85\n2026-01-03,USD,zero\n2026-01-02,usd,0.84\n2026-13-01,USD,1\n'
+			)
+		).rejects.toThrow(
+			[
+				'No rate of rates.csv was taken.',
+				`line 3: ${rateFaults.rate} (rate: "zero")`,
+				`line 4: ${rateFaults.two} (USD 2026-01-02: "0.84")`,
+				`line 5: ${rateFaults.date} (date: "2026-13-01")`
+			].join('\n')
+		);
+		expect((await readSettings(pool)).rates).toEqual({});
+	});
+
+	test('of a file with none, or of JSON', async () => {
+		await expect(take('date,currency,rate\n2026-01-02,USD,0.85\n', { only: ['PLN'] })).rejects.toThrow(
+			'rates.csv has no rate of PLN.'
+		);
+		await take('[{"date":"2026-01-02","currency":"USD","rate":1.25}]', { inverse: true });
+		expect((await readSettings(pool)).rates).toEqual({ USD: { '2026-01-02': '0.8' } });
+	});
 });
 
 test('cards list fields and attributes; completeness follows', async () => {

@@ -10,19 +10,23 @@ export async function readSettings(db: pg.Pool | pg.PoolClient): Promise<Setting
 }
 
 /**
- * Sets the settings that `patch` names, each as a whole. Returns all of them. What is being served replays the leads
- * where they depend on it. Throws a {@link SettingsProblem} and changes nothing if the result would be wrong.
+ * Sets the settings that `patch` names, each as a whole; as a function it is given those of before. Returns all of them.
+ * What is being served replays the leads where they depend on it. Throws a {@link SettingsProblem} and changes nothing if the result would be wrong.
  */
-export async function changeSettings(pool: pg.Pool, patch: Partial<Settings>): Promise<Settings> {
+export async function changeSettings(
+	pool: pg.Pool,
+	patch: Partial<Settings> | ((before: Settings) => Partial<Settings>)
+): Promise<Settings> {
 	const client = await pool.connect();
 	try {
 		await client.query('BEGIN');
 		await client.query('LOCK TABLE settings IN SHARE ROW EXCLUSIVE MODE');
 		const before = await readSettings(client);
-		for (const key of Object.keys(patch))
+		const changes = typeof patch === 'function' ? patch(before) : patch;
+		for (const key of Object.keys(changes))
 			if (!Object.hasOwn(before, key)) throw new SettingsProblem([key], `There is no setting "${key}".`);
-		const after = parseSettings({ ...before, ...patch });
-		for (const key of Object.keys(patch) as (keyof Settings)[])
+		const after = parseSettings({ ...before, ...changes });
+		for (const key of Object.keys(changes) as (keyof Settings)[])
 			await client.query(
 				`INSERT INTO settings (key, value) VALUES ($1, $2)
 				ON CONFLICT (key) DO UPDATE SET value = excluded.value, changed_at = now()

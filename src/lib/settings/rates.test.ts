@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rateOn, rateRows } from './rates.ts';
+import { mergeRates, rateOn, rateRows } from './rates.ts';
 
 const rates = { USD: '0.92', RUB: { '2026-03-01': '0.011', '2026-01-10': '0.0098', '2026-01-31': '0.01' } };
 
@@ -39,5 +39,30 @@ it('are listed by currency and day', () => {
 		{ currency: 'RUB', from: '2026-01-31', rate: '0.01' },
 		{ currency: 'RUB', from: '2026-03-01', rate: '0.011' },
 		{ currency: 'USD', from: null, rate: '0.92' }
+	]);
+});
+
+it('of a file are put in by day; what that changes is told by currency', () => {
+	const given = [
+		['USD', '2026-02-01', '0.9'],
+		['RUB', '2026-01-31', '0.01'],
+		['RUB', '2026-03-01', '0.012'],
+		['RUB', '2026-02-01', '0.0105']
+	].map(([currency, from, rate]) => ({ currency: currency!, from: from!, rate: rate! }));
+	const { rates: merged, changes } = mergeRates({ ...rates, JPY: '0.006' }, given);
+	expect(merged).toEqual({
+		USD: { '2026-02-01': '0.9' },
+		RUB: { ...rates.RUB, '2026-03-01': '0.012', '2026-02-01': '0.0105' },
+		JPY: '0.006'
+	});
+	expect(changes).toEqual([
+		{
+			...{ currency: 'RUB', added: 1, changed: 1, known: 1, replaced: null },
+			last: { from: '2026-03-01', rate: '0.012' }
+		},
+		{
+			...{ currency: 'USD', added: 1, changed: 0, known: 0, replaced: '0.92' },
+			last: { from: '2026-02-01', rate: '0.9' }
+		}
 	]);
 });

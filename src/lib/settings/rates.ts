@@ -44,3 +44,54 @@ export const rateRows = (rates: Rates): RateRow[] =>
 				? [{ currency, from: null, rate }]
 				: sortedDays(rate).map((from) => ({ currency, from, rate: rate[from]! }))
 		);
+
+/** More would slow down every report, which reads them all. */
+export const mostRates = 50_000;
+
+export const countRates = (rates: Rates): number =>
+	Object.values(rates).reduce(
+		(sum, rate) => sum + (typeof rate === 'string' ? 1 : Object.keys(rate).length),
+		0
+	);
+
+/** What a file of rates changes for one currency. */
+export interface RateChange {
+	currency: string;
+	/** Days that had no rate of their own, that had another one, and that had the same. */
+	added: number;
+	changed: number;
+	known: number;
+	/** The rate for all days that the dated ones take the place of. */
+	replaced: string | null;
+	/** The last one of the file. */
+	last: { from: string; rate: string };
+}
+
+/** The rates with those of a file put in, by currency and day, and what that changes, by currency. */
+export function mergeRates(
+	rates: Rates,
+	given: readonly { currency: string; from: string; rate: string }[]
+): { rates: Rates; changes: RateChange[] } {
+	const merged = new Map<string, Record<string, string>>();
+	const changes = new Map<string, RateChange>();
+	for (const { currency, from, rate } of given) {
+		let dated = merged.get(currency);
+		let change = changes.get(currency);
+		if (!dated || !change) {
+			const before = rates[currency];
+			dated = typeof before === 'object' ? { ...before } : {};
+			const replaced = typeof before === 'string' ? before : null;
+			change = { currency, added: 0, changed: 0, known: 0, replaced, last: { from, rate } };
+			merged.set(currency, dated);
+			changes.set(currency, change);
+		}
+		const before = dated[from];
+		change[before === undefined ? 'added' : before === rate ? 'known' : 'changed']++;
+		if (from >= change.last.from) change.last = { from, rate };
+		dated[from] = rate;
+	}
+	return {
+		rates: { ...rates, ...Object.fromEntries(merged) },
+		changes: [...changes.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1))
+	};
+}

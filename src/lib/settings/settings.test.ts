@@ -79,6 +79,17 @@ describe('settings', () => {
 	});
 });
 
+it('take thousands of rates, and refuse too many', () => {
+	const daily = (days: number) =>
+		Object.fromEntries(
+			Array.from({ length: days }, (_, i) => [new Date(i * 86_400_000).toISOString().slice(0, 10), '0.5'])
+		);
+	expect(Object.keys(parseSettings({ rates: { USD: daily(20_000) } }).rates.USD!)).toHaveLength(20_000);
+	expect(problemOf({ rates: { USD: daily(25_000), GBP: daily(25_001) } })).toBe(
+		'rates: has 50,001 rates, 50,000 at most: leave out currencies that no amount is in, or days before the first one.'
+	);
+});
+
 describe('aliases', () => {
 	const aliases = { channel: { Google: 'google', 'google ads': 'Google', toString: 'x' } };
 

@@ -2,10 +2,9 @@
 import { z } from 'zod';
 import { isIsoDay } from '../events/dates.ts';
 import { aliasCycle } from './aliases.ts';
+import { isCurrency } from './currency.ts';
 import { linkFault } from './links.ts';
-import type { Rate } from './rates.ts';
-
-const currencies = new Set(Intl.supportedValuesOf('currency'));
+import { countRates, mostRates, type Rate, type Rates } from './rates.ts';
 
 const text = (what: string) =>
 	z
@@ -78,11 +77,12 @@ export const settingsSchema = z.object({
 		)
 		.default({}),
 	rates: z
-		.record(
-			z.string().refine((code) => currencies.has(code), 'must be a three-letter currency code such as USD'),
-			rate
-		)
-		.default({}),
+		.record(z.string().refine(isCurrency, 'must be a three-letter currency code such as USD'), rate)
+		.default({})
+		.refine((rates) => countRates(rates) <= mostRates, {
+			error: ({ input }) =>
+				`has ${countRates(input as Rates).toLocaleString('en')} rates, ${mostRates.toLocaleString('en')} at most: leave out currencies that no amount is in, or days before the first one`
+		}),
 	/** Gross margin, the share of revenue that is left after the cost of what is sold. */
 	margin: z.number('must be a number').gt(0, 'must be more than 0').max(1, 'must be at most 1').default(1),
 	/** What one lead costs its manager in working time. */
