@@ -28,6 +28,8 @@ export const leadSelectionSchema = z.object({
 	 * `ended` are about what became of them, also in period mode.
 	 */
 	handover: oneOf(handoverStates).optional(),
+	/** Junk and unfit leads of suppliers that are paid by the valid lead, as the channels report claims them back. */
+	claim: z.literal('yes', 'must be yes').optional(),
 	/** Reason of the loss (of a lead rejected at hand-over: or of its return); '' for none. */
 	reason: z.string().optional(),
 	/** The CRM's own word for where one of the lead's records stands, in `statusSource` if that is given. */

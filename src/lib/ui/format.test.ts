@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
 	addDays,
+	formatCost,
 	formatCount,
 	formatDate,
 	formatDays,
@@ -41,6 +42,13 @@ describe('numbers', () => {
 		expect(formatMoney(6327301, 'EUR')).toBe('€6,327,301');
 		expect(formatMoney(12.5, 'EUR')).toBe('€12.50');
 		expect(formatMoney(0, 'USD')).toBe('$0');
+	});
+
+	it('writes what one of something costs as it is read', () => {
+		expect(formatCost(334.0959, 'EUR')).toBe('€334');
+		expect(formatCost(79.88, 'EUR')).toBe('€80');
+		expect(formatCost(4.2, 'EUR')).toBe('€4.20');
+		expect(formatCost(null, 'EUR')).toBe('–');
 	});
 
 	it('shows a dash for what is missing', () => {

@@ -51,6 +51,12 @@ export function formatMoney(amount: Maybe<number>, currency: string): string {
 	}).format(amount);
 }
 
+/** What one of something costs, as precise as it is read: cents below 20 units. */
+export function formatCost(amount: Maybe<number>, currency: string): string {
+	if (amount == null) return missing;
+	return formatMoney(Math.abs(amount) < 20 ? amount : Math.round(amount), currency);
+}
+
 /** A duration given in days: minutes below an hour, hours below two days. */
 export function formatDays(days: Maybe<number>): string {
 	if (days == null) return missing;

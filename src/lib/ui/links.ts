@@ -43,6 +43,7 @@ export interface LeadLink {
 			| 'outOfOrder'
 			| 'returned'
 			| 'handover'
+			| 'claim'
 			| 'reason'
 			| 'status'
 			| 'statusSource'

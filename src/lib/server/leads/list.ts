@@ -9,6 +9,7 @@ import { fromMinor } from '#lib/stats/money.ts';
 import type { ReportContext } from '../reports/context.ts';
 import { handoverScope } from '../reports/handover-scope.ts';
 import { hasReached, leadScope } from '../reports/lead-filter.ts';
+import { claimCondition } from '../reports/lead-price-costs.ts';
 
 type Condition = Expression<SqlBool>;
 
@@ -104,10 +105,14 @@ export const listItem = (row: Omit<ListRow, 'place'>, context: ReportContext): L
 });
 
 function selectionCondition(context: ReportContext, filters: Filters, selection: LeadSelection): Condition {
-	const { handover } = selection;
+	const { handover, claim } = selection;
 	const handed = handover && handoverScope(context, filters);
 	const scope = handed?.judged ?? leadScope(context, filters);
-	const conditions: Condition[] = handed ? [handed.where, handed.is[handover]] : [scope.where];
+	const conditions: Condition[] = claim
+		? [claimCondition(context, filters)]
+		: handed
+			? [handed.where, handed.is[handover]]
+			: [scope.where];
 	const has = (bits: Expression<number>, stage: Stage) =>
 		sql<SqlBool>`(${bits} >> ${sql.lit(stageIndex[stage])}) & 1 = 1`;
 	const { reached, deepest, ended, implied, outOfOrder, returned, reason, status, q } = selection;

@@ -1,5 +1,5 @@
 /** Costs of suppliers that are paid for each valid lead: they follow from the leads. */
-import { sql } from 'kysely';
+import { sql, type Expression, type SqlBool } from 'kysely';
 import { priceDays, priceOn, resolvedPrices } from '#lib/channels/lead-prices.ts';
 import type { ChannelCounts } from '#lib/channels/figures.ts';
 import type { ChannelKey } from '#lib/channels/report.ts';
@@ -28,6 +28,8 @@ interface PricedRow extends KeyColumns {
 	leads: number;
 }
 
+const valid = sql<SqlBool>`l.outcome NOT IN (${sql.lit(outcomes.indexOf('unfit'))}, ${sql.lit(outcomes.indexOf('junk'))})`;
+
 /**
  * Leads with a price that arrived in the range, in cohort and in period mode. Valid is what is neither junk nor unfit
  * as of now, whatever the window: the supplier is paid, or not, for good.
@@ -37,7 +39,6 @@ export async function leadPriceCosts(original: ReportContext, chosen: Filters): 
 	const prices = resolvedPrices(context.settings);
 	if (prices.length === 0) return [];
 	const keys = breakdownOf(filters).length;
-	const valid = sql`l.outcome NOT IN (${sql.lit(outcomes.indexOf('unfit'))}, ${sql.lit(outcomes.indexOf('junk'))})`;
 	const { rows } = await sql<PricedRow>`
 		SELECT ${keyColumns(context, filters)}, ${shown} AS shown, l.channel AS channel, l.campaign AS campaign,
 			(SELECT max(day) FROM unnest(${priceDays(prices)}::date[]) p (day) WHERE day <= l.arrived) AS day,
@@ -52,4 +53,15 @@ export async function leadPriceCosts(original: ReportContext, chosen: Filters): 
 		const claim = row.valid ? { leads: 0, amount: 0 } : { leads: row.leads, amount };
 		return [{ key: keyOf(row), shown: row.shown, counts: { cost: row.valid ? amount : 0, claim } }];
 	});
+}
+
+/** The leads behind the claims of {@link leadPriceCosts}: those with a price that are not valid. */
+export function claimCondition(context: ReportContext, filters: Filters): Expression<SqlBool> {
+	const priced = resolvedPrices(context.settings).map(({ channel, campaign, from }) => {
+		const ofCampaign = campaign === undefined ? sql`true` : sql`l.campaign = ${campaign}`;
+		const begun = from === undefined ? sql`true` : sql`l.arrived >= ${from}::date`;
+		return sql`(l.channel = ${channel} AND ${ofCampaign} AND ${begun})`;
+	});
+	const { where } = leadScope(context, { ...filters, mode: 'cohort' });
+	return sql<SqlBool>`${where} AND NOT ${valid} AND (${priced.length ? sql.join(priced, sql` OR `) : sql`false`})`;
 }

@@ -1,0 +1,61 @@
+/** The axis that dots with their likely ranges stand on. */
+
+export interface Dot {
+	/** Null: no dot, only a range. */
+	value: number | null;
+	/** The upper end is null where the range has none; both are null where there is no range. */
+	range: readonly [lo: number | null, hi: number | null];
+}
+
+export interface DotScale {
+	log: boolean;
+	from: number;
+	to: number;
+	ticks: number[];
+}
+
+/** Dots further apart than this, as a ratio, need a logarithmic axis to be told apart. */
+const widest = 25;
+
+/** How far the axis goes beyond the last dot to hold its range; what goes further is cut. */
+const beyond = 1.6;
+
+/** The first of 1, 2, 5 × 10ⁿ that is at least `value`. */
+function roundUp(value: number): number {
+	const power = 10 ** Math.floor(Math.log10(value));
+	return [1, 2, 5, 10].map((digit) => digit * power).find((round) => round >= value * (1 - 1e-9))!;
+}
+
+/** The axis for some dots: from 0, or logarithmic where they differ too much. Null without a positive value. */
+export function dotScale(dots: readonly Dot[]): DotScale | null {
+	// A dot must be on the axis; of a range without one, its beginning.
+	const needed = dots.flatMap(({ value, range }) => value ?? range[0] ?? []).filter((value) => value > 0);
+	if (needed.length === 0) return null;
+	const last = Math.max(...needed);
+	const ends = dots.flatMap(({ range }) => range[1] ?? []);
+	const to = Math.min(Math.max(last * 1.05, ...ends), last * beyond);
+	const first = Math.min(...needed);
+	if (last / first > widest) {
+		// A round value below all.
+		const low = roundUp(Math.min(first, ...dots.flatMap(({ range }) => range[0] || []))) / 2.5;
+		return { log: true, from: low, to, ticks: decades(low, to) };
+	}
+	const step = roundUp(to / 6);
+	const ticks = Array.from({ length: Math.floor(to / step) + 1 }, (_, i) => i * step);
+	return { log: false, from: 0, to, ticks };
+}
+
+function decades(from: number, to: number): number[] {
+	const ticks: number[] = [];
+	for (let power = 10 ** Math.floor(Math.log10(from)); power <= to; power *= 10)
+		for (const tick of [power, 3 * power]) if (tick >= from && tick <= to) ticks.push(tick);
+	return ticks;
+}
+
+/** Where a value stands, 0 to 1; what is beyond the axis stands at its end. */
+export function placeOn({ log, from, to }: DotScale, value: number): number {
+	const place = log
+		? Math.log(Math.max(value, from) / from) / Math.log(to / from)
+		: (value - from) / (to - from);
+	return Math.min(1, Math.max(0, place));
+}

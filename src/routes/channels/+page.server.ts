@@ -1,0 +1,51 @@
+import { error } from '@sveltejs/kit';
+import type { ChannelsReport } from '#lib/channels/report.ts';
+import { withReport } from '#lib/server/app.ts';
+import { channelsReport } from '#lib/server/reports/channels.ts';
+import { handoverReport } from '#lib/server/reports/handover.ts';
+import { readFilters } from '../read-filters.ts';
+import { arrangeRows, defaultSort, sortRows } from './arrange-rows.ts';
+import { dotRows } from './dot-rows.ts';
+import { parseTableChoice } from './table-choice.ts';
+
+/** A breakdown can have thousands of rows: the sections below the table show those with most spend. */
+const most = 200;
+
+/** Counts, costs and verdicts at once; the slower sections of the same transaction follow. */
+export const load = async ({ url }) => {
+	const filters = readFilters(url);
+	const { choice, problem } = parseTableChoice(url.searchParams);
+	if (problem) error(400, problem);
+
+	const counts = Promise.withResolvers<ChannelsReport>();
+	const slow = withReport(async (context) => {
+		counts.resolve(await channelsReport(context, filters));
+		return { handover: await handoverReport(context, filters) };
+	});
+	slow.catch(counts.reject);
+	const { rows, comparison, ...report } = await counts.promise;
+
+	const sort = choice.sort ?? defaultSort(report.by, rows);
+	const table = arrangeRows(rows, report.by, { sort, search: choice.q, all: choice.rows === 'all' });
+	const largest = sortRows(rows, 'spend').slice(0, most);
+	const sent = new Set([...largest, ...table.shown].map(({ key }) => JSON.stringify(key)));
+	return {
+		head: report,
+		report: {
+			...report,
+			rows: largest,
+			comparison: comparison && {
+				...comparison,
+				rows: comparison.rows.filter(({ key }) => sent.has(JSON.stringify(key)))
+			}
+		},
+		plot: dotRows(rows),
+		table: {
+			...table,
+			sort,
+			search: choice.q,
+			group: choice.columns ?? (comparison ? ('change' as const) : ('main' as const))
+		},
+		slow
+	};
+};
