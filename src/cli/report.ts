@@ -6,6 +6,7 @@ import type { Table } from '#lib/funnel/funnel-table.ts';
 import type { ReportHead } from '#lib/funnel/report.ts';
 import { withReport, type ReportContext } from '#lib/server/reports/context.ts';
 import { csv } from '#lib/ui/csv.ts';
+import { printChannels } from './channels-report.ts';
 import { printFunnel } from './funnel-report.ts';
 import { printQuality } from './quality-report.ts';
 import type { Call } from './sluice.ts';
@@ -23,7 +24,11 @@ export interface PrintedReport {
 /** `all`: also the tables that CSV has no room for. */
 type Printer = (context: ReportContext, filters: Filters, all: boolean) => Promise<PrintedReport>;
 
-const reports: Record<string, Printer> = { funnel: printFunnel, quality: printQuality };
+const reports: Record<string, Printer> = {
+	funnel: printFunnel,
+	channels: printChannels,
+	quality: printQuality
+};
 const formats = ['table', 'json', 'csv', 'xlsx'];
 
 /** `sluice report NAME`: the numbers of the page, for people and for scripts. */

@@ -1,0 +1,87 @@
+/** The channels report as a table for the terminal, and as the tables with every value for CSV and XLSX. */
+import { changedTable, rowTable, totalTable } from '#lib/channels/channel-table.ts';
+import { handoverTable, rejectionTable } from '#lib/channels/handover.ts';
+import { monthly } from '#lib/channels/monthly.ts';
+import type { ChannelFigures, ChannelRow, ChannelsReport } from '#lib/channels/report.ts';
+import type { Filters } from '#lib/filters/filters.ts';
+import { channelsReport, fullChannelsReport } from '#lib/server/reports/channels.ts';
+import type { ReportContext } from '#lib/server/reports/context.ts';
+import { currencyDigits } from '#lib/stats/money.ts';
+import type { PrintedReport } from './report.ts';
+import { textTable } from './text-table.ts';
+import type { Sheet } from './workbook.ts';
+
+/** The tables are those of the page; `all` adds that of the months, which costs a query more. */
+export async function printChannels(
+	context: ReportContext,
+	filters: Filters,
+	all: boolean
+): Promise<PrintedReport> {
+	const report = await fullChannelsReport(context, filters);
+	const tables: Sheet[] = [
+		{ name: 'rows', table: rowTable(report) },
+		{ name: 'total', table: totalTable(report) }
+	];
+	if (all) tables.push({ name: 'months', table: rowTable(await channelsReport(context, monthly(filters))) });
+	if (report.handover)
+		tables.push(
+			{ name: 'handover', table: handoverTable(report.handover) },
+			{ name: 'reasons', table: rejectionTable(report.handover) }
+		);
+	const changed = changedTable(report);
+	if (changed) tables.push({ name: 'changed', table: changed });
+	return { json: report, text: () => channelsText(report), tables };
+}
+
+const percent = (share: number | null) => (share === null ? null : `${(100 * share).toFixed(1)} %`);
+
+function channelsText(report: ChannelsReport): string {
+	const digits = currencyDigits(report.currency);
+	const money = (amount: number | null) => (amount === null ? null : amount.toFixed(digits));
+	const between = (lo: string | null, hi: string | null) => (lo === null ? null : `${lo} – ${hi ?? '…'}`);
+	const stages = (['mql', 'sal', 'sql'] as const).filter((stage) => report.recorded.includes(stage));
+	const cells = (row: ChannelFigures) => [
+		...[row.requests, row.leads, ...stages.map((stage) => row[stage]), row.clients],
+		...[percent(row.conversion), between(percent(row.interval[0]), percent(row.interval[1]))],
+		...[percent(row.targetShare), money(row.cost), money(row.cpl), money(row.cac)],
+		...[between(money(row.cacInterval[0]), money(row.cacInterval[1])), money(row.revenue), percent(row.roi)]
+	];
+	const keyCells = ({ key }: ChannelRow) => (Array.isArray(key) ? key : [key]);
+	const table = textTable(
+		[
+			...[
+				...report.by,
+				'requests',
+				'leads',
+				...stages,
+				'clients',
+				'conversion',
+				'likely range',
+				'target share'
+			],
+			...['cost', 'per lead', 'per client', 'likely range', 'revenue', 'return', 'against the others']
+		],
+		[
+			...report.rows.map((row) => [...keyCells(row), ...cells(row), row.verdict && verdicts[row.verdict]]),
+			[...report.by.map((_, i) => (i === 0 ? 'total' : '')), ...cells(report.total), '']
+		]
+	);
+	return [table, '', ...notes(report)].join('\n');
+}
+
+const verdicts = { better: 'better', worse: 'worse', same: 'could be chance', few: 'too few to judge' };
+
+function notes({ leads, asOf, timezone, currency, noCosts, unratedCosts, total }: ChannelsReport): string[] {
+	const n = (value: number) => value.toLocaleString('en');
+	const lines = [`${n(leads)} leads, data up to ${asOf ?? '–'}, ${timezone}, money in ${currency}`];
+	if (noCosts?.reason === 'none') lines.push('No costs: none are loaded ("sluice costs FILE" loads them)');
+	if (noCosts?.reason === 'filters')
+		lines.push(`No costs: they are known by day, channel and campaign, not by ${noCosts.names.join(', ')}`);
+	if (unratedCosts)
+		lines.push(`Left out: ${n(unratedCosts)} costs in currencies that have no rate for their day`);
+	if (total.claim)
+		lines.push(
+			`To claim back: ${n(total.claim.leads)} junk and unfit leads that are paid for one by one, ${total.claim.amount} ${currency}`
+		);
+	return lines;
+}
