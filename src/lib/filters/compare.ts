@@ -5,7 +5,7 @@ import type { Filters } from './filters.ts';
 const isFirstOfMonth = (day: string) => day.endsWith('-01');
 
 /** The same day `months` later (or earlier), on the first of its month. */
-function addMonths(day: string, months: number): string {
+export function addMonths(day: string, months: number): string {
 	const index = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
 	const year = String(Math.floor(index / 12)).padStart(4, '0');
 	return `${year}-${String((index % 12) + 1).padStart(2, '0')}-${day.slice(8)}`;

@@ -1,5 +1,7 @@
 /** Colours of tokens.css as the browser resolves them now, since charts cannot read CSS. */
 
+import { channelTokens } from './colours.ts';
+
 export type Colours = (token: string) => string;
 
 /** `--ink` → `rgb(23, 33, 43)`, for the theme that `element` is shown in. */
@@ -20,6 +22,7 @@ export function readColours(element: Element): Colours {
 		'--line-2',
 		'--surface',
 		'--accent',
+		...channelTokens,
 		...['lead', 'iql', 'eql', 'mql', 'sal', 'sql', 'client'].map((stage) => `--stage-${stage}`)
 	];
 	for (const token of tokens) known.set(token, read(token));

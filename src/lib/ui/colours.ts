@@ -3,6 +3,8 @@ import type { Stage } from '#lib/funnel/stages.ts';
 
 export const channelColours = 10;
 
+export const channelTokens = Array.from({ length: channelColours }, (_, i) => `--channel-${i + 1}`);
+
 export const channelShapes = ['square', 'circle', 'diamond'] as const;
 
 /** The same for a name everywhere (FNV-1a with its bits mixed, since short names leave the low ones alike). */
@@ -15,8 +17,10 @@ function hash(text: string): number {
 }
 
 /** A channel's colour token: the same on every page and in every data set. */
-export const channelColour = (channel: string | null): string =>
-	channel === null ? 'var(--ink-3)' : `var(--channel-${(hash(channel) % channelColours) + 1})`;
+export const channelToken = (channel: string | null): string =>
+	channel === null ? '--ink-3' : channelTokens[hash(channel) % channelColours]!;
+
+export const channelColour = (channel: string | null): string => `var(${channelToken(channel)})`;
 
 /** A channel's mark: tells apart those that share a colour, and helps eyes that see colours alike. */
 export const channelShape = (channel: string | null): (typeof channelShapes)[number] =>

@@ -98,9 +98,12 @@ export function leadsHref({ filters, select = {}, key, range }: LeadLink): strin
 	return withSearch('/leads', params);
 }
 
-/** The leads that reached a stage among those of one month: of arrival, or of the entry in period mode. */
-export const monthHref = (month: string, reached: Stage, filters: Filters) =>
-	leadsHref({ filters, select: { reached }, range: common(filters, timeGroupRange('month', month)) });
+/**
+ * The leads that reached a stage among those of one month: of arrival, or of the entry in period mode. `key`: of that
+ * row of the breakdown by `filters.by` only.
+ */
+export const monthHref = (month: string, reached: Stage, filters: Filters, key?: GroupKey) =>
+	leadsHref({ filters, select: { reached }, range: common(filters, timeGroupRange('month', month)), key });
 
 /** A lead's page; the filters stay in its address, so that the way back leads to the same view. */
 export const leadHref = (id: string, filters: Filters | null) =>

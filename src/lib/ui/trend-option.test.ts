@@ -43,3 +43,11 @@ it('lets no text of the data into the page as markup', () => {
 	if (typeof formatter !== 'function') throw new Error('no formatter');
 	expect(formatter([{ dataIndex: 0 }] as never, '')).toBe('<b>Jan &lt;2026&gt;</b><br>5 of 10');
 });
+
+it('keeps to a scale that several charts share, and shows what is beyond it at its edge', () => {
+	const shared = { top: 0.4, format: (value: number) => `€${value}` };
+	const option = trendOption(points, '--channel-1', (token) => token, shared);
+	expect(option.yAxis).toMatchObject({ max: 0.4, interval: 0.2, axisLabel: { formatter: shared.format } });
+	const line = Array.isArray(option.series) ? option.series[2] : undefined;
+	expect(line!.data).toMatchObject([{ value: 0.4, symbol: 'arrow' }, { value: 0.25 }, { value: null }]);
+});

@@ -5,7 +5,7 @@ import { formatMonth, formatPercent } from './format.ts';
 export interface TrendPoint {
 	/** `YYYY-MM-01`. */
 	month: string;
-	/** A fraction, null where nobody could take the step. */
+	/** A fraction, a cost or a count; null where there is none. */
 	rate: number | null;
 	/** Its likely range, nulls where it has none. */
 	range: [number | null, number | null];
@@ -18,9 +18,22 @@ export interface TrendPoint {
 const escape = (text: string) =>
 	text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!);
 
-/** One step by month: a line in the colour of its stage, the likely range as a band behind it. */
-export function trendOption(points: TrendPoint[], token: string, colours: Colours): ChartOption {
+/** The scale that several charts share, so that they compare; without one a chart of percentages has its own. */
+export interface TrendScale {
+	/** Points above it are drawn on its edge, as arrows. */
+	top: number;
+	format: (value: number) => string;
+}
+
+/** One row by month: a line in its colour, the likely range as a band behind it. */
+export function trendOption(
+	points: TrendPoint[],
+	token: string,
+	colours: Colours,
+	scale?: TrendScale
+): ChartOption {
 	const colour = colours(token);
+	const format = scale?.format ?? ((rate: number) => formatPercent(rate));
 	const top = Math.max(0, ...points.map(({ rate, range }) => Math.max(rate ?? 0, range[1] ?? 0)));
 	const last = points.findLastIndex(({ rate }) => rate !== null);
 	const band = {
@@ -65,12 +78,16 @@ export function trendOption(points: TrendPoint[], token: string, colours: Colour
 		yAxis: {
 			type: 'value',
 			min: 0,
-			...(top > 0.8 && top <= 1 ? { max: 1, interval: 0.5 } : {}),
+			...(scale
+				? { max: scale.top, interval: scale.top / 2 }
+				: top > 0.8 && top <= 1
+					? { max: 1, interval: 0.5 }
+					: {}),
 			splitNumber: 3,
 			axisLabel: {
 				color: colours('--ink-3'),
 				fontSize: 11,
-				formatter: (rate: number) => formatPercent(rate)
+				formatter: format
 			},
 			splitLine: { lineStyle: { color: colours('--line') } }
 		},
@@ -83,12 +100,15 @@ export function trendOption(points: TrendPoint[], token: string, colours: Colour
 			},
 			{
 				type: 'line',
-				data: points.map(({ rate, href }, i) => ({
-					value: rate,
-					href,
-					symbolSize: i === last ? 7 : 5,
-					label: { show: i === last }
-				})),
+				data: points.map(({ rate, href }, i) => {
+					const beyond = scale !== undefined && rate !== null && rate > scale.top;
+					return {
+						value: beyond ? scale.top : rate,
+						href,
+						...(beyond ? { symbol: 'arrow', symbolSize: 9 } : { symbolSize: i === last ? 7 : 5 }),
+						label: { show: i === last }
+					};
+				}),
 				symbol: 'circle',
 				showAllSymbol: true,
 				lineStyle: { color: colour, width: 2 },
@@ -98,7 +118,7 @@ export function trendOption(points: TrendPoint[], token: string, colours: Colour
 					color: colours('--ink'),
 					fontSize: 12,
 					fontWeight: 600,
-					formatter: ({ dataIndex }) => formatPercent(points[dataIndex]!.rate)
+					formatter: ({ dataIndex }) => format(points[dataIndex]!.rate!)
 				},
 				emphasis: { scale: 1.6 },
 				cursor: 'pointer'

@@ -60,18 +60,23 @@ function changeOf(filters: Filters, before: readonly Sums[], after: readonly Sum
 	return whatChanged(counts(before), counts(after));
 }
 
-/** Rows and their sums. The channel filter chooses rows; verdicts are those among the rows of all channels. */
-async function countChannels(
+/**
+ * Rows and their sums. The channel filter chooses rows; verdicts are those among the rows of all channels. `brief`:
+ * without verdicts and requests.
+ */
+export async function countChannels(
 	context: ReportContext,
 	filters: Filters,
-	noCosts: NoCosts | null
+	noCosts: NoCosts | null,
+	brief = false
 ): Promise<{ table: ChannelTable; sums: Sums[]; unrated: number }> {
-	const judged = canBeJudged(filters);
+	const judged = !brief && canBeJudged(filters);
 	const leads = await channelLeads(context, filters, judged);
 	const costs = noCosts ? [] : await channelCosts(context, filters);
 	const priced = noCosts ? [] : await leadPriceCosts(context, filters);
+	const asked = brief ? [] : await requests(context, filters);
 	const none = noCosts ? null : 0;
-	const sums = sumByKey([...leads, ...costs, ...priced, ...(await requests(context, filters))], none);
+	const sums = sumByKey([...leads, ...costs, ...priced, ...asked], none);
 	const settings = { ...context.settings, digits: context.digits, intervals: filters.mode === 'cohort' };
 	const verdictOf = judged ? verdicts(verdictCells(leads)) : null;
 	const rows = sums.map(({ key, counts }): ChannelRow => ({

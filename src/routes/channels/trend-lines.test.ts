@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { channelFigures, noCounts } from '#lib/channels/figures.ts';
+import { channelTrend } from '#lib/channels/trend.ts';
+import { filtersSchema } from '#lib/filters/filters.ts';
+import { linePoints, offeredMeasures, roundUp, trendScale } from './trend-lines.ts';
+
+const settings = { digits: 2, margin: 1, minutesPerLead: 20, intervals: true };
+const months = ['2026-01-01', '2026-02-01'];
+const rows = (key: string, ...counts: [leads: number, clients: number, cost: number][]) =>
+	counts.map(([leads, clients, cost], i) => ({
+		key,
+		month: months[i]!,
+		row: channelFigures({ ...noCounts(0), leads, clients, cost: cost * 100 }, settings)
+	}));
+const trend = channelTrend(
+	'channel',
+	months,
+	[...rows('Ads', [100, 10, 1000], [100, 1, 900]), ...rows('Mail', [50, 20, 200], [0, 0, 0])],
+	0
+);
+const ladder = ['lead', 'mql', 'sal', 'sql', 'client'] as const;
+
+describe('the scale', () => {
+	it('ends with a round number whose half is round', () => {
+		expect([0.041, 0.9, 1, 1.1, 17, 99, 333, 4100].map(roundUp)).toEqual([
+			0.05, 1, 1, 1.2, 20, 100, 400, 5000
+		]);
+	});
+
+	it('takes the largest value of all rows, its range up to half as much again, and not what rests on a client or two', () => {
+		// 1,000 for 10 clients: 100, likely up to 184; 900 for 1 would be 900.
+		expect(trendScale(trend.series, 'cac', 'EUR').top).toBe(160);
+		expect(trendScale(trend.series, 'leads', 'EUR').top).toBe(100);
+		const few = channelTrend('channel', months, rows('Ads', [10, 1, 100]), 0);
+		expect(trendScale(few.series, 'cac', 'EUR').top).toBe(160);
+		expect(trendScale([], 'cac', 'EUR').top).toBe(1);
+	});
+
+	it('is labelled in the measure', () => {
+		expect(trendScale(trend.series, 'cac', 'EUR').format(160)).toBe('€160');
+		expect(trendScale(trend.series, 'conversion', 'EUR').format(0.05)).toBe('5%');
+	});
+});
+
+it('offers costs where they are known, SQL leads where they are recorded', () => {
+	expect(offeredMeasures(trend, ladder)).toEqual(['cac', 'costPerSql', 'conversion', 'leads', 'cost']);
+	expect(offeredMeasures(trend, ['lead', 'client'])).toEqual(['cac', 'conversion', 'leads', 'cost']);
+	const unpriced = channelTrend('page', months, [], null);
+	expect(offeredMeasures(unpriced, ladder)).toEqual(['conversion', 'leads']);
+});
+
+it('draws a point a month that opens its leads, and says its numbers', () => {
+	const filters = filtersSchema.parse({ from: '2026-01-10', values: { manager: ['Anna'] } });
+	const points = linePoints(trend.series[0]!, { trend, name: 'cac', filters, currency: 'EUR' });
+	expect(points[0]).toEqual({
+		month: '2026-01-01',
+		rate: 100,
+		range: [expect.closeTo(54.32, 2), expect.closeTo(184.09, 2)],
+		lines: ['Jan 2026', '€100 · likely €54–€184', '100 leads, 10 clients, €1,000 spent'],
+		href: '/leads?from=2026-01-10&to=2026-02-01&channel=Ads&manager=Anna&reached=client'
+	});
+	const [, none] = linePoints(trend.series[1]!, { trend, name: 'cac', filters, currency: 'EUR' });
+	expect(none).toMatchObject({
+		rate: null,
+		range: [null, null],
+		lines: ['Feb 2026', '–', expect.anything()]
+	});
+	const [lead] = linePoints(trend.series[1]!, {
+		trend,
+		name: 'leads',
+		filters: { ...filters, mode: 'period' },
+		currency: 'EUR'
+	});
+	expect(lead).toMatchObject({
+		rate: 50,
+		href: '/leads?from=2026-01-10&to=2026-02-01&mode=period&channel=Mail&manager=Anna&reached=lead'
+	});
+});
