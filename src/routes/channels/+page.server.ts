@@ -1,6 +1,8 @@
 import { error } from '@sveltejs/kit';
-import type { ChannelsReport } from '#lib/channels/report.ts';
+import type { ChannelsReport, Handover } from '#lib/channels/report.ts';
+import type { ChannelTrend } from '#lib/channels/trend.ts';
 import { withReport } from '#lib/server/app.ts';
+import { channelTrendReport } from '#lib/server/reports/channel-trend.ts';
 import { channelsReport } from '#lib/server/reports/channels.ts';
 import { handoverReport } from '#lib/server/reports/handover.ts';
 import { readFilters } from '../read-filters.ts';
@@ -10,19 +12,28 @@ import { parseTableChoice } from './table-choice.ts';
 
 /** A breakdown can have thousands of rows: the sections below the table show those with most spend. */
 const most = 200;
+/** Rows of the trend that are sent; the CSV has all. */
+const mostLines = 24;
 
-/** Counts, costs and verdicts at once; the slower sections of the same transaction follow. */
+/** Counts, costs and verdicts at once; the slower sections of the same transaction follow one by one. */
 export const load = async ({ url }) => {
 	const filters = readFilters(url);
 	const { choice, problem } = parseTableChoice(url.searchParams);
 	if (problem) error(400, problem);
 
 	const counts = Promise.withResolvers<ChannelsReport>();
-	const slow = withReport(async (context) => {
+	const handover = Promise.withResolvers<Handover | null>();
+	const trend = Promise.withResolvers<ChannelTrend & { rows: number }>();
+	withReport(async (context) => {
 		counts.resolve(await channelsReport(context, filters));
-		return { handover: await handoverReport(context, filters) };
+		handover.resolve(await handoverReport(context, filters));
+		const { series, ...months } = await channelTrendReport(context, filters);
+		trend.resolve({ ...months, series: series.slice(0, mostLines), rows: series.length });
+	}).catch((problem: unknown) => {
+		for (const part of [counts, handover, trend]) part.reject(problem);
 	});
-	slow.catch(counts.reject);
+	// Without counts the page says what is wrong, and nobody waits for the rest.
+	for (const { promise } of [handover, trend]) promise.catch(() => {});
 	const { rows, comparison, ...report } = await counts.promise;
 
 	const sort = choice.sort ?? defaultSort(report.by, rows);
@@ -46,6 +57,7 @@ export const load = async ({ url }) => {
 			search: choice.q,
 			group: choice.columns ?? (comparison ? ('change' as const) : ('main' as const))
 		},
-		slow
+		handover: handover.promise,
+		trend: trend.promise
 	};
 };
