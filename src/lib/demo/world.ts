@@ -1,6 +1,6 @@
 /** The demo company as one value: its options, calendar, channels and people. */
 import { createCalendar, firstDayOf, partOfDay, startDay, type Calendar } from './calendar.ts';
-import { channels, type CampaignSpec, type ChannelSpec } from './channels.ts';
+import { channels as ownChannels, type CampaignSpec, type ChannelSpec } from './channels.ts';
 import { createClock, DAY, dayOf, type Clock } from './clock.ts';
 import { createDesk, staff, type Manager } from './managers.ts';
 import { acceptanceDrop, solveQuality } from './odds.ts';
@@ -21,6 +21,8 @@ export interface DemoOptions {
 	currency: string;
 	/** For benchmarks: one record a lead, nothing dirty or late, the contact on the first event only. */
 	plain?: boolean;
+	/** Other channels than its own, for tests that need to know their rates. */
+	channels?: ChannelSpec[];
 }
 
 export interface Campaign extends CampaignSpec {
@@ -55,8 +57,8 @@ export interface World {
 
 /** Throws RangeError for options that make no company. */
 export function createWorld(given: DemoOptions): World {
-	const options = { months: 18, plain: false, ...given };
-	const { leads, seed, months } = options;
+	const options = { months: 18, plain: false, channels: ownChannels, ...given };
+	const { leads, seed, months, channels } = options;
 	if (!Number.isInteger(leads) || leads < 1 || leads > 50_000_000)
 		throw new RangeError(`leads must be a whole number from 1 to 50,000,000, not ${leads}`);
 	if (!Number.isInteger(months) || months < 1 || months > 120)
