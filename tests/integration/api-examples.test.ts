@@ -62,6 +62,13 @@ describe.skipIf(!canRun)('with sh, curl and gzip', () => {
 		await replayAll(db.pool);
 		const funnel = JSON.parse(await run('funnel')) as { leads: number; groups: { key: string | null }[] };
 		expect([funnel.leads, funnel.groups.map(({ key }) => key)]).toEqual([2, ['Google', null]]);
+		const channels = JSON.parse(await run('channels')) as {
+			rows: { key: string | null; cac: number | null }[];
+		};
+		expect(channels.rows.map(({ key, cac }) => [key, cac])).toEqual([
+			['Google', 42.5],
+			[null, null]
+		]);
 		const { leads } = JSON.parse(await run('leads')) as { leads: { records: string[]; amount: number }[] };
 		expect(leads.map(({ records, amount }) => [records, amount])).toEqual([
 			[['1001'], 1250],
@@ -73,7 +80,7 @@ describe.skipIf(!canRun)('with sh, curl and gzip', () => {
 
 	test('none is left out', () => {
 		expect(examples(address).map(({ id }) => id)).toEqual([
-			...['token', 'events', 'ndjson', 'gzip', 'again', 'costs', 'hook', 'funnel', 'leads', 'csv']
+			...['token', 'events', 'ndjson', 'gzip', 'again', 'costs', 'hook', 'funnel', 'channels', 'leads', 'csv']
 		]);
 	});
 });

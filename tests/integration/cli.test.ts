@@ -394,6 +394,74 @@ test('report prints the same numbers as a table, JSON, CSV and XLSX', async () =
 	expect(json(rebuilt)).toMatchObject({ leads: 3, events: 5 });
 });
 
+test('report channels prints costs and leads side by side', async () => {
+	await sluice([
+		'load',
+		file('channel-leads.ndjson', [
+			created('A', { campaign: 'Spring' }),
+			created('B'),
+			{ type: 'mql', at: '2026-01-02T10:00:00Z', lead: 'A', source: 'crm' },
+			{ type: 'sal', at: '2026-01-02T12:00:00Z', lead: 'A', source: 'crm' },
+			{ type: 'client', at: '2026-01-05T10:00:00Z', lead: 'A', source: 'crm', amount: 99.5 },
+			{ type: 'junk', at: '2026-01-02T10:00:00Z', lead: 'B', source: 'crm' }
+		])
+	]);
+	const before = await sluice(['report', 'channels']);
+	expect(before.out).toContain('No costs: none are loaded ("sluice costs FILE" loads them)');
+	const spent = file(
+		'spent.csv',
+		'date,channel,amount,clicks\n2026-01-01,SMM,40.10,20\n2026-01-01,Radio,300,\n'
+	);
+	await sluice(['costs', spent, '--source', 'ads']);
+
+	const report = json(await sluice(['report', 'channels', '--json']));
+	expect(report).toMatchObject({
+		by: ['channel'],
+		rows: [
+			{
+				key: 'SMM',
+				leads: 2,
+				requests: 2,
+				clients: 1,
+				junk: 1,
+				cost: 40.1,
+				cpl: 20.05,
+				cac: 40.1,
+				clicks: 20
+			},
+			{ key: 'Radio', leads: 0, cost: 300, cpl: null, roi: -1, verdict: 'few' }
+		],
+		total: { leads: 2, cost: 340.1, revenue: 99.5 },
+		handover: { total: { mql: 1, accepted: 1 } }
+	});
+	const table = await sluice(['report', 'channels', '--channel', 'SMM']);
+	expect(table.out).toContain('too few to judge');
+	expect(table.out).not.toContain('Radio');
+	expect(table.out).toContain('2 leads, data up to 2026-01-05T10:00:00.000Z, UTC, money in EUR');
+	const byManager = await sluice(['report', 'channels', '--by', 'manager']);
+	expect(byManager.out).toContain('No costs: they are known by day, channel and campaign, not by manager');
+
+	const csv = await sluice(['report', 'channels', '--format', 'csv', '--by', 'campaign']);
+	// What was paid is of no campaign.
+	expect(csv.out.split('\r\n').map((line) => line.split(',').slice(0, 3))).toEqual([
+		...[['campaign', 'leads', 'requests'], ['', '1', '1'], ['Spring', '1', '1'], ['']]
+	]);
+	await sluice([
+		...['report', 'channels', '--format', 'xlsx', '--out', 'c.xlsx'],
+		...['--from', '2026-01-01', '--to', '2026-02-01', '--compare', 'previous']
+	]);
+	const book = new exceljs.Workbook();
+	await book.xlsx.readFile(join(folder, 'c.xlsx'));
+	expect(book.worksheets.map((sheet) => sheet.name)).toEqual([
+		...['rows', 'total', 'months', 'handover', 'reasons', 'changed', 'about']
+	]);
+	expect((book.getWorksheet('months')!.getRow(2).values as unknown[]).slice(1, 4)).toEqual([
+		new Date('2026-01-01'),
+		'SMM',
+		2
+	]);
+});
+
 test('rates are taken from a file, listed, and refused by line', async () => {
 	await db.pool.query('DELETE FROM settings');
 	expect((await sluice(['rates'])).out).toBe('No rates are set.\n');

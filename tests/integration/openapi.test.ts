@@ -2,6 +2,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { createToken } from '#lib/server/accounts/tokens.ts';
 import {
+	channelsAnswer,
 	errorAnswer,
 	funnelAnswer,
 	hookAnswer,
@@ -68,6 +69,21 @@ test('of reports and leads', async () => {
 		await get('reports/funnel?by=channel&by=manager&compare=year&from=2026-01-01&to=2027-01-01')
 	);
 	expect([funnel.leads, funnel.groups.length]).toEqual([2, 2]);
+	const compared = 'from=2026-01-01&to=2026-02-01&compare=previous';
+	const channels = channelsAnswer.parse(await get(`reports/channels?${compared}`));
+	expect(channels.rows.map(({ key, leads, cost }) => [key, leads, cost])).toEqual([
+		...[
+			['SMM', 1, 5],
+			[null, 1, 0]
+		]
+	]);
+	expect(channels.comparison!.changed!.after).toEqual({ leads: 2, clients: 1 });
+	expect(channelsAnswer.parse(await get('reports/channels?by=manager&by=month&mode=period')).noCosts).toEqual(
+		{
+			reason: 'filters',
+			names: ['manager']
+		}
+	);
 	expect(qualityAnswer.parse(await get('reports/quality')).loads.length).toBeGreaterThan(0);
 	const list = leadsAnswer.parse(await get('leads?limit=1'));
 	expect([list.total, list.leads.length, typeof list.next]).toEqual([2, 1, 'string']);

@@ -1,7 +1,18 @@
 /** Commands to copy: each works as it stands, one after the other, in a shell with curl. A test runs them. */
 
 export interface Example {
-	id: 'token' | 'events' | 'ndjson' | 'gzip' | 'again' | 'costs' | 'hook' | 'funnel' | 'leads' | 'csv';
+	id:
+		| 'token'
+		| 'events'
+		| 'ndjson'
+		| 'gzip'
+		| 'again'
+		| 'costs'
+		| 'hook'
+		| 'funnel'
+		| 'channels'
+		| 'leads'
+		| 'csv';
 	lines: string[];
 }
 
@@ -70,6 +81,10 @@ export function examples(address: string): Example[] {
 		{
 			id: 'funnel',
 			lines: [`curl '${address}/api/v1/reports/funnel?from=2024-05-01&to=2024-06-01&by=channel'`]
+		},
+		{
+			id: 'channels',
+			lines: [`curl '${address}/api/v1/reports/channels?from=2024-05-01&to=2024-06-01&compare=previous'`]
 		},
 		{ id: 'leads', lines: [`curl '${address}/api/v1/leads?outcome=client&sort=amount&limit=10'`] },
 		{ id: 'csv', lines: [`curl -o clients.csv '${address}/leads/leads.csv?outcome=client'`] }
