@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WhatChanged } from '#lib/channels/report.ts';
-import { changedRows, changedTable, foldRows, formatHundredths, hundredths } from './changed-rows.ts';
+import { changedRows, changedTable, foldRows, formatHundredths } from './changed-rows.ts';
 
 const row = (
 	key: string | null,
@@ -64,37 +64,39 @@ describe('changedRows', () => {
 });
 
 describe('foldRows', () => {
-	const rows = changedRows(changed([row('A', 4, 0), row('B', 3, 0), row('C', 2, -1), row('D', 1, 1)]), []);
+	const all = changed([row('A', 4, 0), row('B', 3, 0), row('C', 2, -1), row('D', 1, 1)]);
+	const rows = changedRows(all, []);
 
-	it('sums up the rows beyond the first', () => {
-		const { shown, rest } = foldRows(rows, 2);
+	it('has the leads beyond the first rows as one', () => {
+		const { shown, rest } = foldRows(rows, all, 2);
 		expect(shown.map(({ key }) => key)).toEqual(['A', 'B']);
-		expect(rest).toEqual({ count: 2, mix: 3, rate: 0 });
+		expect(rest).toEqual({
+			before: { leads: 200, clients: 10 },
+			after: { leads: 100, clients: 2 },
+			mix: 3,
+			rate: 0
+		});
 	});
 
-	it('does not fold a single row', () => expect(foldRows(rows, 3)).toEqual({ shown: rows, rest: null }));
+	it('counts rows that were not sent', () =>
+		expect(foldRows(rows.slice(0, 3), all, 3)).toMatchObject({ shown: { length: 3 }, rest: { mix: 1, rate: 1 } }));
+
+	it('does not fold a single row', () => expect(foldRows(rows, all, 3)).toEqual({ shown: rows, rest: null }));
 });
 
-describe('hundredths', () => {
-	it('rounds so that the parts add up to the sum', () => {
-		expect(hundredths([0.000133, 0.000133, 0.000133], 4)).toEqual([2, 1, 1]);
-		expect(hundredths([-0.000133, 0.0005, -0.000367], 0)).toEqual([-1, 5, -4]);
-		expect(hundredths([], 0)).toEqual([]);
-	});
-
-	it('reads with a sign', () =>
-		expect([-31, 0, 5, 120].map(formatHundredths)).toEqual(['−0.31', '0.00', '+0.05', '+1.20']));
-});
+it('reads hundredths of a point with a sign', () =>
+	expect([-31, 0, -0.4, 5, 120].map(formatHundredths)).toEqual(['−0.31', '0.00', '0.00', '+0.05', '+1.20']));
 
 it('adds up down the columns and across the sum', () => {
 	const rows = [row('A', -0.000171, 0.000288), row('B', 0.000333, -0.004449), row('C', -0.002145, 0.000499)];
 	const all = changed(rows);
-	const table = changedTable(changedRows(all, ['channel']), all);
+	const made = changedRows(all, ['channel']);
+	const table = changedTable(made, all);
 	const sum = (parts: number[]) => parts.reduce((total, part) => total + part, 0);
 	expect(table.change).toBe(-56);
 	expect(table.mix + table.rate).toBe(-56);
 	expect(sum(table.mixes)).toBe(table.mix);
 	expect(sum(table.rates)).toBe(table.rate);
 	for (const [i, part] of table.rates.entries())
-		expect(Math.abs(part - changedRows(all, [])[i]!.rate * 10_000)).toBeLessThan(1.5);
+		expect(Math.abs(part - made[i]!.rate * 10_000)).toBeLessThan(1.5);
 });

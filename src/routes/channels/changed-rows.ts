@@ -1,4 +1,5 @@
 import type { ChannelKey, Range, WhatChanged } from '#lib/channels/report.ts';
+import { largestRemainder } from '#lib/stats/largest-remainder.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import { keyNames } from '#lib/ui/words.ts';
 
@@ -46,25 +47,31 @@ export const changedRows = ({ rows, before, after }: WhatChanged, by: readonly s
 export const sureness = (sure: ChangedRow['sure']) =>
 	sure === 'chance' ? m.could_be_chance() : sure === 'young' ? m.too_early() : '';
 
-/** The first `most` rows, and the sum of the others where there are more than one. */
-export function foldRows(rows: readonly ChangedRow[], most: number) {
-	if (rows.length <= most + 1) return { shown: [...rows], rest: null };
-	const others = rows.slice(most);
-	const sum = (name: 'mix' | 'rate') => others.reduce((total, row) => total + row[name], 0);
-	return { shown: rows.slice(0, most), rest: { count: others.length, mix: sum('mix'), rate: sum('rate') } };
-}
+/** Rows beyond those shown, as one. */
+export type RestRow = Pick<ChangedRow, 'before' | 'after' | 'mix' | 'rate'>;
 
-/**
- * Parts of a conversion in hundredths of a point, rounded so that they add up to the rounded sum: each is rounded
- * down, and what is missing goes to those that lost most.
- */
-export function hundredths(parts: readonly number[], sum: number): number[] {
-	const exact = parts.map((part) => part * 10_000);
-	const rounded = exact.map(Math.floor);
-	const missing = sum - rounded.reduce((total, part) => total + part, 0);
-	const order = exact.map((part, i) => ({ i, lost: part - rounded[i]! })).sort((a, b) => b.lost - a.lost);
-	for (const { i } of order.slice(0, Math.max(0, missing))) rounded[i]!++;
-	return rounded;
+/** The first `most` rows (one more if that is the last), and all other leads of the change; null without others. */
+export function foldRows(
+	rows: readonly ChangedRow[],
+	{ before, after, mix, rate }: WhatChanged,
+	most: number
+): { shown: ChangedRow[]; rest: RestRow | null } {
+	const shown = rows.slice(0, rows.length === most + 1 ? rows.length : most);
+	const less = (all: number, value: (row: ChangedRow) => number) =>
+		shown.reduce((left, row) => left - value(row), all);
+	const rest = {
+		before: {
+			leads: less(before.leads, (row) => row.before.leads),
+			clients: less(before.clients, (row) => row.before.clients)
+		},
+		after: {
+			leads: less(after.leads, (row) => row.after.leads),
+			clients: less(after.clients, (row) => row.after.clients)
+		},
+		mix: less(mix, (row) => row.mix),
+		rate: less(rate, (row) => row.rate)
+	};
+	return { shown, rest: rest.before.leads + rest.after.leads > 0 ? rest : null };
 }
 
 /** Hundredths of a point, signed: −31 → "−0.31". */
@@ -73,21 +80,21 @@ export function formatHundredths(parts: number): string {
 	return text === '0.00' ? text : `${parts > 0 ? '+' : '−'}${text}`;
 }
 
-/** What the table shows: hundredths of a point of each row, and of the sums, that add up both ways. */
-export function changedTable(rows: readonly ChangedRow[], { mix, rate, change }: WhatChanged) {
+/** Hundredths of a point of each row and of the sums, rounded so that they add up down and across. */
+export function changedTable(rows: readonly RestRow[], { mix, rate, change }: WhatChanged) {
+	const hundredths = (parts: readonly number[], sum: number) =>
+		largestRemainder(
+			parts.map((part) => part * 10_000),
+			sum
+		);
 	const all = Math.round(change * 10_000);
-	const [mixes, rates] = hundredths([mix, rate], all) as [number, number];
+	const [mixSum, rateSum] = hundredths([mix, rate], all) as [number, number];
+	const part = (name: 'mix' | 'rate') => rows.map((row) => row[name]);
 	return {
 		change: all,
-		mix: mixes,
-		rate: rates,
-		mixes: hundredths(
-			rows.map((row) => row.mix),
-			mixes
-		),
-		rates: hundredths(
-			rows.map((row) => row.rate),
-			rates
-		)
+		mix: mixSum,
+		rate: rateSum,
+		mixes: hundredths(part('mix'), mixSum),
+		rates: hundredths(part('rate'), rateSum)
 	};
 }

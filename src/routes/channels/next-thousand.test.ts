@@ -34,7 +34,7 @@ describe('nextThousand', () => {
 			['Missed', 4]
 		]);
 		expect(next.few.map(({ key }) => key)).toEqual(['Small']);
-		expect(next.unpaid).toBe(3);
+		expect(next.unpaid).toBe(true);
 	});
 
 	it('speaks of an amount that buys a client', () => {
@@ -46,7 +46,7 @@ describe('nextThousand', () => {
 
 	it('starts the range at none where no client has come', () => {
 		const next = nextThousand([row('A', 4000, 0, [null, 0.96], 12)], total(4000, 0), ['channel']);
-		expect(next).toMatchObject({ amount: 1000, judged: [{ bought: 0, range: [0, 0.96] }] });
+		expect(next).toMatchObject({ amount: 1000, unpaid: false, judged: [{ bought: 0, range: [0, 0.96] }] });
 	});
 });
 

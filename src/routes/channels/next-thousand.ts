@@ -20,8 +20,8 @@ export interface NextThousand {
 	judged: NextRow[];
 	/** Neither 10 clients nor 10 to be expected. */
 	few: NextRow[];
-	/** Rows without a cost, or with nothing but refunds. */
-	unpaid: number;
+	/** Some rows have no cost, or nothing but refunds. */
+	unpaid: boolean;
 }
 
 /** What `amount` more would buy in each row that is paid for, from the clients that 1,000 buy. */
@@ -55,7 +55,7 @@ export function nextThousand(
 		amount,
 		judged: paid.filter(({ id }) => enough.has(id)),
 		few: paid.filter(({ id }) => !enough.has(id)),
-		unpaid: rows.length - paid.length
+		unpaid: rows.length > paid.length
 	};
 }
 
