@@ -14,6 +14,8 @@ import { parseTableChoice } from './table-choice.ts';
 const most = 200;
 /** Rows of the trend that are sent; the CSV has all. */
 const mostLines = 24;
+/** Rows of what changed; it counts all others as one. */
+const mostChanged = 100;
 
 /** Counts, costs and verdicts at once; the slower sections of the same transaction follow one by one. */
 export const load = async ({ url }) => {
@@ -47,7 +49,11 @@ export const load = async ({ url }) => {
 			rows: largest,
 			comparison: comparison && {
 				...comparison,
-				rows: comparison.rows.filter(({ key }) => sent.has(JSON.stringify(key)))
+				rows: comparison.rows.filter(({ key }) => sent.has(JSON.stringify(key))),
+				changed: comparison.changed && {
+					...comparison.changed,
+					rows: comparison.changed.rows.slice(0, mostChanged)
+				}
 			}
 		},
 		plot: dotRows(rows),

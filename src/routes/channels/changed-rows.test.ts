@@ -79,7 +79,10 @@ describe('foldRows', () => {
 	});
 
 	it('counts rows that were not sent', () =>
-		expect(foldRows(rows.slice(0, 3), all, 3)).toMatchObject({ shown: { length: 3 }, rest: { mix: 1, rate: 1 } }));
+		expect(foldRows(rows.slice(0, 3), all, 3)).toMatchObject({
+			shown: { length: 3 },
+			rest: { mix: 1, rate: 1 }
+		}));
 
 	it('does not fold a single row', () => expect(foldRows(rows, all, 3)).toEqual({ shown: rows, rest: null }));
 });

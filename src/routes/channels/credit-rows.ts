@@ -1,5 +1,7 @@
 import type { Attribution, AttributionModel, AttributionRow, ChannelRow } from '#lib/channels/report.ts';
 import { wilson } from '#lib/stats/intervals.ts';
+import { formatCount } from '#lib/ui/format.ts';
+import * as m from '#lib/ui/paraglide/messages.js';
 import { keyNames } from '#lib/ui/words.ts';
 
 /** The models that stand side by side on the page; the others are in the API and the CSV. */
@@ -7,7 +9,7 @@ export const shownModels = ['first', 'last', 'linear', 'markov'] as const satisf
 export type ShownModel = (typeof shownModels)[number];
 
 /** What a model credits a row with. */
-export interface Credit {
+interface Credit {
 	model: ShownModel;
 	clients: number;
 	revenue: number;
@@ -18,9 +20,10 @@ export interface Credit {
 export interface CreditRow extends Omit<AttributionRow, 'clients' | 'revenue'> {
 	id: string;
 	names: string[];
+	/** Touches without a value, clients without a touch, or both. */
+	none: boolean;
 	/** Nothing but clients without a touch. */
 	untouched: boolean;
-	/** Of the models that could be computed, in their order. */
 	credits: Credit[];
 	/** Ends of the credits in clients. */
 	least: number;
@@ -37,21 +40,22 @@ export function creditRows(
 	return attribution.rows
 		.map(({ clients, revenue, ...row }) => {
 			const id = JSON.stringify(row.key);
-			const untouched =
-				row.key === null && shownModels.every((model) => same(clients[model], attribution.untouched));
+			const none = [row.key].flat().every((value) => value === null);
+			const untouched = none && row.alone + row.starts + row.finishes + row.between === 0;
 			const cost = untouched ? null : costs.get(id);
-			const credits = shownModels.flatMap((model): Credit[] => {
-				const count = clients[model];
-				const each = cost && cost > 0 && count ? cost / count : null;
-				return count === null ? [] : [{ model, clients: count, revenue: revenue[model] ?? 0, each }];
-			});
-			const counts = credits.map((credit) => credit.clients);
+			const counts = shownModels.map((model) => clients[model]);
 			return {
 				...row,
 				id,
-				names: keyNames(by, row.key),
+				names: none ? [noneName(untouched, attribution.lookBackDays)] : keyNames(by, row.key),
+				none,
 				untouched,
-				credits,
+				credits: shownModels.map((model) => ({
+					model,
+					clients: clients[model],
+					revenue: revenue[model],
+					each: cost && cost > 0 && clients[model] > 0 ? cost / clients[model] : null
+				})),
 				least: Math.min(...counts),
 				most: Math.max(...counts)
 			};
@@ -59,16 +63,18 @@ export function creditRows(
 		.sort((a, b) => Number(a.untouched) - Number(b.untouched) || b.most - a.most);
 }
 
-/** Credits are sums of parts: equal but for their rounding. */
-const same = (clients: number | null, count: number) => clients === null || Math.abs(clients - count) < 1e-6;
+function noneName(untouched: boolean, lookBackDays: number): string {
+	const days = m.window_days({ n: lookBackDays, count: formatCount(lookBackDays) });
+	return untouched ? m.credit_untouched({ days }) : m.credit_none({ days });
+}
 
 /** The clients that a model credits a row with. */
 const creditOf = ({ credits }: CreditRow, model: ShownModel) =>
-	credits.find((credit) => credit.model === model)?.clients ?? 0;
+	credits.find((credit) => credit.model === model)!.clients;
 
 /** The sums of the rows, model by model. */
 export const creditTotals = (rows: readonly CreditRow[]): Omit<Credit, 'each'>[] =>
-	(rows[0]?.credits ?? []).map(({ model }, i) => ({
+	shownModels.map((model, i) => ({
 		model,
 		clients: rows.reduce((sum, { credits }) => sum + credits[i]!.clients, 0),
 		revenue: rows.reduce((sum, { credits }) => sum + credits[i]!.revenue, 0)

@@ -6,9 +6,10 @@ const name = (row: CreditRow) => row.names.join(' · ');
 
 /** What the rules differ in: who gains, how many clients they agree on, who starts paths and who ends them. */
 export function creditSentences(rows: readonly CreditRow[], clients: number, most = 3): string[] {
-	const moved = mostMoved(rows);
+	const named = rows.filter((row) => !row.none);
+	const moved = mostMoved(named);
 	const alone = rows.reduce((sum, row) => sum + row.alone, 0);
-	const { starters, finishers } = rolesOf(rows);
+	const { starters, finishers } = rolesOf(named);
 	return [
 		moved
 			? m.credit_moved({
