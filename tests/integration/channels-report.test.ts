@@ -391,3 +391,28 @@ test('what changed adds up to the change of the conversion, of the rows shown', 
 	expect(ofGoogle.change).toBeCloseTo(3 / 30 - 4 / 20, 12);
 	expect(ofGoogle.rows.map(({ key, mix }) => [key, mix])).toEqual([['Google', 0]]);
 });
+
+test('a fall that open leads could make up is young, but not within a window', async () => {
+	const month = (month: string, sales: number, losses: number) =>
+		Array.from({ length: 60 }, (_, i) => {
+			const end = i < sales ? sold(`2026-${month}-20`) : ended('refused', `2026-${month}-19`);
+			return lead('SMM', `2026-${month}-02`, {}, ...(i < sales + losses ? [end] : []));
+		});
+	await load([...month('01', 30, 30), ...month('02', 10, 10), lead('SMM', '2026-04-01')]);
+	const changedWithin = async (window?: string) => {
+		const filters = { from: '2026-02-01', to: '2026-03-01', compare: 'previous', window };
+		return (await report(filters)).comparison!.changed!;
+	};
+	const certainty = (sure: { clear: boolean; young: boolean }) => [sure.clear, sure.young];
+	const whole = await changedWithin();
+	expect([whole, ...whole.rows].map(certainty)).toEqual([
+		[true, true],
+		[true, true]
+	]);
+	const within = await changedWithin('20');
+	expect([within, ...within.rows].map(certainty)).toEqual([
+		[true, false],
+		[true, false]
+	]);
+	expect(within.change).toBeCloseTo(whole.change, 12);
+});

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { filtersSchema } from '#lib/filters/filters.ts';
 import { channelFigures, noCounts, sumCounts } from './figures.ts';
 import type { ChannelsReport, Verdict } from './report.ts';
-import { channelSentence } from './sentence.ts';
+import { channelSentence, costsLess } from './sentence.ts';
 
 interface Row {
 	leads: number;
@@ -231,5 +231,26 @@ describe('channelSentence, without costs', () => {
 			{ kind: 'counts', leads: 800, clients: 44 }
 		]);
 		expect(channelSentence(report({}))).toEqual([]);
+	});
+});
+
+describe('costsLess', () => {
+	const { rows } = report({
+		Google: { leads: 4000, clients: 200, cost: 40_000 },
+		SMM: { leads: 1000, clients: 40, cost: 5000 },
+		Fresh: { leads: 1000, clients: 10, cost: 10_000, expected: 11 },
+		Mail: { leads: 1000, clients: 10, cost: 0 }
+	});
+	it.each([
+		['Google', 'SMM', 2, false],
+		// One pair alone, or the ends of ten rows: 45 pairs.
+		['SMM', 'Google', 2, true],
+		['SMM', 'Google', 10, false],
+		// Its leads are young.
+		['Google', 'Fresh', 2, false],
+		['Google', 'Mail', 2, false],
+		['SMM', 'Radio', 2, false]
+	])('%s against %s, of %i: %s', (cheap, dear, pickedFrom, less) => {
+		expect(costsLess(rows, cheap, dear, pickedFrom)).toBe(less);
 	});
 });

@@ -202,3 +202,21 @@ function nothingFor(paid: readonly Paid[], cohort: boolean): ChannelSentencePart
 		.slice(0, 1)
 		.map(({ part }) => part);
 }
+
+/**
+ * Whether clients of one row cost less than those of the other by more than chance, if the two are the cheapest and the
+ * dearest of so many rows: the chance of their difference counts for each pair that they may have been picked from.
+ */
+export function costsLess(
+	rows: readonly ChannelRow[],
+	cheap: ChannelKey,
+	dear: ChannelKey,
+	pickedFrom: number
+): boolean {
+	const paid = new Map(paidRows(rows).map((row) => [JSON.stringify(row.key), row]));
+	const a = paid.get(JSON.stringify(cheap));
+	const b = paid.get(JSON.stringify(dear));
+	if (!a || !b || a.ripe === 0 || b.ripe === 0 || a.clients / a.ripe <= b.clients / b.ripe) return false;
+	const pairs = (pickedFrom * (pickedFrom - 1)) / 2;
+	return sameRate(a.clients, a.ripe, b.clients, b.ripe) * pairs <= level;
+}

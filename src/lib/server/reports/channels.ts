@@ -56,7 +56,10 @@ interface Sums {
 
 function changeOf(filters: Filters, before: readonly Sums[], after: readonly Sums[]): WhatChanged | null {
 	if (filters.mode === 'period' || breakdownOf(filters).some(isTimeBreakdown)) return null;
-	const counts = (sums: readonly Sums[]) => sums.map(({ key, counts }) => ({ key, ...counts }));
+	// Within a window the rest are not open: all leads had the same time.
+	const open = (counts: ChannelCounts) => (filters.window ? 0 : counts.open);
+	const counts = (sums: readonly Sums[]) =>
+		sums.map(({ key, counts }) => ({ key, ...counts, open: open(counts) }));
 	return whatChanged(counts(before), counts(after));
 }
 
