@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { runSteps } from '../../../tests/support/run-steps.ts';
 import { collapse, isAlone, rolesOf } from './paths.ts';
 
 it('makes repeats in a row one step', () => {
@@ -8,7 +9,8 @@ it('makes repeats in a row one step', () => {
 
 it('tells who starts, who finishes, and who stands alone or between', () => {
 	const of = (keys: number[], clients: number) => ({ keys, clients, others: 100, revenue: 0 });
-	expect(rolesOf([of([0, 0], 1), of([0, 1, 1, 2], 10), of([1, 2, 2, 1], 100), of([2, 0], 0)], 4)).toEqual([
+	const paths = [of([0, 0], 1), of([0, 1, 1, 2], 10), of([1, 2, 2, 1], 100), of([2, 0], 0)];
+	expect(runSteps(rolesOf(paths, 4))).toEqual([
 		{ alone: 1, starts: 10, finishes: 0, between: 0 },
 		{ alone: 0, starts: 100, finishes: 100, between: 10 },
 		{ alone: 0, starts: 0, finishes: 10, between: 100 },

@@ -28,10 +28,12 @@ export interface Roles {
 	between: number;
 }
 
-/** The roles of each of `size` keys, in clients. */
-export function rolesOf(paths: readonly TouchPath[], size: number): Roles[] {
+/** The roles of each of `size` keys, in clients. Yields now and then. */
+export function* rolesOf(paths: readonly TouchPath[], size: number): Generator<void, Roles[]> {
 	const roles = Array.from({ length: size }, (): Roles => ({ alone: 0, starts: 0, finishes: 0, between: 0 }));
-	for (const { keys, clients } of paths) {
+	for (let p = 0; p < paths.length; p++) {
+		if (p % 8192 === 8191) yield;
+		const { keys, clients } = paths[p]!;
 		if (clients === 0) continue;
 		const first = keys[0]!;
 		const last = keys.at(-1)!;
