@@ -32,6 +32,6 @@ test.runIf(here)('10,000 paths: first, last, linear, position and the chain', ()
 	const same = (actual: ArrayLike<number>, wanted: Figures) =>
 		names.forEach((name, i) => expect(Math.abs(actual[i]! - wanted[name]!), name).toBeLessThan(1e-6));
 	for (const model of ['first', 'last', 'linear', 'position', 'markov'] as const)
-		same(credits[model].clients, expected[model]);
-	same(credits.markov.removalEffects as number[], expected.removalEffect);
+		same(credits[model]!.clients, expected[model]);
+	same(credits.markov!.removalEffects, expected.removalEffect);
 });

@@ -1,5 +1,5 @@
 /** Divides clients and their money among the touches on their way (METHODS, section 3). */
-import { removalEffects, statesOf } from './markov.ts';
+import { mostMarkovKeys, removalEffects } from './markov.ts';
 import { isAlone, type TouchPath } from './paths.ts';
 import type { AttributionModel } from './report.ts';
 
@@ -46,14 +46,14 @@ export interface Credit {
 
 /**
  * The credits of `size` keys by each model; they add up to the clients of `paths`, and to their money exactly. `timed`:
- * every client of a path with several keys.
+ * every client of a path with several keys. `markov` is null where there are too many keys, and without clients 0.
  * Yields now and then, so that whoever runs it can do other work in between.
  */
 export function* attribute(
 	paths: readonly TouchPath[],
 	timed: readonly TimedPath[],
 	size: number
-): Generator<void, Record<AttributionModel, Credit> & { markov: MarkovCredit }> {
+): Generator<void, Record<Exclude<AttributionModel, 'markov'>, Credit> & { markov: MarkovCredit | null }> {
 	const clients = paths.reduce((sum, path) => sum + path.clients, 0);
 	const revenue = paths.reduce((sum, path) => sum + path.revenue, 0);
 	const tally = () => ({ clients: new Float64Array(size), revenue: new Float64Array(size) });
@@ -92,44 +92,30 @@ export function* attribute(
 		linear: settled(tallies.linear),
 		position: settled(tallies.position),
 		'time-decay': settled(decay),
-		markov: yield* byRemoval(paths, tallies.linear.clients, clients, revenue)
+		markov: size > mostMarkovKeys ? null : yield* byRemoval(paths, size, clients, revenue)
 	};
 }
 
 export interface MarkovCredit extends Credit {
-	/** Share of the clients that would be lost without the key; null for those that share a state. */
-	removalEffects: (number | null)[];
+	/** Share of the clients that would be lost without the key. */
+	removalEffects: Float64Array;
 }
 
-/**
- * Clients and money in proportion to what would be lost without each key. Rare keys that share a state share its credit
- * as they share that of the linear model.
- */
+/** Clients and money in proportion to what would be lost without each key. */
 function* byRemoval(
 	paths: readonly TouchPath[],
-	linear: Float64Array,
+	size: number,
 	clients: number,
 	revenue: number
 ): Generator<void, MarkovCredit> {
-	const { stateOf, states } = statesOf(paths, linear.length);
-	const effects = yield* removalEffects(paths, stateOf, states);
+	const effects = yield* removalEffects(paths, size);
 	const sum = effects.reduce((total, effect) => total + effect, 0) || 1;
-	const keys = new Int32Array(states);
-	const linearOf = new Float64Array(states);
-	stateOf.forEach((state, key) => {
-		keys[state]!++;
-		linearOf[state]! += linear[key]!;
-	});
-	const shares = Float64Array.from(stateOf, (state, key) => {
-		const ofState = keys[state] === 1 ? 1 : linearOf[state] ? linear[key]! / linearOf[state]! : 0;
-		return (effects[state]! / sum) * ofState;
-	});
 	return {
-		removalEffects: Array.from(stateOf, (state) => (keys[state] === 1 ? effects[state]! : null)),
-		clients: shares.map((share) => clients * share),
+		removalEffects: effects,
+		clients: effects.map((effect) => (clients * effect) / sum),
 		revenue: wholeUnits(
 			revenue,
-			shares.map((share) => revenue * share)
+			effects.map((effect) => (revenue * effect) / sum)
 		)
 	};
 }

@@ -4,34 +4,16 @@
  */
 import type { TouchPath } from './paths.ts';
 
-/** Of more keys than these the rarest are one state: time grows with the cube of the states. */
-export const mostStates = 500;
+/** More keys than these are not computed: time grows with their cube, and so few leads have each that it says little. */
+export const mostMarkovKeys = 1000;
 
 /**
- * The state of each of `size` keys, and how many states there are. Where there are too many keys, those on the fewest
- * leads' paths share the last state.
+ * The share of clients that would be lost without each of `size` keys; 0 for all where nobody became a client, and for
+ * a key that no path has. Yields now and then, so that whoever runs it can do other work in between.
  */
-export function statesOf(paths: readonly TouchPath[], size: number): { stateOf: Int32Array; states: number } {
-	if (size <= mostStates) return { stateOf: Int32Array.from({ length: size }, (_, i) => i), states: size };
-	const touches = new Float64Array(size);
-	for (const { keys, clients, others } of paths) for (const key of keys) touches[key]! += clients + others;
-	const byTouches = Array.from(touches, (_, i) => i).sort((a, b) => touches[b]! - touches[a]! || a - b);
-	const stateOf = new Int32Array(size);
-	byTouches.forEach((key, i) => (stateOf[key] = Math.min(i, mostStates - 1)));
-	return { stateOf, states: mostStates };
-}
-
-/**
- * The share of clients that would be lost without each of `size` states; 0 for all where nobody became a client, and
- * for a state that no path has. Yields now and then, so that whoever runs it can do other work in between.
- */
-export function* removalEffects(
-	paths: readonly TouchPath[],
-	stateOf: Int32Array,
-	size: number
-): Generator<void, Float64Array> {
+export function* removalEffects(paths: readonly TouchPath[], size: number): Generator<void, Float64Array> {
 	const effects = new Float64Array(size);
-	const { start, moves, leaving, toClient } = yield* countMoves(paths, stateOf, size);
+	const { start, moves, leaving, toClient } = yield* countMoves(paths, size);
 	const visits = yield* invert(moves, leaving, size);
 	let clients = 0;
 	const reached = new Float64Array(size);
@@ -46,18 +28,18 @@ export function* removalEffects(
 		if (from % 64 === 63) yield;
 	}
 	if (clients === 0) return effects;
-	for (let state = 0; state < size; state++) {
-		const own = visits[state * size + state]!;
-		effects[state] = (reached[state]! / own) * (becomes[state]! / clients);
+	for (let key = 0; key < size; key++) {
+		const own = visits[key * size + key]!;
+		effects[key] = (reached[key]! / own) * (becomes[key]! / clients);
 	}
 	return effects;
 }
 
 /**
- * Leads by their first state, moves between different states, leads that leave each state, and those who become clients
- * right after it. A repeat is a loop that moves nobody: leaving it out changes no probability.
+ * Leads by their first key, moves between different keys, leads that leave each key, and those who become clients
+ * right after it. A repeat of a key is a loop that moves nobody: leaving it out changes no probability.
  */
-function* countMoves(paths: readonly TouchPath[], stateOf: Int32Array, size: number) {
+function* countMoves(paths: readonly TouchPath[], size: number) {
 	const start = new Float64Array(size);
 	const moves = new Float64Array(size * size);
 	const leaving = new Float64Array(size);
@@ -66,10 +48,10 @@ function* countMoves(paths: readonly TouchPath[], stateOf: Int32Array, size: num
 	for (let p = 0; p < paths.length; p++) {
 		const { keys, clients, others } = paths[p]!;
 		const leads = clients + others;
-		let from = stateOf[keys[0]!]!;
+		let from = keys[0]!;
 		start[from]! += leads;
 		for (let i = 1; i < keys.length; i++) {
-			const to = stateOf[keys[i]!]!;
+			const to = keys[i]!;
 			if (to === from) continue;
 			moves[from * size + to]! += leads;
 			leaving[from]! += leads;
@@ -80,16 +62,16 @@ function* countMoves(paths: readonly TouchPath[], stateOf: Int32Array, size: num
 		total += leads;
 		if (p % 8192 === 8191) yield;
 	}
-	for (let state = 0; state < size; state++) {
-		start[state]! /= total || 1;
-		toClient[state]! /= leaving[state]! || 1;
+	for (let key = 0; key < size; key++) {
+		start[key]! /= total || 1;
+		toClient[key]! /= leaving[key]! || 1;
 	}
 	return { start, moves, leaving, toClient };
 }
 
 /**
- * Expected visits of each state from each state: the inverse of I − (shares of moves), by Gauss–Jordan in place. Its rows
- * are diagonally dominant, so that no pivot has to be looked for. A state without leads is left with one visit to itself.
+ * Expected visits of each key from each key: the inverse of I − (shares of moves), by Gauss–Jordan in place. Its rows
+ * are diagonally dominant, so that no pivot has to be looked for. A key without leads is left with one visit to itself.
  */
 function* invert(moves: Float64Array, leaving: Float64Array, size: number): Generator<void, Float64Array> {
 	const inverse = new Float64Array(size * size);

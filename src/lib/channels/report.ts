@@ -179,15 +179,15 @@ export type AttributionModel = (typeof attributionModels)[number];
 export interface AttributionRow {
 	/** null: touches without such a value, and clients without any touch in the look-back. */
 	key: ChannelKey;
-	/** They add up to the clients, and to their money, in each model. */
-	clients: Record<AttributionModel, number>;
-	revenue: Record<AttributionModel, number>;
+	/** They add up to the clients, and to their money, in each model; `markov` is null where there are too many keys. */
+	clients: Record<AttributionModel, number | null>;
+	revenue: Record<AttributionModel, number | null>;
 	/** Clients on whose path it is the only one; the first of several; the last of several; only between. */
 	alone: number;
 	starts: number;
 	finishes: number;
 	between: number;
-	/** Share of clients that would be lost without it; null for the rare ones of very many keys. */
+	/** Share of clients that would be lost without it; null without clients, and where there are too many keys. */
 	removalEffect: number | null;
 }
 
@@ -196,6 +196,8 @@ export interface Attribution {
 	/** Of all channels, also where the rows are only those of some. */
 	clients: number;
 	revenue: number;
+	/** Clients without a touch in the look-back. */
+	untouched: number;
 	rows: AttributionRow[];
 	/** The commonest paths to a client. Repeats of a channel in a row are one step. */
 	paths: {

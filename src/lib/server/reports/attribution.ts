@@ -63,23 +63,28 @@ function* attributionOf({ keys, rows, digits, lookBackDays }: Read): Generator<v
 	const { paths, timed, codes } = yield* pathsOf(rows);
 	const credits = yield* attribute(paths, timed, codes.length);
 	const roles = yield* rolesOf(paths, codes.length);
-	const touched = codes.map((code, i): AttributionRow & { code: number } => ({
-		code,
+	const rowOf = (code: number, i: number): AttributionRow => ({
 		key: keys.keyOf(code),
-		clients: inModels((model) => credits[model].clients[i]!),
-		revenue: inModels((model) => credits[model].revenue[i]!),
+		clients: inModels((model) => credits[model]?.clients[i] ?? null),
+		revenue: inModels((model) => credits[model]?.revenue[i] ?? null),
 		...roles[i]!,
-		removalEffect: credits.markov.removalEffects[i]!
-	}));
-	const shown = touched.filter(({ code }) => keys.isShown(code)).map(({ code: _, ...row }) => row);
-	const all = keys.untouchedShown ? withUntouched(shown, untouchedOf(rows), keys) : shown;
+		removalEffect: credits.markov?.removalEffects[i] ?? null
+	});
+	const shown = codes.flatMap((code, i) => (keys.isShown(code) ? [rowOf(code, i)] : []));
+	const untouched = untouchedOf(rows);
+	const nothing = inModels((model) => (credits[model] ? 0 : null));
+	const all = keys.untouchedShown ? withUntouched(shown, untouched, keys, nothing) : shown;
 	const shownPaths = paths.filter((path) => path.keys.some((key) => keys.isShown(codes[key]!)));
 	const commonest = yield* commonestPaths(shownPaths, COMMONEST);
 	return {
 		lookBackDays,
 		clients: rows.clients,
 		revenue: fromMinor(rows.revenue, digits),
-		rows: all.map((row) => ({ ...row, revenue: inModels((model) => fromMinor(row.revenue[model], digits)) })),
+		untouched: untouched.clients,
+		rows: all.map((row) => ({
+			...row,
+			revenue: inModels((model) => ifAny(row.revenue[model], (minor) => fromMinor(minor, digits)))
+		})),
 		paths: commonest.map(({ keys: path, ...figures }) => ({
 			path: path.map((key) => keys.keyOf(codes[key]!)),
 			...figures
@@ -87,11 +92,14 @@ function* attributionOf({ keys, rows, digits, lookBackDays }: Read): Generator<v
 	};
 }
 
-const inModels = (figure: (model: AttributionModel) => number) =>
+const inModels = (figure: (model: AttributionModel) => number | null) =>
 	Object.fromEntries(attributionModels.map((model) => [model, figure(model)])) as Record<
 		AttributionModel,
-		number
+		number | null
 	>;
+
+const ifAny = (value: number | null, then: (value: number) => number): number | null =>
+	value === null ? null : then(value);
 
 /** Clients without a touch, and their money in minor units. */
 function untouchedOf({ ways, clients, revenue }: PathRows) {
@@ -106,18 +114,21 @@ function untouchedOf({ ways, clients, revenue }: PathRows) {
 function withUntouched(
 	rows: AttributionRow[],
 	{ clients, revenue }: { clients: number; revenue: number },
-	{ untouched }: TouchKeys
+	{ untouched }: TouchKeys,
+	nothing: AttributionRow['clients']
 ): AttributionRow[] {
 	if (clients === 0) return rows;
 	const isSame = ({ key }: AttributionRow) => JSON.stringify(key) === JSON.stringify(untouched);
-	const row = rows.find(isSame);
+	const row = rows.find(isSame) ?? {
+		...{ key: untouched, clients: nothing, revenue: nothing },
+		...{ alone: 0, starts: 0, finishes: 0, between: 0, removalEffect: null }
+	};
 	return [
 		...rows.filter((one) => one !== row),
 		{
-			...(row ?? { alone: 0, starts: 0, finishes: 0, between: 0, removalEffect: null }),
-			key: untouched,
-			clients: inModels((model) => (row?.clients[model] ?? 0) + clients),
-			revenue: inModels((model) => (row?.revenue[model] ?? 0) + revenue)
+			...row,
+			clients: inModels((model) => ifAny(row.clients[model], (own) => own + clients)),
+			revenue: inModels((model) => ifAny(row.revenue[model], (own) => own + revenue))
 		}
 	];
 }
