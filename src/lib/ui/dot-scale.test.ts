@@ -30,6 +30,11 @@ describe('dotScale', () => {
 		expect(placeOn(scale, Math.sqrt(4 * 1050))).toBeCloseTo(0.5, 10);
 	});
 
+	it('has fewer ticks on a long axis, and is not stretched by ranges without a dot', () => {
+		const scale = dotScale([dot(34183, 6034, 193647), dot(231, 140, 380), dot(null, 0.5, null)])!;
+		expect([scale.from, scale.ticks]).toEqual([80, [100, 1000, 10000]]);
+	});
+
 	it('has no axis without a positive value', () => {
 		expect(dotScale([])).toBeNull();
 		expect(dotScale([dot(null, null, null), dot(0, 0, 0)])).toBeNull();

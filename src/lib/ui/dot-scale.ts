@@ -26,18 +26,21 @@ function roundUp(value: number): number {
 	return [1, 2, 5, 10].map((digit) => digit * power).find((round) => round >= value * (1 - 1e-9))!;
 }
 
-/** The axis for some dots: from 0, or logarithmic where they differ too much. Null without a positive value. */
+/**
+ * The axis for some dots: from 0, or logarithmic where they differ too much. It holds all dots, and of ranges without
+ * one their beginning, unless that is below all dots. Null without a positive value.
+ */
 export function dotScale(dots: readonly Dot[]): DotScale | null {
-	// A dot must be on the axis; of a range without one, its beginning.
 	const needed = dots.flatMap(({ value, range }) => value ?? range[0] ?? []).filter((value) => value > 0);
 	if (needed.length === 0) return null;
 	const last = Math.max(...needed);
 	const ends = dots.flatMap(({ range }) => range[1] ?? []);
 	const to = Math.min(Math.max(last * 1.05, ...ends), last * beyond);
-	const first = Math.min(...needed);
+	const values = dots.flatMap(({ value }) => value ?? []).filter((value) => value > 0);
+	const first = Math.min(...(values.length ? values : needed));
 	if (last / first > widest) {
-		// A round value below all.
-		const low = roundUp(Math.min(first, ...dots.flatMap(({ range }) => range[0] || []))) / 2.5;
+		const lows = dots.flatMap(({ value, range }) => (value && range[0]) || []);
+		const low = roundUp(Math.min(first, Math.max(first / 5, Math.min(...lows)))) / 2.5;
 		return { log: true, from: low, to, ticks: decades(low, to) };
 	}
 	const step = roundUp(to / 6);
@@ -47,8 +50,9 @@ export function dotScale(dots: readonly Dot[]): DotScale | null {
 
 function decades(from: number, to: number): number[] {
 	const ticks: number[] = [];
+	const digits = to / from > 500 ? [1] : [1, 3];
 	for (let power = 10 ** Math.floor(Math.log10(from)); power <= to; power *= 10)
-		for (const tick of [power, 3 * power]) if (tick >= from && tick <= to) ticks.push(tick);
+		ticks.push(...digits.map((digit) => digit * power).filter((tick) => tick >= from && tick <= to));
 	return ticks;
 }
 

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import type { ChannelsReport, Handover } from '#lib/channels/report.ts';
+import { channelSentence } from '#lib/channels/sentence.ts';
 import type { ChannelTrend } from '#lib/channels/trend.ts';
 import { withReport } from '#lib/server/app.ts';
 import { channelTrendReport } from '#lib/server/reports/channel-trend.ts';
@@ -36,7 +37,8 @@ export const load = async ({ url }) => {
 	});
 	// Without counts the page says what is wrong, and nobody waits for the rest.
 	for (const { promise } of [handover, trend]) promise.catch(() => {});
-	const { rows, comparison, ...report } = await counts.promise;
+	const whole = await counts.promise;
+	const { rows, comparison, ...report } = whole;
 
 	const sort = choice.sort ?? defaultSort(report.by, rows);
 	const table = arrangeRows(rows, report.by, { sort, search: choice.q, all: choice.rows === 'all' });
@@ -56,6 +58,7 @@ export const load = async ({ url }) => {
 				}
 			}
 		},
+		sentence: channelSentence(whole),
 		plot: dotRows(rows),
 		table: {
 			...table,

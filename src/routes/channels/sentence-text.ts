@@ -1,8 +1,9 @@
 import type { ChannelSentencePart } from '#lib/channels/sentence.ts';
 import type { ChannelKey, Range } from '#lib/channels/report.ts';
-import { formatCount, formatMoney, formatPoints } from '#lib/ui/format.ts';
+import { formatCostRange } from '#lib/ui/cost-range.ts';
+import { formatCost, formatCount, formatPoints } from '#lib/ui/format.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
-import { keyNames } from '#lib/ui/words.ts';
+import { rowName } from './row-name.ts';
 
 interface Wording {
 	by: readonly string[];
@@ -11,9 +12,9 @@ interface Wording {
 
 /** One part of the opening sentences in words. */
 export function sentenceText(part: ChannelSentencePart, { by, currency }: Wording): string {
-	const name = (key: ChannelKey) => keyNames(by, key).join(' · ');
-	const cost = (amount: number) => formatMoney(Math.abs(amount) < 20 ? amount : Math.round(amount), currency);
-	const range = ([lo, hi]: Range) => `${cost(lo ?? 0)}–${cost(hi ?? 0)}`;
+	const name = (key: ChannelKey) => rowName(by, key);
+	const cost = (amount: number) => formatCost(amount, currency);
+	const range = (ends: Range) => formatCostRange(ends, currency);
 	switch (part.kind) {
 		case 'costs':
 		case 'costsPlain': {
