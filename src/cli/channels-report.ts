@@ -33,11 +33,13 @@ export async function printChannels(
 	return { json: report, text: () => channelsText(report), tables };
 }
 
-const percent = (share: number | null) => (share === null ? null : `${(100 * share).toFixed(1)} %`);
+const decimals = (value: number, digits: number) =>
+	value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const percent = (share: number | null) => (share === null ? null : `${decimals(100 * share, 1)} %`);
 
 function channelsText(report: ChannelsReport): string {
 	const digits = currencyDigits(report.currency);
-	const money = (amount: number | null) => (amount === null ? null : amount.toFixed(digits));
+	const money = (amount: number | null) => (amount === null ? null : decimals(amount, digits));
 	const between = (lo: string | null, hi: string | null) => (lo === null ? null : `${lo} – ${hi ?? '…'}`);
 	const stages = (['mql', 'sal', 'sql'] as const).filter((stage) => report.recorded.includes(stage));
 	const cells = (row: ChannelFigures) => [

@@ -144,7 +144,7 @@ const unitName = (key: ChannelKey, shown: boolean) => JSON.stringify([key, shown
 const verdictCells = (leads: readonly LeadCell[]): VerdictCell[] =>
 	leads.map((cell) => ({
 		key: unitName(cell.key, cell.shown),
-		stratum: cell.week!,
+		stratum: String(cell.week),
 		leads: cell.counts.leads,
 		clients: cell.counts.clients
 	}));
