@@ -46,8 +46,12 @@ it('lets no text of the data into the page as markup', () => {
 
 it('keeps to a scale that several charts share, and shows what is beyond it at its edge', () => {
 	const shared = { top: 0.4, format: (value: number) => `€${value}` };
-	const option = trendOption(points, '--channel-1', (token) => token, shared);
+	const open = [...points, point('2026-04-01', null, 0.1, null), point('2026-05-01', null, 0.7, null)];
+	const option = trendOption(open, '--channel-1', (token) => token, shared);
 	expect(option.yAxis).toMatchObject({ max: 0.4, interval: 0.2, axisLabel: { formatter: shared.format } });
-	const line = Array.isArray(option.series) ? option.series[2] : undefined;
-	expect(line!.data).toMatchObject([{ value: 0.4, symbol: 'arrow' }, { value: 0.25 }, { value: null }]);
+	const [low, width, line, arrows] = Array.isArray(option.series) ? option.series : [];
+	expect(line!.data).toMatchObject([{ value: 0.5 }, { value: 0.25 }, {}, {}, {}]);
+	expect(arrows!.data).toMatchObject([{ value: 0.4 }, { value: null }, { value: null }, {}, {}]);
+	expect(low!.data).toEqual([0.4, 0.125, null, 0.1, null]);
+	expect(width!.data).toEqual([0, expect.closeTo(0.275, 12), null, expect.closeTo(0.3, 12), null]);
 });

@@ -20,7 +20,7 @@ const escape = (text: string) =>
 
 /** The scale that several charts share, so that they compare; without one a chart of percentages has its own. */
 export interface TrendScale {
-	/** Points above it are drawn on its edge, as arrows. */
+	/** What is above it leaves the chart; an arrow at the edge says so. */
 	top: number;
 	format: (value: number) => string;
 }
@@ -35,6 +35,13 @@ export function trendOption(
 	const colour = colours(token);
 	const format = scale?.format ?? ((rate: number) => formatPercent(rate));
 	const top = Math.max(0, ...points.map(({ rate, range }) => Math.max(rate ?? 0, range[1] ?? 0)));
+	const isBeyond = (rate: number | null) => scale !== undefined && rate !== null && rate > scale.top;
+	/** A range without an upper end, or with one beyond the scale, goes up to its edge. */
+	const bands = points.map(({ range: [lo, hi] }) => {
+		if (lo === null || (hi === null && !scale)) return null;
+		const edge = scale?.top ?? Infinity;
+		return lo > edge ? null : ([lo, Math.min(hi ?? edge, edge)] as const);
+	});
 	const last = points.findLastIndex(({ rate }) => rate !== null);
 	const band = {
 		type: 'line',
@@ -42,6 +49,16 @@ export function trendOption(
 		silent: true,
 		symbol: 'none',
 		lineStyle: { opacity: 0 }
+	} as const;
+	const mark = {
+		itemStyle: { color: colour },
+		label: {
+			position: 'right',
+			color: colours('--ink'),
+			fontSize: 12,
+			fontWeight: 600,
+			formatter: ({ dataIndex }: { dataIndex: number }) => format(points[dataIndex]!.rate!)
+		}
 	} as const;
 	return {
 		animation: false,
@@ -92,35 +109,40 @@ export function trendOption(
 			splitLine: { lineStyle: { color: colours('--line') } }
 		},
 		series: [
-			{ ...band, data: points.map(({ range }) => range[0]) },
+			{ ...band, data: bands.map((ends) => ends && ends[0]) },
 			{
 				...band,
-				data: points.map(({ range: [lo, hi] }) => (lo === null || hi === null ? null : hi - lo)),
+				data: bands.map((ends) => ends && ends[1] - ends[0]),
 				areaStyle: { color: colour, opacity: 0.22 }
 			},
 			{
 				type: 'line',
-				data: points.map(({ rate, href }, i) => {
-					const beyond = scale !== undefined && rate !== null && rate > scale.top;
-					return {
-						value: beyond ? scale.top : rate,
-						href,
-						...(beyond ? { symbol: 'arrow', symbolSize: 9 } : { symbolSize: i === last ? 7 : 5 }),
-						label: { show: i === last }
-					};
-				}),
+				data: points.map(({ rate, href }, i) => ({
+					value: rate,
+					href,
+					symbolSize: i === last ? 7 : 5,
+					label: { show: i === last }
+				})),
 				symbol: 'circle',
 				showAllSymbol: true,
 				lineStyle: { color: colour, width: 2 },
-				itemStyle: { color: colour },
-				label: {
-					position: 'right',
-					color: colours('--ink'),
-					fontSize: 12,
-					fontWeight: 600,
-					formatter: ({ dataIndex }) => format(points[dataIndex]!.rate!)
-				},
+				...mark,
 				emphasis: { scale: 1.6 },
+				cursor: 'pointer'
+			},
+			{
+				type: 'line',
+				data: points.map(({ rate, href }, i) => ({
+					value: scale && isBeyond(rate) ? scale.top : null,
+					href,
+					label: { show: i === last }
+				})),
+				symbol: 'arrow',
+				symbolSize: 8,
+				symbolOffset: [0, 4],
+				showAllSymbol: true,
+				lineStyle: { opacity: 0 },
+				...mark,
 				cursor: 'pointer'
 			}
 		]

@@ -30,7 +30,7 @@ describe('the sentence of the hand-over', () => {
 				{ how: 'junk', reason: 'Spam', count: 80 }
 			])
 		).toEqual([
-			'Sales took 58% of 1,000 MQLs and rejected 27%; 150 still wait, half of them longer than 12 d.',
+			'Sales took 58% of 1,000 MQLs and rejected 27%; 150 still wait, half of them longer than 12 days.',
 			'The commonest reason given for a rejection: “Price” (90 of 270).',
 			'Of the 580 accepted, 58 became clients (10%, likely 7.8–12.7%).'
 		]);

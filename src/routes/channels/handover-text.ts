@@ -40,12 +40,18 @@ export function handoverSentence({ total, reasons }: Handover): string[] {
 	];
 }
 
+/** In whole days, from two on. */
+function wholeDays(days: number): string {
+	const n = Math.round(days);
+	return n < 2 ? formatDays(days) : m.window_days({ n, count: formatCount(n) });
+}
+
 function waits({ n, days }: { n: number; days: number | null }): string {
 	const count = formatCount(n);
 	if (n === 0) return m.handover_none_waits();
 	return days === null || n === 1
 		? m.handover_wait({ n, count })
-		: m.handover_wait_days({ n, count, days: formatDays(days) });
+		: m.handover_wait_days({ n, count, days: wholeDays(days) });
 }
 
 /** What came of those accepted; nothing while nobody is. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { channelFigures, noCounts } from '#lib/channels/figures.ts';
 import { channelTrend } from '#lib/channels/trend.ts';
 import { filtersSchema } from '#lib/filters/filters.ts';
-import { linePoints, offeredMeasures, roundUp, trendScale } from './trend-lines.ts';
+import { isFirm, linePoints, offeredMeasures, roundUp, trendScale } from './trend-lines.ts';
 
 const settings = { digits: 2, margin: 1, minutesPerLead: 20, intervals: true };
 const months = ['2026-01-01', '2026-02-01'];
@@ -27,12 +27,14 @@ describe('the scale', () => {
 		]);
 	});
 
-	it('takes the largest value of all rows, its range up to half as much again, and not what rests on a client or two', () => {
-		// 1,000 for 10 clients: 100, likely up to 184; 900 for 1 would be 900.
-		expect(trendScale(trend.series, 'cac', 'EUR').top).toBe(160);
+	it('takes the largest value of all rows, its range up to half as much again, and most of what rests on few', () => {
+		// 1,000 for 10 clients: 100, likely up to 184; 900 for 1 is 900, so that four of five are below 580.
+		expect(trendScale(trend.series, 'cac', 'EUR').top).toBe(600);
+		const firm = channelTrend('channel', months, rows('Ads', [100, 10, 1000], [100, 20, 1000]), 0);
+		expect(trendScale(firm.series, 'cac', 'EUR').top).toBe(160);
 		expect(trendScale(trend.series, 'leads', 'EUR').top).toBe(100);
 		const few = channelTrend('channel', months, rows('Ads', [10, 1, 100]), 0);
-		expect(trendScale(few.series, 'cac', 'EUR').top).toBe(160);
+		expect(trendScale(few.series, 'cac', 'EUR').top).toBe(100);
 		expect(trendScale([], 'cac', 'EUR').top).toBe(1);
 	});
 
@@ -40,6 +42,18 @@ describe('the scale', () => {
 		expect(trendScale(trend.series, 'cac', 'EUR').format(160)).toBe('€160');
 		expect(trendScale(trend.series, 'conversion', 'EUR').format(0.05)).toBe('5%');
 	});
+});
+
+it('knows whether most months rest on enough to be judged one by one', () => {
+	// Two of three months with costs have 5 clients or more, none as many SQL leads.
+	expect(isFirm(trend.series, 'cac')).toBe(true);
+	expect(isFirm(trend.series, 'costPerSql')).toBe(false);
+	const few = channelTrend('channel', months, rows('Ads', [10, 1, 100], [10, 0, 100]), 0);
+	expect([isFirm(few.series, 'cac'), isFirm(few.series, 'leads'), isFirm([], 'cac')]).toEqual([
+		false,
+		true,
+		true
+	]);
 });
 
 it('offers costs where they are known, SQL leads where they are recorded', () => {

@@ -1,6 +1,7 @@
 /** The lines of the trend: what each measure is, and the one scale that all rows share. */
 import type { ChannelTrend, TrendFigures, TrendSeries } from '#lib/channels/trend.ts';
 import type { Range } from '#lib/channels/report.ts';
+import { quantile } from '#lib/stats/quantile.ts';
 import type { Filters } from '#lib/filters/filters.ts';
 import type { Stage } from '#lib/funnel/stages.ts';
 import { formatCostRange } from '#lib/ui/cost-range.ts';
@@ -75,6 +76,15 @@ export function offeredMeasures({ series }: ChannelTrend, recorded: readonly Sta
 	});
 }
 
+/** Whether at least half of the months that can have a value rest on enough to be judged one by one. */
+export function isFirm(series: readonly TrendSeries[], name: TrendMeasure): boolean {
+	const { value, range, firm } = measures[name];
+	const rows = series
+		.flatMap(({ months }) => months)
+		.filter((row) => value(row) !== null || range(row)[0] !== null);
+	return rows.filter(firm).length * 2 >= rows.length;
+}
+
 /** 1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8 or 10 times a power of ten, not below `value`; half of it is a round number too. */
 export function roundUp(value: number): number {
 	const power = 10 ** Math.floor(Math.log10(value));
@@ -83,16 +93,17 @@ export function roundUp(value: number): number {
 }
 
 /**
- * The top of the scale: the largest value that is firm (of all, if none is) with its range, but at most half as much
- * again as that value.
+ * The top of the scale: the largest value that is firm with its range, but at most half as much again as that value;
+ * and high enough for four of five of all values.
  */
 export function trendScale(series: readonly TrendSeries[], name: TrendMeasure, currency: string): TrendScale {
 	const { value, range, firm, format } = measures[name];
 	const rows = series.flatMap(({ months }) => months).filter((row) => value(row) !== null);
-	const counted = rows.some(firm) ? rows.filter(firm) : rows;
+	const counted = rows.filter(firm);
 	const most = Math.max(0, ...counted.map((row) => value(row)!));
 	const ends = counted.map((row) => Math.min(range(row)[1] ?? 0, most * 1.5));
-	const top = Math.max(most, ...ends);
+	const all = rows.map((row) => value(row)!).sort((a, b) => a - b);
+	const top = Math.max(most, ...ends, quantile(all, 0.8) ?? 0);
 	return { top: top > 0 ? roundUp(top) : 1, format: (value) => format(value, currency) };
 }
 
@@ -122,7 +133,7 @@ export function linePoints({ key, months }: TrendSeries, of: PointsOf): TrendPoi
 		return {
 			month,
 			rate: value(row),
-			range: value(row) === null ? noRange : [lo, hi],
+			range: [lo, hi],
 			lines: [
 				formatMonth(month),
 				lo === null ? shown : `${shown} · ${m.likely({ range: formatRange([lo, hi], of.currency) })}`,
