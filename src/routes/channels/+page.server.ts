@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
-import type { ChannelsReport, Handover } from '#lib/channels/report.ts';
-import { channelSentence } from '#lib/channels/sentence.ts';
+import type { ChannelRow, ChannelsReport, Handover } from '#lib/channels/report.ts';
+import { channelSentence, costsLess } from '#lib/channels/sentence.ts';
 import type { ChannelTrend } from '#lib/channels/trend.ts';
 import { withReport } from '#lib/server/app.ts';
 import { channelTrendReport } from '#lib/server/reports/channel-trend.ts';
@@ -9,6 +9,7 @@ import { handoverReport } from '#lib/server/reports/handover.ts';
 import { readFilters } from '../read-filters.ts';
 import { arrangeRows, defaultSort, sortRows } from './arrange-rows.ts';
 import { dotRows } from './dot-rows.ts';
+import { mostAndLeast, nextThousand } from './next-thousand.ts';
 import { parseTableChoice } from './table-choice.ts';
 
 /** A breakdown can have thousands of rows: the sections below the table show those with most spend. */
@@ -60,6 +61,7 @@ export const load = async ({ url }) => {
 		},
 		sentence: channelSentence(whole),
 		plot: dotRows(rows),
+		nextClear: filters.mode === 'cohort' && isNextClear(rows, report),
 		table: {
 			...table,
 			sort,
@@ -70,3 +72,10 @@ export const load = async ({ url }) => {
 		trend: trend.promise
 	};
 };
+
+/** Whether the rows where money buys most and least clients differ by more than chance, picked as they are. */
+function isNextClear(rows: ChannelRow[], { total, by }: Pick<ChannelsReport, 'total' | 'by'>): boolean {
+	const { judged } = nextThousand(rows, total, by);
+	const ends = mostAndLeast(judged);
+	return ends !== null && costsLess(rows, ends.most.key, ends.least.key, judged.length);
+}

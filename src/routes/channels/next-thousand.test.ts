@@ -51,42 +51,20 @@ describe('nextThousand', () => {
 });
 
 describe('mostAndLeast', () => {
-	const rows = (ranges: [number, number, number][]) =>
-		ranges.map(([lo, bought, hi], i) => ({
+	const rows = (...bought: number[]) =>
+		bought.map((bought, i) => ({
 			id: `${i}`,
 			key: `${i}`,
 			names: [`${i}`],
 			cost: 1,
 			clients: 10,
 			bought,
-			range: [lo, hi] as [number, number]
+			range: [bought - 1, bought + 1] as [number, number]
 		}));
 
-	it('is clear where the ranges do not touch', () =>
-		expect(
-			mostAndLeast(
-				rows([
-					[1, 2, 3],
-					[4, 5, 6],
-					[2, 3, 4]
-				])
-			)
-		).toMatchObject({
-			most: { id: '1' },
-			least: { id: '0' },
-			clear: true
-		}));
-
-	it('is not where they do, and nothing of one', () => {
-		expect(
-			mostAndLeast(
-				rows([
-					[1, 2, 4],
-					[4, 5, 6]
-				])
-			)?.clear
-		).toBe(false);
-		expect(mostAndLeast(rows([[1, 2, 3]]))).toBeNull();
+	it('are the ends, and none of one', () => {
+		expect(mostAndLeast(rows(2, 5, 3))).toMatchObject({ most: { id: '1' }, least: { id: '0' } });
+		expect(mostAndLeast(rows(2))).toBeNull();
 	});
 });
 

@@ -59,15 +59,11 @@ export function nextThousand(
 	};
 }
 
-/** The rows where the money buys most and least; `clear`: their ranges do not touch. */
-export function mostAndLeast(
-	judged: readonly NextRow[]
-): { most: NextRow; least: NextRow; clear: boolean } | null {
+/** The rows where the money buys most and least. */
+export function mostAndLeast(judged: readonly NextRow[]): { most: NextRow; least: NextRow } | null {
 	if (judged.length < 2) return null;
 	const order = judged.toSorted((a, b) => b.bought - a.bought);
-	const most = order[0]!;
-	const least = order.at(-1)!;
-	return { most, least, clear: most.range[0] > least.range[1] };
+	return { most: order[0]!, least: order.at(-1)! };
 }
 
 /** "8–14", "0.6–1.2". */
