@@ -13,7 +13,10 @@ const views = [
 	`/funnel?${range}&compare=previous`,
 	'/funnel?by=channel&by=month',
 	'/funnel?by=manager&outcome=!junk',
-	`/funnel?mode=period&by=channel&${range}`
+	`/funnel?mode=period&by=channel&${range}`,
+	'/channels?columns=all',
+	`/channels?by=campaign&${range}&compare=previous`,
+	`/channels?mode=period&columns=stages&${range}`
 ];
 
 function monthsAgo(months: number): string {

@@ -4,6 +4,8 @@ import { gzipSync } from 'node:zlib';
 
 const pages = {
 	funnel: '/funnel?by=channel',
+	channels: '/channels?columns=all',
+	'campaigns of a channel, compared': '/channels?by=campaign&from=2026-01-01&to=2026-07-01&compare=previous',
 	leads: '/leads?reached=mql',
 	lead: '/leads?reached=client',
 	data: '/data',
@@ -89,6 +91,11 @@ test('a page sends no more JavaScript than its budget', async ({ page }) => {
 	await page.goto('/funnel');
 	await expect(page.getByRole('img', { name: /^Lead → Client by month/ }).locator('svg')).toBeVisible();
 	expect(await kilobytes(), '/funnel').toBeLessThan(250);
+	sent = [];
+	await page.goto('/channels');
+	await page.waitForLoadState('networkidle');
+	expect(await kilobytes(), '/channels').toBeGreaterThan(20);
+	expect(await kilobytes(), '/channels').toBeLessThan(250);
 });
 
 test.describe('without JavaScript', () => {

@@ -2,6 +2,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ChannelFigures, ChannelRow } from '#lib/channels/report.ts';
 import { filtersSchema } from '#lib/filters/filters.ts';
+import { leadSelectionSchema } from '#lib/filters/lead-selection.ts';
+import { listLeads } from '#lib/server/leads/list.ts';
 import { channelsReport } from '#lib/server/reports/channels.ts';
 import { withReport } from '#lib/server/reports/context.ts';
 import { changeSettings } from '#lib/server/settings.ts';
@@ -360,6 +362,27 @@ describe('a price for each lead', () => {
 		expect(await rowsOf(['cost'], { by: ['day'] })).toEqual({
 			...{ '2026-01-05': [45], '2026-01-31': [0], '2026-02-02': [50.51], '2026-02-03': [20] }
 		});
+	});
+
+	test('opens exactly the leads to claim back', async () => {
+		const unowed = lead('SMM', '2026-02-03', {}, ended('junk', '2026-02-07'));
+		await load([...partner(), unowed], [], settings);
+		const claimed = (filters: object) =>
+			withReport(db, utcConfig, async (context) => {
+				const selection = leadSelectionSchema.parse({ claim: 'yes' });
+				const list = await listLeads(context, filtersSchema.parse(filters), selection);
+				return list.leads.map(({ channel, campaign, outcome }) => [channel, campaign, outcome]);
+			});
+		const junk = ['Partner', 'a', 'junk'];
+		const unfit = ['Partner', 'b', 'unfit'];
+		expect(await claimed({})).toEqual([unfit, junk]);
+		const february = { from: '2026-02-01', to: '2026-03-01', mode: 'period' };
+		expect(await claimed(february)).toEqual([unfit]);
+		expect(await claimed({ values: { campaign: ['a'] } })).toEqual([junk]);
+		await changeSettings(pool, { leadPrices: [{ channel: 'Partner', price: '45', from: '2026-02-01' }] });
+		expect(await claimed({})).toEqual([unfit]);
+		await changeSettings(pool, { leadPrices: [] });
+		expect(await claimed({})).toEqual([]);
 	});
 
 	test('counts for the leads that arrived in the range, and is added to what was loaded', async () => {
