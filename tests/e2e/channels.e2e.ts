@@ -69,6 +69,7 @@ test('searches among campaigns, orders them and changes the columns', async ({ p
 	await page.getByRole('searchbox', { name: 'Search the rows' }).fill('no such campaign');
 	await expect(page.getByText('No row has “no such campaign” in its name.')).toBeVisible();
 	await page.getByRole('link', { name: 'All rows again' }).click();
+	await expect(page.getByRole('searchbox', { name: 'Search the rows' })).toHaveValue('');
 	await page.getByRole('combobox', { name: 'Order' }).selectOption('By leads');
 	await expect(page).toHaveURL(/sort=leads/);
 	await page.getByRole('link', { name: 'Money', exact: true }).click();
