@@ -64,8 +64,26 @@ describe('settings', () => {
 			'rates → USD → 2026-02-01 "-1": must be a decimal number such as 0.92.'
 		],
 		[{ rates: { USD: {} } }, 'rates → USD: must be a rate, or rates by day.'],
-		[{ rates: { USD: 0.92 } }, 'rates → USD: must be a decimal number such as 0.92.'],
+		[{ rates: { USD: 0.92 } }, 'rates → USD 0.92: must be a decimal number such as 0.92.'],
 		[{ rates: { USD: '0.00' } }, 'rates → USD "0.00": must be more than 0.'],
+		[{ margin: 1.5 }, 'margin 1.5: must be at most 1.'],
+		[{ margin: 0 }, 'margin 0: must be more than 0.'],
+		[{ minutesPerLead: -1 }, 'minutesPerLead -1: must be 0 or more.'],
+		[{ lookBackDays: 2.5 }, 'lookBackDays 2.5: must be a whole number of days.'],
+		[{ lookBackDays: 4000 }, 'lookBackDays 4000: must be 1 to 3650.'],
+		[
+			{ leadPrices: [{ channel: 'A', price: 'free' }] },
+			'leadPrices → 0 → price "free": must be a decimal number such as 45 or 12.50.'
+		],
+		[
+			{
+				leadPrices: [
+					{ channel: 'A', price: '5', from: '2026-01-01' },
+					{ channel: 'A', price: '6', from: '2026-01-01' }
+				]
+			},
+			'leadPrices → 1: "A" has two prices from 2026-01-01: remove one.'
+		],
 		[
 			{ links: { crm: 'javascript:alert({id})' } },
 			'links → crm "javascript:alert({id})": must be an address such as https://crm.example.com/leads/{id}.'

@@ -86,7 +86,11 @@ export const settingsSchema = z.object({
 	/** Gross margin, the share of revenue that is left after the cost of what is sold. */
 	margin: z.number('must be a number').gt(0, 'must be more than 0').max(1, 'must be at most 1').default(1),
 	/** What one lead costs its manager in working time. */
-	minutesPerLead: z.number('must be a number').min(0, 'must be 0 or more').max(10_000).default(20),
+	minutesPerLead: z
+		.number('must be a number')
+		.min(0, 'must be 0 or more')
+		.max(10_000, 'must be at most 10000')
+		.default(20),
 	/** How long before a conversion touches share in it. */
 	lookBackDays: z
 		.number('must be a number')
@@ -107,6 +111,16 @@ export const settingsSchema = z.object({
 				from: z.iso.date('must be a date like 2026-03-31').optional()
 			})
 		)
+		.superRefine((prices, check) => {
+			const seen = new Set<string>();
+			for (const [i, { channel, campaign, from }] of prices.entries()) {
+				const key = JSON.stringify([channel, campaign, from]);
+				const of = `"${channel}"${campaign === undefined ? '' : `, campaign "${campaign}"`}`;
+				const message = `${of} has two prices ${from === undefined ? 'from the beginning' : `from ${from}`}: remove one`;
+				if (seen.has(key)) check.addIssue({ code: 'custom', path: [i], message });
+				seen.add(key);
+			}
+		})
 		.default([]),
 	/** Hosts that feeds may read from; `*.example.com` stands for every host below example.com. */
 	allowedHosts: z
@@ -147,7 +161,7 @@ export function parseSettings(value: unknown): Settings {
 	const message = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
 	const path = issue.path.map(String);
 	const at = path.reduce<unknown>((part, key) => (part as Record<string, unknown> | undefined)?.[key], value);
-	const written = typeof at === 'string' ? ` "${at}"` : '';
+	const written = typeof at === 'string' ? ` "${at}"` : typeof at === 'number' ? ` ${at}` : '';
 	throw new SettingsProblem(path, `${path.join(' → ')}${written}: ${message}.`);
 }
 

@@ -1,13 +1,18 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { config, database, withReport } from '#lib/server/app.ts';
+import { AmbiguousDates, FileProblem } from '#lib/server/ingest/file-problem.ts';
+import { loadRates } from '#lib/server/ingest/load-rates.ts';
+import { streamSource } from '#lib/server/ingest/read-bytes.ts';
 import { filterOptions } from '#lib/server/reports/filter-options.ts';
 import { knownSources } from '#lib/server/reports/loads.ts';
 import { changeSettings, readSettings } from '#lib/server/settings.ts';
 import { SettingsProblem } from '#lib/settings/settings.ts';
+import * as m from '#lib/ui/paraglide/messages.js';
+import { rateGroups } from './rate-groups.ts';
 import { forms, readForm } from './read-form.ts';
 
 export const load = async ({ url }) => {
-	const settings = await readSettings((await database()).pool);
+	const { rates, ...settings } = await readSettings((await database()).pool);
 	const { channels, sources, isBehind } = await withReport(async (context) => ({
 		channels: (await filterOptions(context, 'channel', '')).flatMap(({ value }) => value ?? []),
 		sources: [
@@ -16,12 +21,14 @@ export const load = async ({ url }) => {
 				...(await filterOptions(context, 'source', '')).flatMap(({ value }) => value ?? [])
 			])
 		],
-		isBehind: (['aliases', 'cards', 'rates'] as const).some(
-			(key) => JSON.stringify(context.settings[key]) !== JSON.stringify(settings[key])
+		isBehind: Object.entries({ rates, aliases: settings.aliases, cards: settings.cards }).some(
+			([key, value]) =>
+				JSON.stringify(context.settings[key as 'rates' | 'aliases' | 'cards']) !== JSON.stringify(value)
 		)
 	}));
 	return {
 		settings,
+		rates: rateGroups(rates),
 		channels,
 		sources,
 		/** The leads are still being recalculated with what was changed. */
@@ -37,23 +44,63 @@ export const load = async ({ url }) => {
 	};
 };
 
+/** Bytes of a file of rates: it is held in memory. */
+const mostOfFile = 20_000_000;
+
+/** The fields of a form as they were sent, by name. */
+const fieldsOf = (data: FormData): Record<string, string[]> =>
+	Object.fromEntries(
+		[...new Set(data.keys())].map((name) => [
+			name,
+			data.getAll(name).map((value) => (typeof value === 'string' ? value : ''))
+		])
+	);
+
 export const actions = {
-	default: async ({ request, url }) => {
+	save: async ({ request, url }) => {
 		const data = await request.formData();
 		const form = forms.find((name) => name === url.searchParams.get('form'));
 		if (!form) error(404, `There is no form "${url.searchParams.get('form')}" on this page.`);
 		try {
-			await changeSettings((await database()).pool, readForm(form, data, config.currency));
+			await changeSettings((await database()).pool, (before) =>
+				readForm(form, data, config.currency, before)
+			);
 		} catch (problem) {
 			if (!(problem instanceof SettingsProblem)) throw problem;
-			const texts = (name: string) => data.getAll(name).map(String);
-			return fail(422, {
-				form,
-				message: problem.message,
-				pairs: texts('key').map((key, i): [string, string] => [key, texts('value')[i] ?? '']),
-				lists: Object.fromEntries(['list', 'lead', 'client'].map((name) => [name, texts(name)[0] ?? '']))
-			});
+			return fail(422, { form, message: problem.message, sent: fieldsOf(data), changes: null });
 		}
 		redirect(303, `/settings?saved=${form}#${form}`);
+	},
+	rateFile: async ({ request }) => {
+		const form = 'rateFile' as const;
+		const refused = (message: string, sent = {}) => fail(422, { form, message, sent, changes: null });
+		if (Number(request.headers.get('content-length') ?? 0) > mostOfFile)
+			return refused(m.upload_too_large_for_form({ megabytes: mostOfFile / 1_000_000 }));
+		const data = await request.formData();
+		const sent = fieldsOf(data);
+		const file = data.get('file');
+		if (!(file instanceof File) || file.name === '') return refused(m.upload_no_file(), sent);
+		const list = (name: string) => (sent[name]?.[0] ?? '').split(/[\s,;]+/).filter(Boolean);
+		try {
+			const changes = await loadRates((await database()).pool, streamSource(file.name, file.stream()), {
+				currency: config.currency,
+				inverse: sent.inverse?.[0] === 'yes',
+				only: list('only').map((code) => code.toUpperCase()),
+				dates: list('dates')
+			});
+			return { form, message: null, sent, changes };
+		} catch (problem) {
+			if (problem instanceof AmbiguousDates)
+				return refused(
+					m.settings_rate_file_ambiguous({
+						value: problem.value,
+						patterns: problem.readings.map(({ pattern }) => pattern).join(', ')
+					}),
+					sent
+				);
+			if (problem instanceof FileProblem || problem instanceof SettingsProblem)
+				return refused(problem.message, sent);
+			throw problem;
+		}
 	}
 };

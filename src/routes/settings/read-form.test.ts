@@ -1,11 +1,18 @@
 import { expect, it } from 'vitest';
+import type { Settings } from '#lib/settings/settings.ts';
+import { rateGroups } from './rate-groups.ts';
 import { readForm, type FormName } from './read-form.ts';
 
-function sent(form: FormName, fields: [string, string][]) {
+function sent(form: FormName, fields: [string, string][], rates: Settings['rates'] = {}) {
 	const data = new FormData();
 	for (const [name, value] of fields) data.append(name, value);
-	return readForm(form, data, 'EUR');
+	return readForm(form, data, 'EUR', { rates });
 }
+const rate = (currency: string, from: string, value: string): [string, string][] => [
+	['currency', currency],
+	['from', from],
+	['rate', value]
+];
 const pair = (key: string, value: string): [string, string][] => [
 	['key', key],
 	['value', value]
@@ -33,13 +40,85 @@ it('reads lists line by line', () => {
 });
 
 it('reads rates with a decimal comma and currencies in small letters', () => {
-	expect(sent('rates', pair('usd', '0,92'))).toEqual({ rates: { USD: '0.92' } });
+	expect(sent('rates', rate('usd', '', '0,92'))).toEqual({ rates: { USD: '0.92' } });
+});
+
+it('reads rates by day, and those of a long list that is kept', () => {
+	const long = Object.fromEntries(
+		Array.from({ length: 28 }, (_, i) => [`2026-02-${String(i + 1).padStart(2, '0')}`, '0.01'])
+	);
+	const before = { RUB: long, JPY: long, USD: '0.92' };
+	expect(
+		sent(
+			'rates',
+			[
+				['keep', 'RUB'],
+				...rate('RUB', '2026-03-01', '0.012'),
+				...rate('USD', '2026-01-01', '0.9'),
+				...rate('usd', '2026-02-01', '0,91'),
+				...rate('GBP', '2026-01-01', '')
+			],
+			before
+		)
+	).toEqual({
+		rates: {
+			RUB: { ...long, '2026-03-01': '0.012' },
+			USD: { '2026-01-01': '0.9', '2026-02-01': '0.91' }
+		}
+	});
+	expect(rateGroups(before)).toEqual({
+		rows: [{ currency: 'USD', from: null, rate: '0.92' }],
+		long: ['RUB', 'JPY'].map((currency) => ({
+			...{ currency, count: 28, first: '2026-02-01' },
+			last: { from: '2026-02-28', rate: '0.01' }
+		}))
+	});
+});
+
+it('reads a margin in per cent, and other numbers as they are', () => {
+	expect(sent('margin', [['margin', '35,5']])).toEqual({ margin: 0.355 });
+	expect(sent('margin', [['margin', '29']])).toEqual({ margin: 0.29 });
+	expect(sent('minutesPerLead', [['minutesPerLead', ' 12.5 ']])).toEqual({ minutesPerLead: 12.5 });
+	expect(sent('lookBackDays', [['lookBackDays', '30']])).toEqual({ lookBackDays: 30 });
+});
+
+it('reads prices of leads, and leaves out rows without one', () => {
+	const price = (...values: string[]) =>
+		['channel', 'campaign', 'from', 'price'].map((name, i): [string, string] => [name, values[i]!]);
+	expect(
+		sent('leadPrices', [
+			...price('Partner', '', '', '45'),
+			...price('Partner', 'spring', '2026-03-01', '12,50'),
+			...price('Old', '', '', ''),
+			...price('', '', '', '')
+		])
+	).toEqual({
+		leadPrices: [
+			{ channel: 'Partner', price: '45' },
+			{ channel: 'Partner', campaign: 'spring', from: '2026-03-01', price: '12.50' }
+		]
+	});
+	expect(() => sent('leadPrices', price('', 'spring', '', '45'))).toThrow('"45": name its channel too.');
 });
 
 it.each([
 	['aliases', [...pair('a', 'b'), ...pair('a', 'c')], '"a" has two rows: clear one of them.'],
 	['aliases', pair('', 'b'), '"b": fill in the left field of its row too.'],
-	['rates', pair('eur', '1'), 'EUR is the reporting currency: it needs no rate. Clear that row.']
+	['rates', rate('eur', '', '1'), 'EUR is the reporting currency: it needs no rate. Clear that row.'],
+	['rates', rate('', '2026-01-01', '1'), '"1": name its currency too.'],
+	[
+		'rates',
+		[...rate('USD', '2026-01-01', '1'), ...rate('usd', '2026-01-01', '2')],
+		'USD from 2026-01-01 has two rows: clear one of them.'
+	],
+	[
+		'rates',
+		[...rate('USD', '', '1'), ...rate('USD', '2026-01-01', '2')],
+		'USD has a rate for all days and rates by day: give each of its rows a day, or clear them.'
+	],
+	['margin', [['margin', '120']], 'margin 120 %: must be more than 0 and at most 100.'],
+	['margin', [['margin', 'half']], 'margin "half": must be a number such as 20 or 12.5.'],
+	['lookBackDays', [['lookBackDays', '']], 'lookBackDays "": must be a number such as 20 or 12.5.']
 ] as const)('%s %j is refused', (form, fields, message) => {
 	expect(() => sent(form, [...fields] as [string, string][])).toThrow(message);
 });
