@@ -94,6 +94,8 @@ const fieldNames: Words<string> = {
 	activity: m.field_activity,
 	amount: m.field_amount,
 	currency: m.field_currency,
+	clicks: m.mapping_cost_clicks,
+	impressions: m.mapping_cost_impressions,
 	reason: m.field_reason,
 	email: m.field_email,
 	phone: m.field_phone,
