@@ -62,7 +62,7 @@ const commands: Record<string, Command> = {
 	},
 	costs: {
 		usage: 'costs FILE… [the same options]',
-		does: 'loads what channels cost by day: date, channel, campaign, amount, clicks, impressions',
+		does: 'loads what channels cost by day: date, channel, campaign, amount, currency, clicks, impressions',
 		options: reading,
 		run: async () => (await import('./load.ts')).costs
 	},
