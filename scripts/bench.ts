@@ -19,8 +19,10 @@ import { migrateToLatest } from '#lib/server/db/migrate.ts';
 import { loadFile } from '#lib/server/ingest/load-file.ts';
 import { bringUpToDate } from '#lib/server/leads/generation.ts';
 import { rebuild } from '#lib/server/leads/rebuild.ts';
+import { channelsReport } from '#lib/server/reports/channels.ts';
 import { withReport } from '#lib/server/reports/context.ts';
-import { funnelDurations, funnelReport } from '#lib/server/reports/funnel.ts';
+import { funnelDurations } from '#lib/server/reports/funnel-durations.ts';
+import { funnelReport } from '#lib/server/reports/funnel.ts';
 import { quantile } from '#lib/stats/quantile.ts';
 
 interface Figure {
@@ -217,6 +219,10 @@ async function main(): Promise<void> {
 			withReport(db, config, (context) => funnelReport(context, filters))
 		);
 		figure('funnel counts, p95', counts, 'ms', 300);
+		const channels = await p95(db, 3, (filters) =>
+			withReport(db, config, (context) => channelsReport(context, filters))
+		);
+		figure('channels counts, p95', channels, 'ms', 300);
 		const durations = await p95(db, 1, (filters) =>
 			withReport(db, config, (context) => funnelDurations(context, filters))
 		);

@@ -1,7 +1,8 @@
 import type { FunnelReport } from '#lib/funnel/report.ts';
 import { withReport } from '#lib/server/app.ts';
 import { funnelByEventMonth } from '#lib/server/reports/funnel-by-event-month.ts';
-import { funnelDurations, funnelReport, funnelTrend } from '#lib/server/reports/funnel.ts';
+import { funnelDurations } from '#lib/server/reports/funnel-durations.ts';
+import { funnelReport, funnelTrend } from '#lib/server/reports/funnel.ts';
 import { readFilters } from '../read-filters.ts';
 import { breakdownGroups, medianDays } from './breakdown-rows.ts';
 

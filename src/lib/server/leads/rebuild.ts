@@ -124,7 +124,7 @@ async function copyIntoNew(client: pg.PoolClient, table: LeadTable, generation: 
 	const name = partition(table, generation);
 	await client.query('BEGIN');
 	await client.query(
-		`CREATE TABLE ${name} (LIKE ${table} INCLUDING DEFAULTS INCLUDING CONSTRAINTS, CHECK (generation = ${generation}))`
+		`CREATE TABLE ${name} (LIKE ${table} INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING GENERATED, CHECK (generation = ${generation}))`
 	);
 	return copyInto(client, name, leadTables[table].columns);
 }

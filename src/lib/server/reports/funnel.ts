@@ -1,36 +1,18 @@
 /** The funnel report: leads counted by where they stand, turned into stages by `funnelStages`. */
-import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
+import { sql, type Expression, type SqlBool } from 'kysely';
 import { comparisonRange } from '#lib/filters/compare.ts';
 import type { Filters } from '#lib/filters/filters.ts';
 import { isTimeBreakdown } from '#lib/filters/names.ts';
-import {
-	funnelStages,
-	lossReasons,
-	reachedMask,
-	type FunnelCell,
-	type FunnelShape
-} from '#lib/funnel/funnel.ts';
+import { funnelStages, lossReasons, type FunnelCell, type FunnelShape } from '#lib/funnel/funnel.ts';
 import type { Funnel, FunnelGroup, FunnelReport, FunnelStage } from '#lib/funnel/report.ts';
-import { outcomes, type Stage } from '#lib/funnel/stages.ts';
-import { durationColumn } from '../leads/lead-row.ts';
+import { outcomes } from '#lib/funnel/stages.ts';
 import type { ReportContext } from './context.ts';
-import { hasReached, leadScope, leftOutConditions, valueOf, widestScope } from './lead-filter.ts';
+import { readCells, type KeyedCell } from './funnel-cells.ts';
+import { funnelDurations, type FunnelDurations, type StageDurations } from './funnel-durations.ts';
+import { leftOutConditions, widestScope } from './lead-filter.ts';
 import { reportHead } from './report-head.ts';
 
 type Key = FunnelGroup['key'];
-
-/** Durations of each recorded stage from the one before, in days. */
-export interface StageDurations {
-	stage: Stage;
-	medianDays: number | null;
-	p90Days: number | null;
-	timed: number;
-}
-
-export interface FunnelDurations {
-	stages: StageDurations[];
-	groups: { key: Key; stages: StageDurations[] }[];
-}
 
 export interface TrendMonth {
 	/** First day of the month. */
@@ -86,94 +68,24 @@ const shapeOf = (context: ReportContext, filters: Filters): FunnelShape => ({
 
 async function countFunnel(context: ReportContext, filters: Filters): Promise<Funnel> {
 	const shape = shapeOf(context, filters);
-	const isWhole = filters.by.length === 0;
-	// Without a breakdown the reasons come with the counts: one pass over the leads instead of two.
-	const cells = await readCells(context, filters, keyColumns(context, filters), isWhole);
+	const { cells, reasons } = await readCells(context, filters, true);
 	const stages = funnelStages(
 		cells.map(({ cell }) => cell),
 		shape
 	);
-	const reasons = isWhole
-		? cells.map(({ cell, reason }) => ({ ...cell, reason })).filter(({ outcome }) => outcome >= FIRST_LOSS)
-		: await readReasons(context, filters);
 	return {
 		leads: stages[0]!.reached,
 		stages,
-		reasons: lossReasons(reasons, context.ladder),
-		groups: isWhole ? [] : groupCells(cells, shape, filters.by)
+		reasons: lossReasons(
+			reasons.filter(({ outcome }) => outcome >= FIRST_LOSS),
+			context.ladder
+		),
+		groups: filters.by.length === 0 ? [] : groupCells(cells, shape, filters.by)
 	};
 }
 
 /** Index in `outcomes` from which on the outcomes are losses. */
 const FIRST_LOSS = outcomes.indexOf('refused');
-
-interface KeyedCell {
-	key: Key;
-	cell: FunnelCell;
-	/** Of a loss, if the reasons were asked for. */
-	reason: string | null;
-}
-
-const keyColumns = (context: ReportContext, filters: Filters) =>
-	filters.by.map((name) => valueOf(name, context, filters));
-
-/** SELECT list and GROUP BY of the key columns; groups are named by position, since keys may hold parameters. */
-const keyList = (keys: RawBuilder<string | null>[]) =>
-	sql.join(keys.map((key, i) => sql`${key} AS ${sql.ref(`key${i}`)}`));
-
-function keyOf(row: Record<string, unknown>, count: number): Key {
-	if (count === 0) return null;
-	const first = row.key0 as string | null;
-	return count === 1 ? first : [first, row.key1 as string | null];
-}
-
-async function readCells(
-	context: ReportContext,
-	filters: Filters,
-	keys: RawBuilder<string | null>[],
-	withReasons: boolean
-): Promise<KeyedCell[]> {
-	const scope = leadScope(context, filters);
-	const columns = [
-		...(keys.length ? [keyList(keys)] : []),
-		sql`${scope.deepest} AS deepest, ${scope.outcome} AS outcome, l.own, l.out_of_order, ${scope.returned} AS returned`,
-		...(scope.reached ? [sql`${scope.reached} AS reached`] : []),
-		...(withReasons
-			? [sql`CASE WHEN ${scope.outcome} >= ${sql.lit(FIRST_LOSS)} THEN l.reason END AS reason`]
-			: [])
-	];
-	const count = keys.length + 5 + (scope.reached ? 1 : 0) + (withReasons ? 1 : 0);
-	const positions = Array.from({ length: count }, (_, i) => sql.lit(i + 1));
-	const { rows } = await sql<CellRow>`
-		SELECT ${sql.join(columns)}, count(*)::int AS leads, coalesce(sum(l.amount_minor), 0)::float8 AS minor
-		FROM lead_rows l WHERE ${scope.where} GROUP BY ${sql.join(positions)}`.execute(context.trx);
-	return rows.map((row) => ({
-		key: keyOf(row, keys.length),
-		reason: row.reason ?? null,
-		cell: {
-			reached: row.reached ?? reachedMask(row.deepest),
-			deepest: row.deepest,
-			outcome: row.outcome,
-			own: row.own,
-			outOfOrder: row.out_of_order,
-			returned: row.returned,
-			leads: row.leads,
-			amount: row.minor / 10 ** context.digits
-		}
-	}));
-}
-
-interface CellRow extends Record<string, unknown> {
-	deepest: number;
-	outcome: number;
-	own: number;
-	out_of_order: number;
-	returned: number;
-	reached?: number;
-	reason?: string | null;
-	leads: number;
-	minor: number;
-}
 
 function groupCells(cells: KeyedCell[], shape: FunnelShape, by: string[]): FunnelGroup[] {
 	const byKey = new Map<string, { key: Key; cells: FunnelCell[] }>();
@@ -200,16 +112,6 @@ function compareKeys(a: FunnelGroup, b: FunnelGroup, by: string[]): number {
 	return b.leads - a.leads || JSON.stringify(a.key).localeCompare(JSON.stringify(b.key));
 }
 
-async function readReasons(context: ReportContext, filters: Filters) {
-	const scope = leadScope(context, filters);
-	const { rows } = await sql<{ deepest: number; outcome: number; reason: string | null; leads: number }>`
-		SELECT * FROM (
-			SELECT ${scope.deepest} AS deepest, ${scope.outcome} AS outcome, l.reason, count(*)::int AS leads
-			FROM lead_rows l WHERE ${scope.where} AND l.outcome >= ${sql.lit(FIRST_LOSS)} GROUP BY 1, 2, 3
-		) r WHERE outcome >= ${sql.lit(FIRST_LOSS)}`.execute(context.trx);
-	return rows;
-}
-
 /** What the window leaves out, and what is later than `asOf`: by index, since it is little as a rule. */
 async function countLeftOut(
 	context: ReportContext,
@@ -217,11 +119,16 @@ async function countLeftOut(
 ): Promise<Pick<FunnelReport, 'leftOut' | 'afterAsOf'>> {
 	const { young, undated, lateLead, lateOutcome } = leftOutConditions(context, filters);
 	const where = widestScope(context, filters).where;
-	const count = (condition: Expression<SqlBool> | null) =>
-		condition ? sql`(SELECT count(*)::int FROM lead_rows l WHERE ${where} AND ${condition})` : sql`0`;
+	const byIndex = (condition: Expression<SqlBool>) =>
+		sql`(SELECT count(*)::int FROM lead_rows l WHERE ${where} AND ${condition})`;
+	const byWindow =
+		young && undated
+			? sql`(SELECT (count(*) FILTER (WHERE ${young}))::int AS young, (count(*) FILTER (WHERE ${undated}))::int AS undated
+				FROM lead_rows l WHERE ${where})`
+			: sql`(SELECT 0 AS young, 0 AS undated)`;
 	const { rows } = await sql<Record<'young' | 'undated' | 'late_leads' | 'late_outcomes', number>>`
-		SELECT ${count(young)} AS young, ${count(undated)} AS undated,
-			${count(lateLead)} AS late_leads, ${count(lateOutcome)} AS late_outcomes`.execute(context.trx);
+		SELECT w.young, w.undated, ${byIndex(lateLead)} AS late_leads, ${byIndex(lateOutcome)} AS late_outcomes
+		FROM ${byWindow} w`.execute(context.trx);
 	const row = rows[0]!;
 	return {
 		leftOut: { young: row.young, undated: row.undated },
@@ -229,56 +136,10 @@ async function countLeftOut(
 	};
 }
 
-/** Recorded stages, each with the recorded stage before it. */
-function steps(context: ReportContext): { from: Stage; to: Stage }[] {
-	const recorded = context.ladder.filter((stage) => context.recorded.has(stage));
-	return recorded.slice(1).map((to, i) => ({ from: recorded[i]!, to }));
-}
-
-/** Medians and 90th percentiles of the steps between recorded stages, of all leads and of each group. */
-export async function funnelDurations(context: ReportContext, filters: Filters): Promise<FunnelDurations> {
-	const of = async (by: Filters['by']) => {
-		const rows = await readDurations(context, filters, by);
-		return rows.map(({ key, timings }) => ({ key, stages: timings }));
-	};
-	const [whole] = await of([]);
-	return { stages: whole!.stages, groups: filters.by.length === 0 ? [] : await of(filters.by) };
-}
-
-async function readDurations(context: ReportContext, filters: Filters, by: Filters['by']) {
-	const scope = leadScope(context, filters);
-	const keys = by.map((name) => valueOf(name, context, filters));
-	const list = steps(context);
-	const columns = list.flatMap(({ from, to }, i) => {
-		const days = sql.ref(`l.${durationColumn(from, to)}`);
-		const counts = hasReached(scope, to);
-		return [
-			sql`percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY ${days}) FILTER (WHERE ${counts}) AS ${sql.ref(`q${i}`)}`,
-			sql`(count(${days}) FILTER (WHERE ${counts}))::int AS ${sql.ref(`n${i}`)}`
-		];
-	});
-	const grouping = keys.length ? sql`GROUP BY ${sql.join(keys.map((_, i) => sql.lit(i + 1)))}` : sql``;
-	const { rows } = await sql<Record<string, unknown>>`
-		SELECT ${sql.join([...(keys.length ? [keyList(keys)] : []), ...columns])}
-		FROM lead_rows l WHERE ${scope.where} ${grouping}`.execute(context.trx);
-	return rows.map((row) => ({
-		key: keyOf(row, keys.length),
-		timings: list.map(({ to }, i): StageDurations => {
-			const quantiles = row[`q${i}`] as [number, number] | null;
-			return {
-				stage: to,
-				medianDays: quantiles?.[0] ?? null,
-				p90Days: quantiles?.[1] ?? null,
-				timed: row[`n${i}`] as number
-			};
-		})
-	}));
-}
-
 /** The funnel of each month of arrival (in period mode: what happened, by month of the lead's arrival). */
 export async function funnelTrend(context: ReportContext, filters: Filters): Promise<TrendMonth[]> {
 	const monthly = { ...filters, by: ['month'] };
-	const cells = await readCells(context, monthly, keyColumns(context, monthly), false);
+	const { cells } = await readCells(context, monthly, false);
 	return groupCells(cells, shapeOf(context, filters), monthly.by).map(({ key, leads, stages }) => ({
 		month: key as string,
 		leads,

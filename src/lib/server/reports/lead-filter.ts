@@ -37,9 +37,10 @@ export function valueOf(name: string, context: ReportContext, filters: Filters):
 			return temperature(context, filters);
 		case 'day':
 			return sql`l.arrived`;
-		// The first day of the week or month; date_trunc would go through time zones, at ten times the cost.
+		// The first day of the week or month; date_trunc would go through time zones, at ten times the cost. The day that
+		// weeks are counted from is a Monday.
 		case 'week':
-			return sql`l.arrived - (date_part('isodow', l.arrived)::int - 1)`;
+			return sql`l.arrived - (l.arrived - date '1900-01-01') % 7`;
 		case 'month':
 			return sql`l.arrived - (date_part('day', l.arrived)::int - 1)`;
 	}
@@ -127,8 +128,18 @@ export function valueConditions(context: ReportContext, filters: Filters): Condi
 export const enteredColumn = (stage: Stage) =>
 	stage === 'lead' ? sql.ref<Date>('l.created_at') : sql.ref<Date | null>(`l.entered_${stage}`);
 
-const inRange = (column: Expression<unknown>, { from, to }: { from: Date | null; to: Date | null }) =>
-	sql<SqlBool>`(${column} IS NOT NULL${from ? sql` AND ${column} >= ${from}` : sql``}${to ? sql` AND ${column} < ${to}` : sql``})`;
+/** False or null where there is no time. */
+function inRange(
+	column: Expression<unknown>,
+	{ from, to }: { from: Date | null; to: Date | null }
+): Condition {
+	const ends = [
+		...(from ? [sql`${column} >= ${from}`] : []),
+		...(to ? [sql`${column} < ${to}`] : []),
+		...(from || to ? [] : [sql`${column} IS NOT NULL`])
+	];
+	return sql<SqlBool>`(${sql.join(ends, sql` AND `)})`;
+}
 
 /**
  * Which leads a report takes in, and how far each of them counts as having come: the same for the counts, the
@@ -144,6 +155,8 @@ export interface LeadScope {
 	outcome: RawBuilder<number>;
 	/** Bits of the stages from which it was sent back. */
 	returned: RawBuilder<number>;
+	/** What counts: entries and ends in the range, those within the window, or (null) all, as `standing` of the row has them. */
+	within: 'range' | 'window' | null;
 }
 
 /** Leads that arrived after an `asOf` that was asked for do not exist yet for the report. */
@@ -181,11 +194,16 @@ export function leadScope(
 
 	const inWindow = filters.window === undefined ? null : windowOf(context, filters, filters.window);
 	if (filters.mode === 'period' && (range.from || range.to || inWindow)) {
-		const bits = stages.map((stage, i) => {
+		const counts = stages.map((stage) => {
 			const within = inRange(enteredColumn(stage), range);
-			const counts = inWindow ? sql`${within} AND ${inWindow.entry(stage)}` : within;
-			return sql`CASE WHEN ${counts} THEN ${sql.lit(1 << i)} ELSE 0 END`;
+			return inWindow ? sql`${within} AND ${inWindow.entry(stage)}` : within;
 		});
+		const bits = counts.map((counted, i) => sql`CASE WHEN ${counted} THEN ${sql.lit(1 << i)} ELSE 0 END`);
+		// Only the entry of the deepest stage is looked at: the bits of all would be made once more.
+		const deepestCounts = sql`CASE l.deepest ${sql.join(
+			counts.map((counted, i) => sql`WHEN ${sql.lit(i)} THEN ${counted}`),
+			sql` `
+		)} END`;
 		const reached = sql<number>`(${sql.join(bits, sql` + `)})`;
 		const ended = inWindow
 			? sql`${inRange(sql.ref('l.outcome_at'), range)} AND ${inWindow.outcome}`
@@ -195,8 +213,9 @@ export function leadScope(
 			reached,
 			deepest: sql<number>`l.deepest`,
 			outcome: sql<number>`CASE WHEN l.outcome <> 0 THEN CASE WHEN ${ended} THEN l.outcome ELSE -1 END
-				WHEN (${reached} >> l.deepest) & 1 = 1 THEN 0 ELSE -1 END`,
-			returned: sql<number>`CASE WHEN ${inRange(sql.ref('l.first_returned_at'), range)} THEN l.returned_from ELSE 0 END`
+				WHEN ${deepestCounts} THEN 0 ELSE -1 END`,
+			returned: sql<number>`CASE WHEN ${inRange(sql.ref('l.first_returned_at'), range)} THEN l.returned_from ELSE 0 END`,
+			within: 'range'
 		};
 	}
 	if (inWindow) {
@@ -212,7 +231,8 @@ export function leadScope(
 			reached: null,
 			deepest,
 			outcome: sql<number>`CASE WHEN ${inWindow.outcome} THEN l.outcome ELSE 0 END`,
-			returned: sql<number>`l.returned_from`
+			returned: sql<number>`l.returned_from`,
+			within: 'window'
 		};
 	}
 	return {
@@ -220,7 +240,8 @@ export function leadScope(
 		reached: null,
 		deepest: sql<number>`l.deepest`,
 		outcome: sql<number>`l.outcome`,
-		returned: sql<number>`l.returned_from`
+		returned: sql<number>`l.returned_from`,
+		within: null
 	};
 }
 
@@ -238,7 +259,8 @@ function windowOf(context: ReportContext, filters: Filters, days: number) {
 	const length = sql`make_interval(secs => ${days * 86_400})`;
 	const youngest = new Date((asOfMs(context, filters) ?? 0) - days * 86_400_000);
 	return {
-		oldEnough: sql<SqlBool>`l.created_at <= ${youngest} AND l.exact & 1 = 1`,
+		// The planner takes `= 1` for a condition that few leads meet, and would sort them in one process.
+		oldEnough: sql<SqlBool>`l.created_at <= ${youngest} AND l.exact & 1 <> 0`,
 		entry: (stage: Stage) =>
 			stage === 'lead'
 				? sql<SqlBool>`true`
@@ -265,7 +287,7 @@ export function leftOutConditions(context: ReportContext, filters: Filters) {
 /** Whether a lead counts as having reached a stage. */
 export const hasReached = (scope: LeadScope, stage: Stage): Condition =>
 	scope.reached
-		? sql<SqlBool>`(${scope.reached} >> ${sql.lit(stageIndex[stage])}) & 1 = 1`
+		? sql<SqlBool>`${scope.reached} & ${sql.lit(1 << stageIndex[stage])} <> 0`
 		: sql<SqlBool>`${scope.deepest} >= ${sql.lit(stageIndex[stage])}`;
 
 /** The filters without window and `asOf`: what is left out is counted among these. */

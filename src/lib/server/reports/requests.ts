@@ -78,6 +78,6 @@ function requests(context: ReportContext, filters: Filters, by: readonly string[
 /** Within `days` × 24 h of an arrival that is exact and at least as long ago. */
 function inWindow(context: ReportContext, filters: Filters, days: number): RawBuilder<boolean> {
 	const youngest = new Date((asOfMs(context, filters) ?? 0) - days * 86_400_000);
-	return sql`o.created_at <= ${youngest} AND o.exact & 1 = 1
+	return sql`o.created_at <= ${youngest} AND o.exact & 1 <> 0
 		AND t.at <= o.created_at + make_interval(secs => ${days * 86_400})`;
 }
