@@ -116,7 +116,7 @@ describe('channelSentence, with costs', () => {
 			Array.from({ length: 8 }, (_, i) => [`c${i}`, { leads: 1000, clients: 20, cost: 3000 - i }])
 		);
 		expect(channelSentence(report({ ...two, ...many }))).toEqual([
-			{ kind: 'costsSame', rows: 10, key: 'Google', cac: 200 }
+			{ kind: 'costsSame', key: 'Google', cac: 200 }
 		]);
 	});
 
@@ -127,7 +127,7 @@ describe('channelSentence, with costs', () => {
 		};
 		expect(channelSentence(report(rows))[0]).toMatchObject({ kind: 'costs', dear: { key: 'Fresh' } });
 		const young = { Google: { ...rows.Google, expected: 199 }, Fresh: { ...rows.Fresh, expected: 11 } };
-		expect(channelSentence(report(young))).toEqual([{ kind: 'costsSame', rows: 2, key: 'Google', cac: 200 }]);
+		expect(channelSentence(report(young))).toEqual([{ kind: 'costsSame', key: 'Google', cac: 200 }]);
 	});
 
 	it('tells of money that brought no client, and of money that brought no lead', () => {

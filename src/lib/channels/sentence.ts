@@ -18,7 +18,7 @@ export type ChannelSentencePart =
 	/** Two rows whose clients differ in cost by more than chance. */
 	| { kind: 'costs'; cheap: Priced; dear: Priced }
 	/** No two of several rows do; the one with most spend. */
-	| ({ kind: 'costsSame'; rows: number } & Priced)
+	| ({ kind: 'costsSame' } & Priced)
 	/** Two rows, where nothing can be said of chance (period mode). */
 	| { kind: 'costsPlain'; cheap: Priced; dear: Priced }
 	/** What a client costs in all rows that cost money; `few`: they have too few clients to compare. */
@@ -109,15 +109,16 @@ function costParts({ by, filters }: ChannelsReport, paid: readonly Paid[]): Chan
 	const overall = { kind: 'cost' as const, cac: cost / clients, range };
 	if (by.every(isTimeBreakdown)) return [{ ...overall, few: false }];
 	if (paid.length === 1) return [{ kind: 'onlyCost', key: paid[0]!.key, cac: cost / clients, range }];
+	const ripeCost = sum(paid, ({ ripe }) => ripe);
 	const compared = paid.filter(({ ripe, clients: own }) => {
-		const expected = (clients * ripe) / sum(paid, (row) => row.ripe);
+		const expected = (clients * ripe) / ripeCost;
 		return ripe > 0 && own > 0 && Math.max(own, expected) >= enough;
 	});
 	if (compared.length < 2) return [{ ...overall, few: true }, ...nothingFor(paid, cohort)];
 	if (!cohort) return [{ kind: 'costsPlain', ...plainPair(compared) }];
 	const pair = clearPair(compared.slice(0, most));
 	return [
-		pair ? { kind: 'costs', ...pair } : { kind: 'costsSame', rows: compared.length, ...priced(compared[0]!) },
+		pair ? { kind: 'costs', ...pair } : { kind: 'costsSame', ...priced(compared[0]!) },
 		...nothingFor(paid, cohort)
 	];
 }
@@ -176,24 +177,29 @@ function clearPair(rows: readonly Paid[]): { cheap: Priced; dear: Priced } | nul
  */
 function nothingFor(paid: readonly Paid[], cohort: boolean): ChannelSentencePart[] {
 	if (!cohort) return [];
+	const all = {
+		cost: sum(paid, ({ cost }) => cost),
+		ripe: sum(paid, ({ ripe }) => ripe),
+		leads: sum(paid, ({ leads }) => leads),
+		clients: sum(paid, ({ clients }) => clients)
+	};
 	const empty = paid
 		.filter(({ clients }) => clients === 0)
 		.map((row) => {
-			const what = row.leads === 0 ? ('lead' as const) : ('client' as const);
-			const others = paid.filter((other) => other !== row);
-			const results = sum(others, ({ leads, clients }) => (what === 'lead' ? leads : clients));
-			const exposure = ({ cost, ripe }: Paid) => (what === 'lead' ? cost : ripe);
-			const own = exposure(row);
-			const theirs = sum(others, exposure);
+			const [what, own, total, results] =
+				row.leads === 0
+					? (['lead', row.cost, all.cost, all.leads] as const)
+					: (['client', row.ripe, all.ripe, all.clients] as const);
+			const others = total - own;
 			return {
 				part: {
 					kind: 'nothingFor' as const,
 					what,
 					key: row.key,
 					cost: row.cost,
-					expected: (results * own) / theirs
+					expected: (results * own) / others
 				},
-				chance: own > 0 && theirs > 0 ? sameRate(0, own, results, theirs) : 1
+				chance: own > 0 && others > 0 ? sameRate(0, own, results, others) : 1
 			};
 		});
 	const chances = holm(empty.map(({ chance }) => chance));

@@ -11,7 +11,7 @@ it('reads like the answer to the question', () => {
 		'SMM brings a client for €80, Google for €334; not chance.'
 	);
 	expect(text({ kind: 'costsPlain', cheap, dear })).toBe('SMM brings a client for €80, Google for €334.');
-	expect(text({ kind: 'costsSame', rows: 3, ...dear })).toBe(
+	expect(text({ kind: 'costsSame', ...dear })).toBe(
 		'What a client costs differs by no more than chance: Google, with the most ad spend, brings one for €334.'
 	);
 });
