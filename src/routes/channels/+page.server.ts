@@ -2,7 +2,8 @@ import { error } from '@sveltejs/kit';
 import type { ChannelRow, ChannelsReport, Handover } from '#lib/channels/report.ts';
 import { channelSentence, costsLess } from '#lib/channels/sentence.ts';
 import type { ChannelTrend } from '#lib/channels/trend.ts';
-import { withReport } from '#lib/server/app.ts';
+import { config, database, withReport } from '#lib/server/app.ts';
+import { attributionReport } from '#lib/server/reports/attribution.ts';
 import { channelTrendReport } from '#lib/server/reports/channel-trend.ts';
 import { channelsReport } from '#lib/server/reports/channels.ts';
 import { handoverReport } from '#lib/server/reports/handover.ts';
@@ -39,6 +40,9 @@ export const load = async ({ url }) => {
 	// Without counts the page says what is wrong, and nobody waits for the rest.
 	for (const { promise } of [handover, trend]) promise.catch(() => {});
 	const whole = await counts.promise;
+	// In a transaction of its own, and kept for the data version: the paths of all leads may take a while.
+	const attribution = database().then((db) => attributionReport(db, config, filters));
+	attribution.catch(() => {});
 	const { rows, comparison, ...report } = whole;
 
 	const sort = choice.sort ?? defaultSort(report.by, rows);
@@ -69,7 +73,8 @@ export const load = async ({ url }) => {
 			group: choice.columns ?? (comparison ? ('change' as const) : ('main' as const))
 		},
 		handover: handover.promise,
-		trend: trend.promise
+		trend: trend.promise,
+		attribution
 	};
 };
 

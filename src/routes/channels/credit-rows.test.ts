@@ -34,7 +34,7 @@ const rows = [
 	row('Social', models(50, 30, 40, 38), { alone: 20, starts: 40, finishes: 12 }),
 	row('Mail', models(1, 1, 1, 1), { starts: 3 })
 ];
-const attribution: Attribution = { lookBackDays: 90, clients: 66, revenue: 0, rows, paths: [] };
+const attribution: Attribution = { lookBackDays: 90, clients: 66, revenue: 0, untouched: 5, rows, paths: [] };
 const made = creditRows(
 	attribution,
 	[
@@ -68,6 +68,12 @@ describe('creditRows', () => {
 			['linear', 66],
 			['markov', 66]
 		]));
+
+	it('leaves out a model that could not be computed', () => {
+		const many = rows.map((row) => ({ ...row, clients: { ...row.clients, markov: null } }));
+		const [social] = creditRows({ ...attribution, rows: many }, [], ['channel']);
+		expect(social!.credits.map(({ model }) => model)).toEqual(['first', 'last', 'linear']);
+	});
 
 	it('tells clients without a touch from touches without a value', () => {
 		const rows = [row(null, models(7, 9, 8, 8), { alone: 4 })];

@@ -24,6 +24,7 @@ export interface CreditRow extends Omit<AttributionRow, 'clients' | 'revenue'> {
 	none: boolean;
 	/** Nothing but clients without a touch. */
 	untouched: boolean;
+	/** Of the models that could be computed, in their order. */
 	credits: Credit[];
 	/** Ends of the credits in clients. */
 	least: number;
@@ -43,19 +44,19 @@ export function creditRows(
 			const none = [row.key].flat().every((value) => value === null);
 			const untouched = none && row.alone + row.starts + row.finishes + row.between === 0;
 			const cost = untouched ? null : costs.get(id);
-			const counts = shownModels.map((model) => clients[model]);
+			const credits = shownModels.flatMap((model): Credit[] => {
+				const count = clients[model];
+				const each = cost && cost > 0 && count ? cost / count : null;
+				return count === null ? [] : [{ model, clients: count, revenue: revenue[model] ?? 0, each }];
+			});
+			const counts = credits.map((credit) => credit.clients);
 			return {
 				...row,
 				id,
 				names: none ? [noneName(untouched, attribution.lookBackDays)] : keyNames(by, row.key),
 				none,
 				untouched,
-				credits: shownModels.map((model) => ({
-					model,
-					clients: clients[model],
-					revenue: revenue[model],
-					each: cost && cost > 0 && clients[model] > 0 ? cost / clients[model] : null
-				})),
+				credits,
 				least: Math.min(...counts),
 				most: Math.max(...counts)
 			};
@@ -74,7 +75,7 @@ const creditOf = ({ credits }: CreditRow, model: ShownModel) =>
 
 /** The sums of the rows, model by model. */
 export const creditTotals = (rows: readonly CreditRow[]): Omit<Credit, 'each'>[] =>
-	shownModels.map((model, i) => ({
+	(rows[0]?.credits ?? []).map(({ model }, i) => ({
 		model,
 		clients: rows.reduce((sum, { credits }) => sum + credits[i]!.clients, 0),
 		revenue: rows.reduce((sum, { credits }) => sum + credits[i]!.revenue, 0)
