@@ -1,11 +1,20 @@
 /** The channels report as a table for the terminal, and as the tables with every value for CSV and XLSX. */
-import { changedTable, rowTable, totalTable } from '#lib/channels/channel-table.ts';
+import {
+	attributionTable,
+	changedTable,
+	pathTable,
+	rowTable,
+	totalTable
+} from '#lib/channels/channel-table.ts';
 import { handoverTable, rejectionTable } from '#lib/channels/handover.ts';
 import { monthly } from '#lib/channels/monthly.ts';
 import type { ChannelFigures, ChannelRow, ChannelsReport } from '#lib/channels/report.ts';
 import type { Filters } from '#lib/filters/filters.ts';
-import { channelsReport, fullChannelsReport } from '#lib/server/reports/channels.ts';
-import type { ReportContext } from '#lib/server/reports/context.ts';
+import type { Config } from '#lib/server/config.ts';
+import type { Database } from '#lib/server/db/connect.ts';
+import { channelsReport } from '#lib/server/reports/channels.ts';
+import { withReport } from '#lib/server/reports/context.ts';
+import { fullChannelsReport } from '#lib/server/reports/full-channels.ts';
 import { currencyDigits } from '#lib/stats/money.ts';
 import type { PrintedReport } from './report.ts';
 import { textTable } from './text-table.ts';
@@ -13,20 +22,29 @@ import type { Sheet } from './workbook.ts';
 
 /** The tables are those of the page; `all` adds that of the months, which costs a query more. */
 export async function printChannels(
-	context: ReportContext,
+	db: Database,
+	config: Config,
 	filters: Filters,
 	all: boolean
 ): Promise<PrintedReport> {
-	const report = await fullChannelsReport(context, filters);
+	const report = await fullChannelsReport(db, config, filters);
 	const tables: Sheet[] = [
 		{ name: 'rows', table: rowTable(report) },
 		{ name: 'total', table: totalTable(report) }
 	];
-	if (all) tables.push({ name: 'months', table: rowTable(await channelsReport(context, monthly(filters))) });
+	if (all) {
+		const months = await withReport(db, config, (context) => channelsReport(context, monthly(filters)));
+		tables.push({ name: 'months', table: rowTable(months) });
+	}
 	if (report.handover)
 		tables.push(
 			{ name: 'handover', table: handoverTable(report.handover) },
 			{ name: 'reasons', table: rejectionTable(report.handover) }
+		);
+	if (report.attribution)
+		tables.push(
+			{ name: 'attribution', table: attributionTable(report.attribution, report.by) },
+			{ name: 'paths', table: pathTable(report.attribution) }
 		);
 	const changed = changedTable(report);
 	if (changed) tables.push({ name: 'changed', table: changed });

@@ -4,6 +4,8 @@ import { filterParams } from '#lib/filters/filter-params.ts';
 import { isFilterName } from '#lib/filters/names.ts';
 import type { Table } from '#lib/funnel/funnel-table.ts';
 import type { ReportHead } from '#lib/funnel/report.ts';
+import type { Config } from '#lib/server/config.ts';
+import type { Database } from '#lib/server/db/connect.ts';
 import { withReport, type ReportContext } from '#lib/server/reports/context.ts';
 import { csv } from '#lib/ui/csv.ts';
 import { printChannels } from './channels-report.ts';
@@ -22,12 +24,18 @@ export interface PrintedReport {
 }
 
 /** `all`: also the tables that CSV has no room for. */
-type Printer = (context: ReportContext, filters: Filters, all: boolean) => Promise<PrintedReport>;
+type Printer = (db: Database, config: Config, filters: Filters, all: boolean) => Promise<PrintedReport>;
+
+/** A report that is read in one transaction. */
+const inOne =
+	(print: (context: ReportContext, filters: Filters, all: boolean) => Promise<PrintedReport>): Printer =>
+	(db, config, filters, all) =>
+		withReport(db, config, (context) => print(context, filters, all));
 
 const reports: Record<string, Printer> = {
-	funnel: printFunnel,
+	funnel: inOne(printFunnel),
 	channels: printChannels,
-	quality: printQuality
+	quality: inOne(printQuality)
 };
 const formats = ['table', 'json', 'csv', 'xlsx'];
 
@@ -48,7 +56,7 @@ export async function report({ words, options, params, config, open }: Call): Pr
 	const { filters, problem } = parseFilters(params);
 	if (problem) throw new UserError(`--${problem.message}`);
 	const db = await open();
-	const printed = await withReport(db, config, (context) => print(context, filters, format === 'xlsx'));
+	const printed = await print(db, config, filters, format === 'xlsx');
 	const bytes = await formatted(printed, name, format);
 	if (out === null) process.stdout.write(bytes);
 	else writeOut(out, bytes);

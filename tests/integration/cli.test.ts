@@ -431,7 +431,7 @@ test('report channels prints costs and leads side by side', async () => {
 			},
 			{ key: 'Radio', leads: 0, cost: 300, cpl: null, roi: -1, verdict: 'few' }
 		],
-		total: { leads: 2, cost: 340.1, revenue: 99.5 },
+		total: { leads: 2, cost: 340.1, revenue: 99.5, attributedClients: 1, attributedRevenue: 99.5 },
 		handover: { total: { mql: 1, accepted: 1 } }
 	});
 	const table = await sluice(['report', 'channels', '--channel', 'SMM']);
@@ -453,7 +453,7 @@ test('report channels prints costs and leads side by side', async () => {
 	const book = new exceljs.Workbook();
 	await book.xlsx.readFile(join(folder, 'c.xlsx'));
 	expect(book.worksheets.map((sheet) => sheet.name)).toEqual([
-		...['rows', 'total', 'months', 'handover', 'reasons', 'changed', 'about']
+		...['rows', 'total', 'months', 'handover', 'reasons', 'attribution', 'paths', 'changed', 'about']
 	]);
 	expect((book.getWorksheet('months')!.getRow(2).values as unknown[]).slice(1, 4)).toEqual([
 		new Date('2026-01-01'),

@@ -1,5 +1,6 @@
 /** The forms of what the API answers. They name what a caller may rely on; more may stand beside it. */
 import { z } from 'zod';
+import { attributionModels, type AttributionModel } from '#lib/channels/report.ts';
 import { filtersSchema } from '#lib/filters/filters.ts';
 import { outcomes, stages } from '#lib/funnel/stages.ts';
 
@@ -214,6 +215,48 @@ const handover = z
 	})
 	.meta({ id: 'Handover' });
 
+const credit = z
+	.object(
+		Object.fromEntries(attributionModels.map((model) => [model, rate])) as Record<
+			AttributionModel,
+			typeof rate
+		>
+	)
+	.describe('By model; markov is null where there are too many rows.');
+
+const attribution = z
+	.looseObject({
+		lookBackDays: z.int(),
+		clients: count,
+		revenue: amount,
+		untouched: count.describe(
+			'Clients without a touch in the look-back; their credit is on the row without a key.'
+		),
+		rows: z.array(
+			z.looseObject({
+				key,
+				clients: credit,
+				revenue: credit,
+				alone: count.describe('Clients on whose path it is the only one.'),
+				starts: count,
+				finishes: count,
+				between: count,
+				removalEffect: rate.describe('Share of clients that would be lost without it.')
+			})
+		),
+		paths: z.array(
+			z.looseObject({
+				path: z.array(key),
+				leads: count,
+				clients: count,
+				conversion: rate,
+				interval: range,
+				halfTimeDays: rate
+			})
+		)
+	})
+	.meta({ id: 'Attribution' });
+
 export const channelsAnswer = z
 	.looseObject({
 		...head,
@@ -235,7 +278,10 @@ export const channelsAnswer = z
 		comparison: z
 			.looseObject({ from: z.iso.date(), to: z.iso.date(), ...channelTable, changed: whatChanged.nullable() })
 			.nullable(),
-		handover: handover.nullable().describe('null where MQL or SAL is not recorded.')
+		handover: handover.nullable().describe('null where MQL or SAL is not recorded.'),
+		attribution: attribution
+			.nullable()
+			.describe('null unless the rows are by channel, campaign, content, term or page.')
 	})
 	.meta({ id: 'ChannelsReport' });
 

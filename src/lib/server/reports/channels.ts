@@ -1,5 +1,6 @@
 /** The channels report: leads, costs and requests of each channel (or whatever the breakdown is), and their ratios. */
 import { channelFigures, noCounts, sumCounts, type ChannelCounts } from '#lib/channels/figures.ts';
+import { canBeJudged, unjudged, withoutLeads } from '#lib/channels/judged.ts';
 import type {
 	ChannelKey,
 	ChannelRow,
@@ -8,7 +9,7 @@ import type {
 	NoCosts,
 	WhatChanged
 } from '#lib/channels/report.ts';
-import { verdicts, type RowVerdict, type VerdictCell } from '#lib/channels/verdicts.ts';
+import { verdicts, type VerdictCell } from '#lib/channels/verdicts.ts';
 import { whatChanged } from '#lib/channels/what-changed.ts';
 import { comparisonRange } from '#lib/filters/compare.ts';
 import type { Filters } from '#lib/filters/filters.ts';
@@ -17,7 +18,6 @@ import { channelCosts, whyNoCosts } from './channel-costs.ts';
 import { breakdownOf } from './channel-keys.ts';
 import { channelLeads, type LeadCell } from './channel-leads.ts';
 import type { ReportContext } from './context.ts';
-import { handoverReport } from './handover.ts';
 import { leadPriceCosts } from './lead-price-costs.ts';
 import { reportHead } from './report-head.ts';
 import { requestCounts } from './requests.ts';
@@ -38,14 +38,6 @@ export async function channelsReport(context: ReportContext, filters: Filters): 
 		minutesPerLead: context.settings.minutesPerLead,
 		...now.table,
 		comparison: range && then && { ...range, ...then.table, changed: changeOf(filters, then.sums, now.sums) }
-	};
-}
-
-/** The report whole: for the command line and the API. */
-export async function fullChannelsReport(context: ReportContext, filters: Filters): Promise<ChannelsReport> {
-	return {
-		...(await channelsReport(context, filters)),
-		handover: await handoverReport(context, filters)
 	};
 }
 
@@ -73,7 +65,7 @@ export async function countChannels(
 	noCosts: NoCosts | null,
 	brief = false
 ): Promise<{ table: ChannelTable; sums: Sums[]; unrated: number }> {
-	const judged = !brief && canBeJudged(filters);
+	const judged = !brief && canBeJudged(filters, breakdownOf(filters));
 	const leads = await channelLeads(context, filters, judged);
 	const costs = noCosts ? [] : await channelCosts(context, filters);
 	const priced = noCosts ? [] : await leadPriceCosts(context, filters);
@@ -85,7 +77,7 @@ export async function countChannels(
 	const rows = sums.map(({ key, counts }): ChannelRow => ({
 		key,
 		...channelFigures(counts, settings),
-		...(verdictOf ? (verdictOf.get(unitName(key, true)) ?? few) : unjudged)
+		...(verdictOf ? (verdictOf.get(unitName(key, true)) ?? withoutLeads) : unjudged)
 	}));
 	const all = sums.map(({ counts }) => counts);
 	return {
@@ -127,17 +119,6 @@ function sumByKey(cells: readonly Cell[], none: 0 | null): Sums[] {
 	return [...byKey.values()].map(({ key, counts }) => ({ key, counts: sumCounts(counts, none) }));
 }
 
-/** A selection by how leads ended would make the verdict, and rows of time have no others of their weeks. */
-function canBeJudged(filters: Filters): boolean {
-	const by = breakdownOf(filters);
-	const names = [...Object.keys(filters.values), ...by];
-	return (
-		filters.mode === 'cohort' &&
-		!names.some((name) => name === 'outcome' || name === 'stage') &&
-		!by.every(isTimeBreakdown)
-	);
-}
-
 /** Leads of one key that the channel filter hides are a unit of their own. */
 const unitName = (key: ChannelKey, shown: boolean) => JSON.stringify([key, shown]);
 
@@ -148,17 +129,6 @@ const verdictCells = (leads: readonly LeadCell[]): VerdictCell[] =>
 		leads: cell.counts.leads,
 		clients: cell.counts.clients
 	}));
-
-const unjudged = {
-	expected: null,
-	others: null,
-	difference: null,
-	differenceInterval: [null, null] as [null, null],
-	verdict: null
-};
-
-/** Of a row without leads. */
-const few: RowVerdict = { ...unjudged, expected: 0, others: 0, verdict: 'few' };
 
 /** Times in their order, other keys by leads, then by cost. */
 function compareRows(a: ChannelRow, b: ChannelRow, by: string): number {

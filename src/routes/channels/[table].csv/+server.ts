@@ -1,28 +1,46 @@
 import { error } from '@sveltejs/kit';
-import { changedTable, rowTable, totalTable } from '#lib/channels/channel-table.ts';
+import {
+	attributionTable,
+	changedTable,
+	pathTable,
+	rowTable,
+	totalTable
+} from '#lib/channels/channel-table.ts';
 import { monthly } from '#lib/channels/monthly.ts';
-import { withReport } from '#lib/server/app.ts';
+import type { Filters } from '#lib/filters/filters.ts';
+import type { Table } from '#lib/funnel/funnel-table.ts';
+import { config, database, withReport } from '#lib/server/app.ts';
+import { attributionReport } from '#lib/server/reports/attribution.ts';
+import { breakdownOf } from '#lib/server/reports/channel-keys.ts';
 import { channelsReport } from '#lib/server/reports/channels.ts';
+import { fullChannelsReport } from '#lib/server/reports/full-channels.ts';
 import { csv, csvFile } from '#lib/ui/csv.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import { readFilters } from '../../read-filters.ts';
 
-/** Tables of the page: `rows`, `total`, `months` (rows by month of arrival and breakdown), `changed`. */
+const counted = (filters: Filters) => withReport((context) => channelsReport(context, filters));
+const whole = async (filters: Filters) => fullChannelsReport(await database(), config, filters);
+const attributed = async (filters: Filters) => attributionReport(await database(), config, filters);
+
+/** Tables by their name; `months`: rows by month of arrival and breakdown. Null where the filters give none. */
+const tables: Record<string, (filters: Filters) => Promise<Table | null>> = {
+	rows: async (filters) => rowTable(await whole(filters)),
+	total: async (filters) => totalTable(await whole(filters)),
+	months: async (filters) => rowTable(await counted(monthly(filters))),
+	changed: async (filters) => changedTable(await counted(filters)),
+	attribution: async (filters) => {
+		const attribution = await attributed(filters);
+		return attribution && attributionTable(attribution, breakdownOf(filters));
+	},
+	paths: async (filters) => {
+		const attribution = await attributed(filters);
+		return attribution && pathTable(attribution);
+	}
+};
+
 export const GET = async ({ params, url }) => {
 	const filters = readFilters(url);
-	const table = await withReport(async (context) => {
-		switch (params.table) {
-			case 'rows':
-				return rowTable(await channelsReport(context, filters));
-			case 'total':
-				return totalTable(await channelsReport(context, filters));
-			case 'months':
-				return rowTable(await channelsReport(context, monthly(filters)));
-			case 'changed':
-				return changedTable(await channelsReport(context, filters));
-		}
-		return null;
-	});
+	const table = Object.hasOwn(tables, params.table) ? await tables[params.table]!(filters) : null;
 	if (!table) error(404, m.error_not_found());
 	return csvFile(`channels-${params.table}.csv`, csv(table.header, table.rows));
 };
