@@ -1,7 +1,9 @@
 import type { ChannelKey } from '#lib/channels/report.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
-import { keyNames } from '#lib/ui/words.ts';
+import { filterName, keyNames } from '#lib/ui/words.ts';
 
-/** A row's key in one line: "SMM", "SMM · Mar 2026"; leads without a channel are called so. */
+/** A row's key in one line: "SMM", "SMM · Mar 2026"; leads without one are called "no channel", "no campaign". */
 export const rowName = (by: readonly string[], key: ChannelKey): string =>
-	key === null && by[0] === 'channel' ? m.no_channel() : keyNames(by, key).join(' · ');
+	key === null
+		? m.channels_row_none({ what: filterName(by[0] ?? '').toLowerCase() })
+		: keyNames(by, key).join(' · ');
