@@ -10,19 +10,24 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { attribute } from '#lib/channels/attribution.ts';
+import { isAlone, type TouchPath } from '#lib/channels/paths.ts';
 import { createDemo } from '#lib/demo/generate-demo.ts';
 import type { EventsMapping } from '#lib/events/mapping-schema.ts';
 import { filtersSchema, type Filters } from '#lib/filters/filters.ts';
 import { readConfig } from '#lib/server/config.ts';
 import { openDatabase, type Database } from '#lib/server/db/connect.ts';
 import { migrateToLatest } from '#lib/server/db/migrate.ts';
+import { giveWay } from '#lib/server/give-way.ts';
 import { loadFile } from '#lib/server/ingest/load-file.ts';
 import { bringUpToDate } from '#lib/server/leads/generation.ts';
 import { rebuild } from '#lib/server/leads/rebuild.ts';
+import { attributionReport } from '#lib/server/reports/attribution.ts';
 import { channelsReport } from '#lib/server/reports/channels.ts';
 import { withReport } from '#lib/server/reports/context.ts';
 import { funnelDurations } from '#lib/server/reports/funnel-durations.ts';
 import { funnelReport } from '#lib/server/reports/funnel.ts';
+import { requestCounts } from '#lib/server/reports/requests.ts';
 import { quantile } from '#lib/stats/quantile.ts';
 
 interface Figure {
@@ -195,6 +200,31 @@ async function p95(
 	)!;
 }
 
+/** Paths of one lead each, with 1 to 8 touches of 12 channels, every 25th of a client. */
+function manyPaths(count: number): TouchPath[] {
+	let state = 7;
+	const next = (below: number) => {
+		state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+		return Math.floor((state / 2 ** 32) * below);
+	};
+	return Array.from({ length: count }, () => {
+		const keys = Array.from({ length: 1 + next(8) }, () => next(12));
+		const clients = next(25) === 0 ? 1 : 0;
+		return { keys, clients, others: 1 - clients, revenue: clients * next(1_000_000) };
+	});
+}
+
+/** Seconds that attribution by all models takes for a million paths, in between other work. */
+async function attributeMany(): Promise<number> {
+	const paths = manyPaths(1_000_000);
+	const timed = paths
+		.filter(({ keys, clients }) => clients > 0 && !isAlone(keys))
+		.map(({ keys, revenue }) => ({ keys, revenue, daysBefore: keys.map((_, i) => keys.length - i) }));
+	const started = performance.now();
+	await giveWay(attribute(paths, timed, 12));
+	return (performance.now() - started) / 1000;
+}
+
 async function main(): Promise<void> {
 	const leads = Number(options.leads);
 	const folder = mkdtempSync(join(tmpdir(), 'sluice-bench-'));
@@ -227,6 +257,17 @@ async function main(): Promise<void> {
 			withReport(db, config, (context) => funnelDurations(context, filters))
 		);
 		figure('funnel medians and quantiles, p95', durations, 'ms', 2000);
+
+		const requests = await p95(db, 3, (filters) =>
+			withReport(db, config, (context) =>
+				requestCounts(context, filters, filters.by.length ? filters.by : ['channel'])
+			)
+		);
+		figure('requests, p95', requests, 'ms', 300);
+		figure('attribution of 1,000,000 paths by all models', await attributeMany(), 's', 5);
+		const attributed = performance.now();
+		await attributionReport(db, config, filtersSchema.parse({}));
+		figure('attribution of the leads, the first time', (performance.now() - attributed) / 1000, 's', 5);
 
 		const event = { type: 'created', at: '2026-06-01T10:00:00Z', lead: 'bench', channel: 'Bench' };
 		const file = join(folder, 'one.ndjson');

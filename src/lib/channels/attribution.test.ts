@@ -107,6 +107,10 @@ describe('whole units', () => {
 		expect(wholeUnits(0, [])).toEqual([]);
 	});
 
+	it('are refused where the exact parts are of another total', () => {
+		expect(() => wholeUnits(100, [1, 2])).toThrow('The parts of 100 add up to 3.');
+	});
+
 	it('add up also where the parts are too large to be exact', () => {
 		expect(wholeUnits(2 ** 53 - 1, [2 ** 52 + 1, 2 ** 52 + 1])).toEqual([2 ** 52, 2 ** 52 - 1]);
 	});

@@ -125,7 +125,7 @@ const TIE = 1e-6;
 
 /**
  * Whole parts that add up to `total` exactly, each next to its exact one: what rounding down leaves goes to the largest
- * remainders, of equal ones to the earlier.
+ * remainders, of equal ones to the earlier. Throws RangeError if the exact parts do not add up to the total.
  */
 export function wholeUnits(total: number, exact: ArrayLike<number>): number[] {
 	const parts = Array.from(exact, Math.floor);
@@ -133,6 +133,8 @@ export function wholeUnits(total: number, exact: ArrayLike<number>): number[] {
 	const remainders = parts.map((part, i) => Math.round((exact[i]! - part) / TIE));
 	const order = parts.map((_, i) => i).sort((a, b) => remainders[b]! - remainders[a]! || a - b);
 	// Of very large sums the parts may be inexact by more than one unit each.
+	if (Math.abs(left) > parts.length + Math.abs(total) * 1e-9)
+		throw new RangeError(`The parts of ${total} add up to ${total - left}.`);
 	for (let k = 0; k < left && order.length; k++) parts[order[k % order.length]!]!++;
 	for (let k = 0; k < -left && order.length; k++) parts[order.at(-1 - (k % order.length))!]!--;
 	return parts;
