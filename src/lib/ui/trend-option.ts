@@ -22,6 +22,8 @@ const escape = (text: string) =>
 export interface TrendScale {
 	/** What is above it leaves the chart; an arrow at the edge says so. */
 	top: number;
+	/** 0, or below it where more was paid back than spent. */
+	bottom: number;
 	format: (value: number) => string;
 }
 
@@ -94,7 +96,7 @@ export function trendOption(
 		},
 		yAxis: {
 			type: 'value',
-			min: 0,
+			min: scale?.bottom ?? 0,
 			...(scale
 				? { max: scale.top, interval: scale.top / 2 }
 				: top > 0.8 && top <= 1

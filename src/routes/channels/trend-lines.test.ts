@@ -35,7 +35,12 @@ describe('the scale', () => {
 		expect(trendScale(trend.series, 'leads', 'EUR').top).toBe(100);
 		const few = channelTrend('channel', months, rows('Ads', [10, 1, 100]), 0);
 		expect(trendScale(few.series, 'cac', 'EUR').top).toBe(100);
-		expect(trendScale([], 'cac', 'EUR').top).toBe(1);
+		expect(trendScale([], 'cac', 'EUR')).toMatchObject({ top: 1, bottom: 0 });
+	});
+
+	it('goes below 0 where more was paid back than spent', () => {
+		const refunded = channelTrend('channel', months, rows('Ads', [10, 1, 500], [10, 0, -130]), 0);
+		expect(trendScale(refunded.series, 'cost', 'EUR')).toMatchObject({ top: 500, bottom: -160 });
 	});
 
 	it('is labelled in the measure', () => {

@@ -104,7 +104,12 @@ export function trendScale(series: readonly TrendSeries[], name: TrendMeasure, c
 	const ends = counted.map((row) => Math.min(range(row)[1] ?? 0, most * 1.5));
 	const all = rows.map((row) => value(row)!).sort((a, b) => a - b);
 	const top = Math.max(most, ...ends, quantile(all, 0.8) ?? 0);
-	return { top: top > 0 ? roundUp(top) : 1, format: (value) => format(value, currency) };
+	const least = all[0] ?? 0;
+	return {
+		top: top > 0 ? roundUp(top) : 1,
+		bottom: least < 0 ? -roundUp(-least) : 0,
+		format: (value) => format(value, currency)
+	};
 }
 
 interface PointsOf {

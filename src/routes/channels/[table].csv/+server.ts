@@ -6,14 +6,18 @@ import {
 	rowTable,
 	totalTable
 } from '#lib/channels/channel-table.ts';
+import { handoverTable, rejectionTable } from '#lib/channels/handover.ts';
 import { monthly } from '#lib/channels/monthly.ts';
+import { trendTable } from '#lib/channels/trend.ts';
 import type { Filters } from '#lib/filters/filters.ts';
 import type { Table } from '#lib/funnel/funnel-table.ts';
 import { config, database, withReport } from '#lib/server/app.ts';
 import { attributionReport } from '#lib/server/reports/attribution.ts';
 import { breakdownOf } from '#lib/server/reports/channel-keys.ts';
+import { channelTrendReport } from '#lib/server/reports/channel-trend.ts';
 import { channelsReport } from '#lib/server/reports/channels.ts';
 import { fullChannelsReport } from '#lib/server/reports/full-channels.ts';
+import { handoverReport } from '#lib/server/reports/handover.ts';
 import { csv, csvFile } from '#lib/ui/csv.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import { readFilters } from '../../read-filters.ts';
@@ -21,8 +25,9 @@ import { readFilters } from '../../read-filters.ts';
 const counted = (filters: Filters) => withReport((context) => channelsReport(context, filters));
 const whole = async (filters: Filters) => fullChannelsReport(await database(), config, filters);
 const attributed = async (filters: Filters) => attributionReport(await database(), config, filters);
+const handedOver = (filters: Filters) => withReport((context) => handoverReport(context, filters));
 
-/** Tables by their name; `months`: rows by month of arrival and breakdown. Null where the filters give none. */
+/** Tables by their name; `months`: rows by month of arrival and breakdown; `trend`: the lines of the charts. Null where the filters give none. */
 const tables: Record<string, (filters: Filters) => Promise<Table | null>> = {
 	rows: async (filters) => rowTable(await whole(filters)),
 	total: async (filters) => totalTable(await whole(filters)),
@@ -31,6 +36,15 @@ const tables: Record<string, (filters: Filters) => Promise<Table | null>> = {
 	attribution: async (filters) => {
 		const attribution = await attributed(filters);
 		return attribution && attributionTable(attribution, breakdownOf(filters));
+	},
+	trend: async (filters) => trendTable(await withReport((context) => channelTrendReport(context, filters))),
+	handover: async (filters) => {
+		const handover = await handedOver(filters);
+		return handover && handoverTable(handover);
+	},
+	rejections: async (filters) => {
+		const handover = await handedOver(filters);
+		return handover && rejectionTable(handover);
 	},
 	paths: async (filters) => {
 		const attribution = await attributed(filters);
