@@ -48,7 +48,12 @@ it('keeps to a scale that several charts share, and shows what is beyond it at i
 	const shared = { top: 0.4, bottom: -0.2, format: (value: number) => `€${value}` };
 	const open = [...points, point('2026-04-01', null, 0.1, null), point('2026-05-01', null, 0.7, null)];
 	const option = trendOption(open, '--channel-1', (token) => token, shared);
-	expect(option.yAxis).toMatchObject({ min: -0.2, max: 0.4, interval: 0.2, axisLabel: { formatter: shared.format } });
+	expect(option.yAxis).toMatchObject({
+		min: -0.2,
+		max: 0.4,
+		interval: 0.2,
+		axisLabel: { formatter: shared.format }
+	});
 	const [low, width, line, arrows] = Array.isArray(option.series) ? option.series : [];
 	expect(line!.data).toMatchObject([{ value: 0.5 }, { value: 0.25 }, {}, {}, {}]);
 	expect(arrows!.data).toMatchObject([{ value: 0.4 }, { value: null }, { value: null }, {}, {}]);
