@@ -12,7 +12,8 @@ export function creditSentences(rows: readonly CreditRow[], clients: number, mos
 	const { starters, finishers } = rolesOf(named);
 	return [
 		moved
-			? m.credit_moved({
+			? m.credit_moved_of({
+					clients: formatCount(clients),
 					name: name(moved.row),
 					first: formatNumber(moved.first),
 					last: formatNumber(moved.last)
