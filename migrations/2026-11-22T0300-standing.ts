@@ -29,11 +29,11 @@ const words = (...lists: string[]) => lists.join(' ').split(' ');
 /** A row is read up to the last column that is asked for: what reports count by comes first. */
 const byUse = words(
 	'generation arrived standing deepest outcome own out_of_order returned_from exact stage outcome_exact created_at lead_id',
-	'amount_minor channel manager reason campaign outcome_at',
+	'exact_events amount_minor channel manager reason campaign outcome_at',
 	...entries,
 	'first_returned_at first_manager content term page source company return_reason score hot_until warm_until',
 	...pairs,
-	'last_activity_at first_contact_at contact_attempts returns exact_events late_events lead_card client_card',
+	'last_activity_at first_contact_at contact_attempts returns late_events lead_card client_card',
 	'fit engagement name'
 );
 

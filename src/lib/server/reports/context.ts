@@ -4,6 +4,7 @@ import { dayNumber, timeZone, type Zone } from '#lib/events/zone.ts';
 import type { Filters } from '#lib/filters/filters.ts';
 import { asOf, asOfDepth } from '#lib/funnel/as-of.ts';
 import { recordedStages } from '#lib/funnel/funnel.ts';
+import { readStanding } from '#lib/funnel/standing.ts';
 import { stages, type Stage } from '#lib/funnel/stages.ts';
 import { parseSettings, type Settings } from '#lib/settings/settings.ts';
 import { currencyDigits } from '#lib/stats/money.ts';
@@ -90,9 +91,9 @@ export async function withReport<T>(
 }
 
 async function readOfData(trx: Transaction<Schema>, generation: number, zone: Zone): Promise<OfData> {
-	const cells = await sql<{ deepest: number; own: number; leads: number; exact: number }>`
-		SELECT deepest, own, count(*)::int AS leads, sum(exact_events)::int8 AS exact
-		FROM lead_rows WHERE generation = ${generation} GROUP BY deepest, own`.execute(trx);
+	const cells = await sql<{ standing: number; leads: number; exact: number }>`
+		SELECT standing, count(*)::int AS leads, sum(exact_events)::int8 AS exact
+		FROM lead_rows WHERE generation = ${generation} GROUP BY standing`.execute(trx);
 	const total = cells.rows.reduce((sum, cell) => sum + cell.exact, 0);
 	const depth = asOfDepth(total);
 	const instants = await sql<{ ms: number }>`
@@ -109,7 +110,10 @@ async function readOfData(trx: Transaction<Schema>, generation: number, zone: Zo
 		)
 	];
 	times.sort((a, b) => b - a);
-	return { newest: asOf(times, total), recorded: recordedStages(cells.rows) };
+	return {
+		newest: asOf(times, total),
+		recorded: recordedStages(cells.rows.map(({ standing, leads }) => ({ ...readStanding(standing), leads })))
+	};
 }
 
 /** The end of the day that `asOf` names, else the newest time of the data (ms); null without events. */
