@@ -21,8 +21,8 @@ export interface PathRows {
 }
 
 /**
- * Clients are those that `leadScope` counts as such, by the `asOf` date if one is asked for: later ones count as not
- * yet clients, and later touches not at all. With a window touches count within it. Money is in minor units.
+ * Clients are those that `leadScope` counts as such, like everywhere also those later than an `asOf` that is asked for;
+ * touches of others count up to it, and with a window within it. Money is in minor units.
  */
 export async function readPaths(
 	original: ReportContext,
@@ -74,7 +74,7 @@ function leadsInScope(context: ReportContext, filters: Filters): RawBuilder<unkn
 	const last = sql`${new Date(end ?? 0)}::timestamptz`;
 	const asOf = filters.asOf === undefined ? sql`NULL::timestamptz` : last;
 	const outcome = (name: 'open' | 'client') => sql`${scope.outcome} = ${sql.lit(outcomes.indexOf(name))}`;
-	const isClient = sql`(${outcome('client')} AND coalesce(l.outcome_at <= ${asOf}, true))`;
+	const isClient = outcome('client');
 	const window =
 		filters.window === undefined
 			? sql`NULL`
