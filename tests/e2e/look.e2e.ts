@@ -93,7 +93,12 @@ test('a page sends no more JavaScript than its budget', async ({ page }) => {
 	expect(await kilobytes(), '/funnel').toBeLessThan(250);
 	sent = [];
 	await page.goto('/channels');
-	await page.waitForLoadState('networkidle');
+	await expect(
+		page
+			.getByRole('img', { name: /by month; the same numbers/ })
+			.first()
+			.locator('svg')
+	).toBeVisible();
 	expect(await kilobytes(), '/channels').toBeGreaterThan(20);
 	expect(await kilobytes(), '/channels').toBeLessThan(250);
 });
