@@ -15,9 +15,6 @@ export interface TrendPoint {
 	href: string | null;
 }
 
-const escape = (text: string) =>
-	text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!);
-
 /** The scale that several charts share, so that they compare; without one a chart of percentages has its own. */
 export interface TrendScale {
 	/** What is above it leaves the chart; an arrow at the edge says so. */
@@ -65,20 +62,6 @@ export function trendOption(
 	return {
 		animation: false,
 		grid: { left: 38, right: 46, top: 10, bottom: 22 },
-		tooltip: {
-			trigger: 'axis',
-			confine: true,
-			backgroundColor: colours('--surface'),
-			borderColor: colours('--line-2'),
-			padding: [6, 9],
-			textStyle: { color: colours('--ink'), fontSize: 12 },
-			axisPointer: { lineStyle: { color: colours('--line-2') } },
-			formatter: (params) => {
-				const index = (Array.isArray(params) ? params[0] : params)?.dataIndex ?? 0;
-				const [month, ...lines] = points[index]!.lines.map(escape);
-				return [`<b>${month}</b>`, ...lines].join('<br>');
-			}
-		},
 		xAxis: {
 			type: 'category',
 			boundaryGap: false,

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { changeSentence } from '#lib/channels/change-sentence.ts';
 import type { ChannelRow, ChannelsReport, Handover } from '#lib/channels/report.ts';
 import { channelSentence, costsLess } from '#lib/channels/sentence.ts';
 import type { ChannelTrend } from '#lib/channels/trend.ts';
@@ -9,8 +10,11 @@ import { channelsReport } from '#lib/server/reports/channels.ts';
 import { handoverReport } from '#lib/server/reports/handover.ts';
 import { readFilters } from '../read-filters.ts';
 import { arrangeRows, defaultSort, sortRows } from './arrange-rows.ts';
+import { changeTexts } from './change-text.ts';
 import { dotRows } from './dot-rows.ts';
+import { howSentences } from './how-sentences.ts';
 import { mostAndLeast, nextThousand } from './next-thousand.ts';
+import { sentenceText } from './sentence-text.ts';
 import { parseTableChoice } from './table-choice.ts';
 
 /** A breakdown can have thousands of rows: the sections below the table show those with most spend. */
@@ -63,7 +67,14 @@ export const load = async ({ url }) => {
 				}
 			}
 		},
-		sentence: channelSentence(whole),
+		// Written here, since a browser would need many texts to write few.
+		texts: {
+			answer: channelSentence(whole).map((part) => sentenceText(part, whole)),
+			changed: comparison?.changed
+				? changeTexts(changeSentence(comparison.changed), { by: report.by, compare: filters.compare })
+				: [],
+			how: howSentences(whole, table.shown)
+		},
 		plot: dotRows(rows),
 		nextClear: filters.mode === 'cohort' && isNextClear(rows, report),
 		table: {
