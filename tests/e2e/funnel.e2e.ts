@@ -15,7 +15,10 @@ test('the demo company opens with the answer, the bars and the tables', async ({
 	await expect(answer(page)).toHaveText(/^Of 100 leads .*\d+ becomes? (a client|clients)\.$/);
 	await expect(page.getByText(/^Data up to .* leads · data version/)).toBeVisible();
 	await expect(page.getByText('half within').first()).toBeVisible();
-	await expect(page.getByRole('img', { name: /^Lead → Client by month/ }).locator('svg')).toBeVisible();
+	const months = page.getByRole('img', { name: /^Lead → Client by month/ });
+	await expect(months.locator('svg')).toBeVisible();
+	await months.hover();
+	await expect(months.locator('xpath=..')).toContainText(/[A-Z][a-z]{2,3} \d{4}.*%/s);
 	await page.getByText('How it is computed').click();
 	await expect(page.getByText(/The likely range is the Wilson 95% interval/)).toBeVisible();
 });
