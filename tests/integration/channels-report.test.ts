@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { ChannelFigures, ChannelRow } from '#lib/channels/report.ts';
 import { filtersSchema } from '#lib/filters/filters.ts';
 import { leadSelectionSchema } from '#lib/filters/lead-selection.ts';
+import { onlyValue } from '#lib/filters/values.ts';
 import { listLeads } from '#lib/server/leads/list.ts';
 import { channelsReport } from '#lib/server/reports/channels.ts';
 import { withReport } from '#lib/server/reports/context.ts';
@@ -392,6 +393,26 @@ describe('a price for each lead', () => {
 		expect((await rowsOf(['cost', 'claim'], february))['Partner']).toEqual(expected);
 		expect((await rowsOf(['cost', 'claim'], { ...february, mode: 'period' }))['Partner']).toEqual(expected);
 	});
+});
+
+test('a channel may be called as if it were to be left out', async () => {
+	const names = ['SMM', '!SMM', '\\!SMM', '!'];
+	await load(
+		names.map((name) => lead(name, '2026-01-05', {}, sold('2026-01-09'))),
+		names.map((name): Cost => ['2026-01-05', name, null, '10'])
+	);
+	for (const name of names) {
+		const values = { channel: [onlyValue(name)] };
+		expect(await rowsOf(['leads', 'requests', 'cost'], { values }), name).toEqual({ [name]: [1, 1, 10] });
+		const list = await withReport(db, utcConfig, (context) =>
+			listLeads(context, filtersSchema.parse({ values }), leadSelectionSchema.parse({}))
+		);
+		expect(list.leads.map(({ channel }) => channel)).toEqual([name]);
+	}
+	expect(Object.keys(await rowsOf(['leads'], { values: { channel: ['!!SMM', '!\\!SMM'] } }))).toHaveLength(2);
+	await changeSettings(pool, { excludedChannels: ['!SMM', 'SMM'] });
+	expect(Object.keys(await rowsOf(['leads'], { values: { channel: ['\\!SMM'] } }))).toEqual(['!SMM']);
+	expect(Object.keys(await rowsOf(['leads'], { values: { channel: ['!SMM'] } }))).toHaveLength(2);
 });
 
 test('what changed adds up to the change of the conversion, of the rows shown', async () => {

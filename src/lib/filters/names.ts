@@ -3,7 +3,7 @@
 export const modes = ['cohort', 'period'] as const;
 export const compares = ['none', 'previous', 'year'] as const;
 
-/** Filters on a lead's values: each may repeat (any of); empty = none; a leading `!` excludes. */
+/** Filters on a lead's values: each may repeat (any of); empty = none; a leading `!` excludes (see values.ts). */
 export const valueFilters = [
 	'channel',
 	'campaign',

@@ -24,6 +24,7 @@ describe('canonicalSearch', () => {
 		);
 		expect(canonical('channel=Ads&add=channel')).toBe('');
 		expect(canonical('add=attr.City&value=Bonn&not=1')).toBe('attr.City=%21Bonn');
+		expect(canonical('add=channel&value=!Ads')).toBe('channel=%5C%21Ads');
 	});
 
 	it('keeps "none" as a value', () => {

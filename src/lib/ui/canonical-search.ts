@@ -7,6 +7,7 @@
  * - empty fields: not set.
  */
 import { isValueFilter } from '#lib/filters/names.ts';
+import { writeValue } from '#lib/filters/values.ts';
 import { addDays } from './format.ts';
 
 /** Parameters whose empty value means something. */
@@ -35,8 +36,8 @@ export function canonicalSearch(params: URLSearchParams): URLSearchParams | null
 		}
 	}
 	if (added) {
-		const prefix = params.get('not') ? '!' : '';
-		for (const value of new Set(params.getAll('value'))) result.append(added, prefix + value);
+		const not = Boolean(params.get('not'));
+		for (const value of new Set(params.getAll('value'))) result.append(added, writeValue({ not, value }));
 	}
 	return changed ? result : null;
 }

@@ -35,6 +35,9 @@ describe('leadsHref', () => {
 		expect(leadsHref({ filters, select: { reached: 'client' }, key: ['Ads', '2026-01'] })).toBe(
 			'/leads?from=2026-01-10&to=2026-02-01&channel=Ads&reached=client'
 		);
+		expect(leadsHref({ filters: { ...filters, by: ['channel'], values: {} }, key: '!Ads' })).toBe(
+			'/leads?from=2026-01-10&to=2026-04-01&channel=%5C%21Ads'
+		);
 		expect(leadsHref({ filters, key: [null, '2026-03'] })).toBe(
 			'/leads?from=2026-03-01&to=2026-04-01&channel='
 		);

@@ -3,6 +3,7 @@ import { filterParams } from '#lib/filters/filter-params.ts';
 import type { Filters } from '#lib/filters/filters.ts';
 import type { LeadSelection } from '#lib/filters/lead-selection.ts';
 import { isTimeBreakdown } from '#lib/filters/names.ts';
+import { onlyValue } from '#lib/filters/values.ts';
 import type { Stage } from '#lib/funnel/stages.ts';
 import { addDays } from './format.ts';
 
@@ -85,7 +86,7 @@ export function leadsHref({ filters, select = {}, key, range }: LeadLink): strin
 		for (const [i, name] of filters.by.entries()) {
 			const value = keys[i] ?? null;
 			if (!isTimeBreakdown(name)) {
-				chosen.values[name] = [value ?? ''];
+				chosen.values[name] = [onlyValue(value)];
 			} else {
 				if (filters.mode === 'period' || value === null) return null;
 				const time = timeGroupRange(name, value);

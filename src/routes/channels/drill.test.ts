@@ -14,6 +14,7 @@ describe('drillHref', () => {
 			'/channels?channel=SMM&campaign=Spring&by=content'
 		);
 		expect(drillHref(url(''), ['channel'], null)).toBe('/channels?channel=&by=campaign');
+		expect(drillHref(url(''), ['channel'], '!SMM')).toBe('/channels?channel=%5C%21SMM&by=campaign');
 	});
 
 	it('ends there', () => {
@@ -44,6 +45,7 @@ it('knows the channel of a row', () => {
 	expect(channelOfRow(filters({}), ['month', 'channel'], ['2026-01-01', null])).toBeNull();
 	expect(channelOfRow(filters({ channel: ['SMM'] }), ['campaign'], 'Spring')).toBe('SMM');
 	expect(channelOfRow(filters({ channel: [''] }), ['campaign'], 'Spring')).toBeNull();
+	expect(channelOfRow(filters({ channel: ['\\!SMM'] }), ['campaign'], 'Spring')).toBe('!SMM');
 	expect(channelOfRow(filters({}), ['campaign'], 'Spring')).toBeUndefined();
 });
 

@@ -1,6 +1,7 @@
 /** The way down: all channels → one channel's campaigns → one campaign's content, terms or pages. */
 import type { ChannelKey } from '#lib/channels/report.ts';
 import type { Filters } from '#lib/filters/filters.ts';
+import { onlyValue, readValue } from '#lib/filters/values.ts';
 import { changedHref } from '#lib/ui/links.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import { valueName } from '#lib/ui/words.ts';
@@ -13,8 +14,8 @@ const afresh = { q: null, rows: null };
 
 /** The one value that a filter lets through; undefined for several, none or the rest. */
 function chosen(filters: Filters, name: string): string | undefined {
-	const values = filters.values[name] ?? [];
-	return values.length === 1 && !values[0]!.startsWith('!') ? values[0] : undefined;
+	const values = (filters.values[name] ?? []).map(readValue);
+	return values.length === 1 && !values[0]!.not ? values[0]!.value : undefined;
 }
 
 /** The colour and mark of a row are its channel's: its key, or the one channel chosen; undefined if there is none. */
@@ -32,7 +33,7 @@ export function channelOfRow(
 /** One level down from a row; null where there is none. */
 export function drillHref(url: URL, by: readonly string[], key: ChannelKey): string | null {
 	if (Array.isArray(key) || by.length !== 1) return null;
-	const value = key ?? '';
+	const value = onlyValue(key);
 	if (by[0] === 'channel') return changedHref(url, { ...afresh, channel: value, by: 'campaign' });
 	if (by[0] === 'campaign') return changedHref(url, { ...afresh, campaign: value, by: 'content' });
 	return null;

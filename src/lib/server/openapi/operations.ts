@@ -55,7 +55,11 @@ const scalars = Object.entries(filtersSchema.shape).filter(([name]) => name !== 
 const filterParameters: Parameter[] = [
 	...scalars.map(([name, schema]) => query(name, schema)),
 	...valueFilters.map((name) => ({
-		...query(name, z.string(), 'Any of the values given; empty: none; a leading ! excludes.'),
+		...query(
+			name,
+			z.string(),
+			'Any of the values given; empty: none; a leading ! excludes, \\! stands for a ! at the beginning of a value.'
+		),
 		repeats: true
 	})),
 	{

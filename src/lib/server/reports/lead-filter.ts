@@ -2,6 +2,7 @@
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
 import { dayNumber } from '#lib/events/zone.ts';
 import type { Filters } from '#lib/filters/filters.ts';
+import { readValue } from '#lib/filters/values.ts';
 import { outcomes, stageIndex, stages, type Stage } from '#lib/funnel/stages.ts';
 import { channelOf } from '#lib/settings/aliases.ts';
 import { asOfMs, type ReportContext } from './context.ts';
@@ -56,10 +57,11 @@ function temperature(context: ReportContext, filters: Filters): RawBuilder<strin
 		WHEN l.warm_until > ${at} THEN 'warm' ELSE 'cold' END`;
 }
 
-/** Any of the values; '' is none, a leading '!' excludes. */
+/** Any of the values that are wanted, and none of those that are not; '' is none. */
 function valueCondition(name: string, values: string[], context: ReportContext, filters: Filters): Condition {
-	const wanted = values.filter((v) => !v.startsWith('!'));
-	const unwanted = values.filter((v) => v.startsWith('!')).map((v) => v.slice(1));
+	const read = values.map(readValue);
+	const wanted = read.filter(({ not }) => !not).map(({ value }) => value);
+	const unwanted = read.filter(({ not }) => not).map(({ value }) => value);
 	if (name.startsWith('attr.')) return attributeCondition(name.slice(5), wanted, unwanted);
 	const coded = codedCondition(name, wanted, unwanted);
 	if (coded) return coded;
@@ -165,10 +167,10 @@ const arrivedBy = (context: ReportContext, filters: Filters): Condition[] =>
 
 /** The excluded channels that the channel filter does not name, as the channels they count as. */
 export function excludedChannels({ settings }: ReportContext, filters: Filters): string[] {
-	const named = filters.values.channel ?? [];
+	const named = (filters.values.channel ?? []).map(readValue);
 	return settings.excludedChannels
 		.map((channel) => channelOf(settings.aliases, channel))
-		.filter((channel) => !named.includes(channel));
+		.filter((channel) => !named.some(({ not, value }) => !not && value === channel));
 }
 
 /** `which`: the leads that reports count, or those that only the exclusion of their channel leaves out. */
