@@ -365,6 +365,13 @@ describe('a price for each lead', () => {
 		});
 	});
 
+	test('is rounded once a row, not for each of its prices and campaigns', async () => {
+		const bought = (campaign: string) => lead('Partner', '2026-01-05', { campaign });
+		const price = (campaign: string) => ({ channel: 'Partner', campaign, price: '0.335' });
+		await load([bought('a'), bought('b')], [], { leadPrices: [price('a'), price('b')] });
+		expect(await rowsOf(['cost'])).toEqual({ Partner: [0.67] });
+	});
+
 	test('opens exactly the leads to claim back', async () => {
 		const unowed = lead('SMM', '2026-02-03', {}, ended('junk', '2026-02-07'));
 		await load([...partner(), unowed], [], settings);

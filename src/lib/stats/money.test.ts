@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { timesDecimal, toMinor } from './money.ts';
+import { sumDecimals, timesDecimal, toMinor } from './money.ts';
 
 it.each([
 	['100', '0.92', '92.00'],
@@ -10,6 +10,15 @@ it.each([
 	['9007199254740993.01', '0.000000000001', '9007.19925474099301']
 ])('%s × %s = %s, exactly', (a, b, product) => {
 	expect(timesDecimal(a, b)).toBe(product);
+});
+
+it.each([
+	[[], '0'],
+	[['0.1', '0.25', '3'], '3.35'],
+	[['-0.1', '0.05'], '-0.05'],
+	[['9007199254740993', '0.0001'], '9007199254740993.0001']
+])('the sum of %j is %s, exactly', (terms, sum) => {
+	expect(sumDecimals(terms)).toBe(sum);
 });
 
 it('halves of a converted amount go up', () => {

@@ -18,15 +18,27 @@ export function toMinor(decimal: string, digits: number): number {
 	return match[1] && minor ? -minor : minor;
 }
 
-/** The exact product of two decimal texts without exponents. */
-export function timesDecimal(a: string, b: string): string {
-	const digitsAfterPoint = (text: string) => (text.includes('.') ? text.length - text.indexOf('.') - 1 : 0);
-	const whole = (text: string) => BigInt(text.replace('.', ''));
-	const product = whole(a) * whole(b);
-	const places = digitsAfterPoint(a) + digitsAfterPoint(b);
-	const digits = String(product < 0n ? -product : product).padStart(places + 1, '0');
+const placesOf = (text: string) => (text.includes('.') ? text.length - text.indexOf('.') - 1 : 0);
+const withoutPoint = (text: string) => BigInt(text.replace('.', ''));
+
+function withPoint(whole: bigint, places: number): string {
+	const digits = String(whole < 0n ? -whole : whole).padStart(places + 1, '0');
 	const at = digits.length - places;
-	return `${product < 0n ? '-' : ''}${digits.slice(0, at)}${places ? `.${digits.slice(at)}` : ''}`;
+	return `${whole < 0n ? '-' : ''}${digits.slice(0, at)}${places ? `.${digits.slice(at)}` : ''}`;
+}
+
+/** The exact product of two decimal texts without exponents. */
+export const timesDecimal = (a: string, b: string): string =>
+	withPoint(withoutPoint(a) * withoutPoint(b), placesOf(a) + placesOf(b));
+
+/** The exact sum of decimal texts without exponents; of none 0. */
+export function sumDecimals(terms: readonly string[]): string {
+	const places = Math.max(0, ...terms.map(placesOf));
+	const scaled = (text: string) => withoutPoint(text) * 10n ** BigInt(places - placesOf(text));
+	return withPoint(
+		terms.reduce((sum, term) => sum + scaled(term), 0n),
+		places
+	);
 }
 
 export const fromMinor = (minor: number, digits: number): number => minor / 10 ** digits;

@@ -5,7 +5,7 @@ import type { ChannelCounts } from '#lib/channels/figures.ts';
 import type { ChannelKey } from '#lib/channels/report.ts';
 import type { Filters } from '#lib/filters/filters.ts';
 import { outcomes } from '#lib/funnel/stages.ts';
-import { timesDecimal, toMinor } from '#lib/stats/money.ts';
+import { sumDecimals, timesDecimal, toMinor } from '#lib/stats/money.ts';
 import { overAllChannels } from './all-channels.ts';
 import { breakdownOf, byPosition, keyColumns, keyOf, type KeyColumns } from './channel-keys.ts';
 import type { ReportContext } from './context.ts';
@@ -46,14 +46,39 @@ export async function leadPriceCosts(original: ReportContext, chosen: Filters): 
 		FROM lead_rows l
 		WHERE ${leadScope(context, filters).where} AND l.channel = ANY (${prices.map(({ channel }) => channel)}::text[])
 		GROUP BY ${byPosition(keys + 5)}`.execute(context.trx);
-	return rows.flatMap((row) => {
+	const cells = new Map<string, Pick<PricedCell, 'key' | 'shown'> & Record<'owed' | 'claimed', Priced[]>>();
+	for (const row of rows) {
 		const price = priceOn(prices, row);
-		if (price === null) return [];
-		const amount = toMinor(timesDecimal(price, String(row.leads)), context.digits);
-		const claim = row.valid ? { leads: 0, amount: 0 } : { leads: row.leads, amount };
-		return [{ key: keyOf(row), shown: row.shown, counts: { cost: row.valid ? amount : 0, claim } }];
-	});
+		if (price === null) continue;
+		const { shown } = row;
+		const key = keyOf(row);
+		const name = JSON.stringify([key, shown]);
+		let cell = cells.get(name);
+		if (!cell) cells.set(name, (cell = { key, shown, owed: [], claimed: [] }));
+		cell[row.valid ? 'owed' : 'claimed'].push({ price, leads: row.leads });
+	}
+	return [...cells.values()].map(({ key, shown, owed, claimed }) => ({
+		key,
+		shown,
+		counts: {
+			cost: amountOf(owed, context.digits),
+			claim: {
+				leads: claimed.reduce((sum, { leads }) => sum + leads, 0),
+				amount: amountOf(claimed, context.digits)
+			}
+		}
+	}));
 }
+
+interface Priced {
+	/** Of one lead, as decimal text: it may have more digits than the currency. */
+	price: string;
+	leads: number;
+}
+
+/** Minor units, rounded once. */
+const amountOf = (priced: readonly Priced[], digits: number): number =>
+	toMinor(sumDecimals(priced.map(({ price, leads }) => timesDecimal(price, String(leads)))), digits);
 
 /** The leads behind the claims of {@link leadPriceCosts}: those with a price that are not valid. */
 export function claimCondition(context: ReportContext, filters: Filters): Expression<SqlBool> {
