@@ -15,7 +15,7 @@ describe('names', () => {
 
 	it('know attributes, and what is no filter', () => {
 		expect(['from', 'channel', 'attr.City', 'by'].every(isFilterName)).toBe(true);
-		expect(['values', 'attr.', 'sort', 'after', 'q'].some(isFilterName)).toBe(false);
+		expect(['values', 'attr.', 'attr.\0', 'sort', 'after', 'q'].some(isFilterName)).toBe(false);
 	});
 });
 
@@ -39,6 +39,12 @@ describe('an address', () => {
 		const message = (search: string) => read(search).problem!.message;
 		expect(message('mode=both')).toBe('mode "both": must be cohort or period');
 		expect(message('window=abc')).toBe('window "abc": must be a whole number of days, 1 to 3650');
+		expect(message('attribution=x')).toBe(
+			'attribution "x": must be first, last, linear, position, time-decay or markov'
+		);
+		expect(message('to=9999-12-31')).toBe('to "9999-12-31": must be a date from 1900 to 2999');
+		expect(message('channel=a&channel=%00')).toBe('channel "a,\0": must not have a NUL character');
+		expect(message('by=attr.%00')).toContain('must be one of');
 		expect(message('asOf=1.2.26')).toBe('asOf "1.2.26": must be a date like 2026-03-31');
 	});
 

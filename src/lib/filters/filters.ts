@@ -7,21 +7,27 @@ import {
 	compares,
 	filterDefaults,
 	isFilterName,
+	isTimeBreakdown,
 	isValueFilter,
 	modes,
 	timeBreakdowns,
 	valueFilters
 } from './names.ts';
 
-/** A real calendar date. */
-export const isoDate = z.iso.date('must be a date like 2026-03-31');
+/** A real calendar date; with the range before it, it is still one that the database knows. */
+const isoDate = z.iso
+	.date('must be a date like 2026-03-31')
+	.refine((day) => day >= '1900-01-01' && day < '3000-01-01', 'must be a date from 1900 to 2999');
 
 const wholeDays = 'must be a whole number of days, 1 to 3650';
+
+/** What the database can hold as text. */
+export const plainText = z.string().refine((text) => !text.includes('\0'), 'must not have a NUL character');
 
 const breakdown = z
 	.string()
 	.refine(
-		(value) => ([...valueFilters, ...timeBreakdowns] as string[]).includes(value) || /^attr\..+/.test(value),
+		(value) => isValueFilter(value) || isTimeBreakdown(value),
 		`must be one of ${[...valueFilters, ...timeBreakdowns].join(', ')} or attr.<name>`
 	);
 
@@ -37,15 +43,15 @@ export const filtersSchema = z
 		mode: oneOf(modes).default(filterDefaults.mode),
 		window: z.coerce.number(wholeDays).int(wholeDays).min(1, wholeDays).max(3650, wholeDays).optional(),
 		/** Wanted and unwanted values by filter name (`channel`, `attr.City`, …); '' stands for none. */
-		values: z.record(z.string(), z.array(z.string()).min(1)).default({}),
+		values: z.record(z.string(), z.array(plainText).min(1)).default({}),
 		by: z.array(breakdown).max(2, 'one or two breakdowns').default([]),
 		compare: oneOf(compares).default(filterDefaults.compare),
 		credit: oneOf(['last', 'first']).default(filterDefaults.credit),
 		base: oneOf(['accepted', 'all']).default(filterDefaults.base),
 		goal: oneOf(['client', 'sql']).default(filterDefaults.goal),
-		attribution: z
-			.enum(['first', 'last', 'linear', 'position', 'time-decay', 'markov'])
-			.default(filterDefaults.attribution)
+		attribution: oneOf(['first', 'last', 'linear', 'position', 'time-decay', 'markov']).default(
+			filterDefaults.attribution
+		)
 	})
 	.refine((f) => !f.from || !f.to || f.from < f.to, { path: ['to'], message: 'must be later than from' })
 	.refine((f) => new Set(f.by).size === f.by.length, { path: ['by'], message: 'two different breakdowns' });
@@ -72,9 +78,12 @@ export function parseFilters(
 	const parsed = filtersSchema.safeParse({ ...raw, values });
 	if (parsed.success) return { filters: parsed.data, problem: null };
 	const issue = parsed.error.issues[0]!;
-	const field = String(issue.path[0] ?? '');
+	const [name = '', ...below] = issue.path.map(String);
+	// Values are filters of their own.
+	const field = name === 'values' ? below[0]! : name;
+	const value = name === 'values' ? values[field] : raw[field];
 	return {
 		filters: null,
-		problem: { field, message: `${field} "${String(raw[field] ?? '')}": ${issue.message}` }
+		problem: { field, message: `${field} "${String(value ?? '')}": ${issue.message}` }
 	};
 }

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { outcomes, stages } from '#lib/funnel/stages.ts';
-import { oneOf } from './filters.ts';
+import { oneOf, plainText } from './filters.ts';
 import { handoverStates, leadSorts } from './names.ts';
 
 const stage = oneOf(stages).optional();
@@ -31,12 +31,12 @@ export const leadSelectionSchema = z.object({
 	/** Junk and unfit leads of suppliers that are paid by the valid lead, as the channels report claims them back. */
 	claim: z.literal('yes', 'must be yes').optional(),
 	/** Reason of the loss (of a lead rejected at hand-over: or of its return); '' for none. */
-	reason: z.string().optional(),
+	reason: plainText.optional(),
 	/** The CRM's own word for where one of the lead's records stands, in `statusSource` if that is given. */
-	status: z.string().optional(),
-	statusSource: z.string().optional(),
+	status: plainText.optional(),
+	statusSource: plainText.optional(),
 	/** Part of a name, company, external id, e-mail or phone. */
-	q: z.string().trim().max(200, 'must be at most 200 characters').optional(),
+	q: plainText.trim().max(200, 'must be at most 200 characters').optional(),
 	sort: oneOf(leadSorts).default('newest'),
 	/** The key of the last lead of the page before, as the page before gave it. */
 	after: z.string().max(500).optional(),

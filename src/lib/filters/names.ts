@@ -56,7 +56,8 @@ export type HandoverState = (typeof handoverStates)[number];
 
 /** A filter on values, `attr.<name>` among them. */
 export const isValueFilter = (name: string) =>
-	(valueFilters as readonly string[]).includes(name) || /^attr\..+/.test(name);
+	(valueFilters as readonly string[]).includes(name) ||
+	(name.length > 5 && name.startsWith('attr.') && !name.includes('\0'));
 
 export const isTimeBreakdown = (name: string): name is TimeBreakdown =>
 	(timeBreakdowns as readonly string[]).includes(name);
