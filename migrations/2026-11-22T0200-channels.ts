@@ -22,6 +22,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		lead_id uuid NOT NULL,
 		place integer NOT NULL,
 		request smallint,
+		is_touch boolean NOT NULL,
 		day date NOT NULL,
 		at timestamptz NOT NULL,
 		channel text,

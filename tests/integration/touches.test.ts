@@ -25,7 +25,7 @@ const stored = async () =>
 	(
 		await pool.query<{ lead: string; touches: string[]; reason: string | null }>(`
 		SELECT r.external_id AS lead, l.return_reason AS reason, ARRAY(
-			SELECT concat_ws(' ', t.place, t.request, t.day::text, to_char(t.at, 'HH24:MI'), t.channel, t.campaign)
+			SELECT concat_ws(' ', t.place, t.request, t.is_touch, t.day::text, to_char(t.at, 'HH24:MI'), t.channel, t.campaign)
 			FROM touches t WHERE t.generation = l.generation AND t.lead_id = l.lead_id ORDER BY place) AS touches
 		FROM lead_rows l JOIN records r USING (lead_id)
 		WHERE l.generation = (SELECT generation FROM state) ORDER BY 1`)
@@ -34,16 +34,16 @@ const stored = async () =>
 test('touches and the reason of a return are stored', async () => {
 	await rebuild(pool, utcConfig);
 	const [ann, manyTouches] = await stored();
-	expect(ann).toEqual({ lead: 'ann', reason: 'Budget', touches: ['0 0 2026-01-01 10:00 SMM Spring'] });
+	expect(ann).toEqual({ lead: 'ann', reason: 'Budget', touches: ['0 0 t 2026-01-01 10:00 SMM Spring'] });
 	expect(manyTouches!.touches).toHaveLength(500);
-	expect(manyTouches!.touches[499]).toBe('499 2026-01-21 19:00 c2');
+	expect(manyTouches!.touches[499]).toBe('499 t 2026-01-21 19:00 c2');
 });
 
 test('a lead that is replayed alone has the touches that a rebuild gives it', async () => {
 	await loadEvents(pool, [{ type: 'created', at: '2026-02-01T10:00', lead: 'ann', channel: 'Google' }]);
 	const alone = await leadsOf(pool);
 	const [ann] = await stored();
-	expect(ann!.touches).toEqual(['0 0 2026-01-01 10:00 SMM Spring', '1 1 2026-02-01 10:00 Google']);
+	expect(ann!.touches).toEqual(['0 0 t 2026-01-01 10:00 SMM Spring', '1 1 t 2026-02-01 10:00 Google']);
 	await rebuild(pool, utcConfig);
 	expect(await leadsOf(pool)).toEqual(alone);
 });

@@ -311,7 +311,7 @@ describe('a return', () => {
 
 describe('touches', () => {
 	const touches = (events: ReplayEvent[]) =>
-		told(events).touches.map(({ ms, request, channel }) => [time(ms), request, channel]);
+		told(events).touches.map(({ ms, request, channel, isTouch }) => [time(ms), request, channel, isTouch]);
 
 	it('are events with a channel and requests, in order, those after the sale too', () => {
 		expect(
@@ -325,18 +325,18 @@ describe('touches', () => {
 				event('activity', '2026-05-01 10:00', { channel: 'SMM' })
 			])
 		).toEqual([
-			['2026-05-01 10:00', null, 'SMM'],
-			['2026-05-02 10:00', 'new', null],
-			['2026-05-04 10:00', 'returning', null],
-			['2026-05-06 10:00', 'client', 'Mail'],
-			['2026-05-07 10:00', null, 'Google']
+			['2026-05-01 10:00', null, 'SMM', true],
+			['2026-05-02 10:00', 'new', 'SMM', false],
+			['2026-05-04 10:00', 'returning', null, false],
+			['2026-05-06 10:00', 'client', 'Mail', true],
+			['2026-05-07 10:00', null, 'Google', true]
 		]);
 	});
 
 	it('carry what belongs to the channel', () => {
 		const of = { channel: 'SMM', campaign: 'Spring', content: 'Video', term: 'shoes', page: '/' };
 		expect(told([event('created', '2026-05-01 10:00', of)]).touches).toEqual([
-			{ ms: Date.UTC(2026, 4, 1, 10), request: 'new', ...of }
+			{ ms: Date.UTC(2026, 4, 1, 10), request: 'new', isTouch: true, ...of }
 		]);
 	});
 

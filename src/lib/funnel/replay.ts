@@ -56,6 +56,8 @@ export interface Touch {
 	ms: number;
 	/** What its request was for the lead; null: a touch only. */
 	request: RequestKind | null;
+	/** It named a channel itself. The request that made the lead and named none has the source of the lead. */
+	isTouch: boolean;
 	channel: string | null;
 	campaign: string | null;
 	content: string | null;
@@ -366,6 +368,10 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 		}
 	}
 
+	const { channel, campaign, content, term, page } = lead;
+	for (const touch of touches)
+		if (touch.request === 'new' && !touch.isTouch)
+			Object.assign(touch, { channel, campaign, content, term, page });
 	lead.outcome = clientAt ? 'client' : (closure?.outcome ?? 'open');
 	if (lead.outcome === 'open') lead.outcomeAt = null;
 	lead.deepest = deepest;
@@ -385,6 +391,7 @@ const entryOf = (p: Placed): Entry => ({
 const touchOf = ({ event, ms }: Placed, request: RequestKind | null): Touch => ({
 	ms,
 	request,
+	isTouch: event.channel !== null,
 	channel: event.channel,
 	campaign: event.campaign,
 	content: event.content,

@@ -63,7 +63,7 @@ export const leadTables = {
 	lead_details: { columns: ['generation', 'lead_id', 'attributes', 'moves', 'statuses'], key: ['lead_id'] },
 	touches: {
 		columns: [
-			...['generation', 'lead_id', 'place', 'request', 'day', 'at'],
+			...['generation', 'lead_id', 'place', 'request', 'is_touch', 'day', 'at'],
 			...['channel', 'campaign', 'content', 'term', 'page']
 		],
 		key: ['lead_id', 'place']
@@ -138,9 +138,9 @@ const requestCode = Object.fromEntries(requestKinds.map((kind, i) => [kind, Stri
 
 function touchLines({ generation, zone }: RowContext, id: string, { touches }: ReplayedLead): string {
 	let lines = '';
-	touches.forEach(({ ms, request, channel, campaign, content, term, page }, place) => {
+	touches.forEach(({ ms, request, isTouch, channel, campaign, content, term, page }, place) => {
 		lines +=
-			`${generation}\t${id}\t${place}\t${request === null ? NULL : requestCode[request]}\t` +
+			`${generation}\t${id}\t${place}\t${request === null ? NULL : requestCode[request]}\t${isTouch ? 't' : 'f'}\t` +
 			`${dayText(zone.dayOf(ms))}\t${instantText(ms)}\t${copyText(channel)}\t${copyText(campaign)}\t` +
 			`${copyText(content)}\t${copyText(term)}\t${copyText(page)}\n`;
 	});

@@ -56,21 +56,14 @@ function requests(context: ReportContext, filters: Filters, by: readonly string[
 	const excluded = excludedChannels(context, filters);
 	const names = [...by, ...Object.keys(filters.values)];
 	const needsLeads = !names.every(isOfRequest) || excluded.length > 0 || filters.window !== undefined;
-	const own = (table: string) => sql.join(ofRequest.map((name) => sql.ref(`${table}.${name}`)));
-	const request = sql`t.generation, t.lead_id, t.request, t.day AS arrived, t.at AS created_at`;
+	const request = sql`t.generation, t.lead_id, t.request, t.day AS arrived, t.at AS created_at,
+		${sql.join(ofRequest.map((name) => sql.ref(`t.${name}`)))}`;
 	const all = sql`t.generation = ${context.generation} AND t.request IS NOT NULL`;
-	const isBare = sql`(t.request = 0 AND t.channel IS NULL)`;
-	const leads = sql`touches t JOIN lead_rows o ON o.generation = ${context.generation} AND o.lead_id = t.lead_id`;
-	if (!needsLeads)
-		return sql`SELECT ${request}, ${own('t')} FROM touches t WHERE ${all} AND NOT ${isBare}
-			UNION ALL SELECT ${request}, ${own('o')} FROM ${leads} WHERE ${all} AND ${isBare}`;
-	const withLead = ofRequest.map(
-		(name) =>
-			sql`CASE WHEN ${isBare} THEN ${sql.ref(`o.${name}`)} ELSE ${sql.ref(`t.${name}`)} END AS ${sql.ref(name)}`
-	);
-	return sql`SELECT ${request}, ${sql.join(withLead)}, o.manager, o.first_manager, o.source, o.company, o.outcome, o.stage,
+	if (!needsLeads) return sql`SELECT ${request} FROM touches t WHERE ${all}`;
+	return sql`SELECT ${request}, o.manager, o.first_manager, o.source, o.company, o.outcome, o.stage,
 			o.score, o.hot_until, o.warm_until
-		FROM ${leads} WHERE ${all}
+		FROM touches t JOIN lead_rows o ON o.generation = ${context.generation} AND o.lead_id = t.lead_id
+		WHERE ${all}
 			${excluded.length ? sql`AND (o.channel IS NULL OR o.channel <> ALL (${excluded}::text[]))` : sql``}
 			${filters.window === undefined ? sql`` : sql`AND ${inWindow(context, filters, filters.window)}`}`;
 }

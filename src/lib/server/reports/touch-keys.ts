@@ -37,7 +37,7 @@ interface Part {
 export async function touchKeys(original: ReportContext, chosen: Filters): Promise<TouchKeys> {
 	const { context, shown } = overAllChannels(original, chosen);
 	const excluded = excludedChannels(original, chosen);
-	const counts = sql`t.generation = ${context.generation} AND t.channel IS NOT NULL
+	const counts = sql`t.generation = ${context.generation} AND t.is_touch
 		${excluded.length ? sql`AND t.channel <> ALL (${excluded}::text[])` : sql``}`;
 	const by = breakdownOf(chosen);
 	const parts: Part[] = [];
@@ -107,7 +107,7 @@ async function valuesOf(context: ReportContext, name: string): Promise<string[]>
 	const column = sql.ref(name);
 	const { rows } = await sql<{ value: string }>`
 		SELECT ${column} AS value FROM touches
-		WHERE generation = ${context.generation} AND channel IS NOT NULL AND ${column} IS NOT NULL
+		WHERE generation = ${context.generation} AND is_touch AND ${column} IS NOT NULL
 		GROUP BY 1 ORDER BY ${column} COLLATE "C"`.execute(context.trx);
 	return rows.map(({ value }) => value);
 }
