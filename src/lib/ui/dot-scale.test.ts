@@ -40,6 +40,9 @@ describe('dotScale', () => {
 		expect(dotScale([dot(null, null, null), dot(0, 0, 0)])).toBeNull();
 	});
 
+	it('holds the ranges where all dots are 0', () =>
+		expect(dotScale([dot(0, 0, 0.3), dot(0, 0, 0.2)])).toMatchObject({ from: 0, to: 0.3 }));
+
 	it('has round steps for small values too', () =>
 		expect(dotScale([dot(0.041, 0.036, 0.048)])!.ticks).toEqual([0, 0.01, 0.02, 0.03, 0.04]));
 });

@@ -28,11 +28,12 @@ function roundUp(value: number): number {
 
 /**
  * The axis for some dots: from 0, or logarithmic where they differ too much. It holds all dots, and of ranges without
- * one their beginning, unless that is below all dots. Null without a positive value.
+ * one their beginning, unless that is below all dots. Where all dots are 0 it holds their ranges. Null without a
+ * positive value.
  */
 export function dotScale(dots: readonly Dot[]): DotScale | null {
 	const needed = dots.flatMap(({ value, range }) => value ?? range[0] ?? []).filter((value) => value > 0);
-	if (needed.length === 0) return null;
+	if (needed.length === 0) return linear(Math.max(0, ...dots.flatMap(({ range }) => range[1] ?? [])));
 	const last = Math.max(...needed);
 	const ends = dots.flatMap(({ range }) => range[1] ?? []);
 	const to = Math.min(Math.max(last * 1.05, ...ends), last * beyond);
@@ -43,6 +44,11 @@ export function dotScale(dots: readonly Dot[]): DotScale | null {
 		const low = roundUp(Math.min(first, Math.max(first / 5, Math.min(...lows)))) / 2.5;
 		return { log: true, from: low, to, ticks: decades(low, to) };
 	}
+	return linear(to);
+}
+
+function linear(to: number): DotScale | null {
+	if (to === 0) return null;
 	const step = roundUp(to / 6);
 	const ticks = Array.from({ length: Math.floor(to / step) + 1 }, (_, i) => i * step);
 	return { log: false, from: 0, to, ticks };

@@ -28,6 +28,8 @@ describe('numbers', () => {
 		expect(formatPercent(1)).toBe('100%');
 		expect(formatPercent(0.000423)).toBe('0.042%');
 		expect(formatPercent(0)).toBe('0%');
+		expect(formatPercent(-0.555)).toBe('−55.5%');
+		expect(formatPercent(85.181)).toBe('8,518%');
 	});
 
 	it('writes ranges and differences', () => {

@@ -11,6 +11,7 @@ type Maybe<T> = T | null | undefined;
 const integers = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+const largePercents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
 const smallPercents = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 2 });
 
 export const formatCount = (n: Maybe<number>): string => (n == null ? missing : integers.format(n));
@@ -18,11 +19,19 @@ export const formatCount = (n: Maybe<number>): string => (n == null ? missing : 
 /** A number with at most one digit after the point. */
 export const formatNumber = (n: Maybe<number>): string => (n == null ? missing : oneDigit.format(n));
 
-/** A fraction as a percentage: 0.5421 → "54.2%"; below 1 % two significant digits, so that 0.04 % is not 0 %. */
+/**
+ * A fraction as a percentage: 0.5421 → "54.2%"; below 1 % two significant digits, so that 0.04 % is not 0 %, and from
+ * 1,000 % none after the point.
+ */
 export function formatPercent(rate: Maybe<number>): string {
 	if (rate == null) return missing;
-	return (Math.abs(rate) < 0.01 ? smallPercents : percents).format(rate);
+	const size = Math.abs(rate);
+	const format = size < 0.01 ? smallPercents : size < 10 ? percents : largePercents;
+	return withMinus(format.format(rate));
 }
+
+/** With the sign that the differences have. */
+const withMinus = (text: string) => text.replace('-', '−');
 
 /** The two ends of a range of fractions: "53.5–54.9%". */
 export function formatPercentRange(range: readonly [Maybe<number>, Maybe<number>]): string {
@@ -42,13 +51,14 @@ export function formatPoints(difference: Maybe<number>): string {
 export function formatMoney(amount: Maybe<number>, currency: string): string {
 	if (amount == null) return missing;
 	const digits = Math.abs(amount) >= 1000 || Number.isInteger(amount) ? 0 : 2;
-	return new Intl.NumberFormat(locale, {
+	const format = new Intl.NumberFormat(locale, {
 		style: 'currency',
 		currency,
 		currencyDisplay: 'narrowSymbol',
 		minimumFractionDigits: digits,
 		maximumFractionDigits: digits
-	}).format(amount);
+	});
+	return withMinus(format.format(amount));
 }
 
 /** What one of something costs, as precise as it is read: cents below 20 units. */

@@ -1,28 +1,34 @@
 import { error } from '@sveltejs/kit';
 import { changeSentence } from '#lib/channels/change-sentence.ts';
-import type { ChannelRow, ChannelsReport, Handover } from '#lib/channels/report.ts';
+import type { Attribution, ChannelRow, ChannelsReport, Handover } from '#lib/channels/report.ts';
 import { channelSentence, costsLess } from '#lib/channels/sentence.ts';
 import type { ChannelTrend } from '#lib/channels/trend.ts';
 import { config, database, withReport } from '#lib/server/app.ts';
 import { attributionReport } from '#lib/server/reports/attribution.ts';
 import { channelTrendReport } from '#lib/server/reports/channel-trend.ts';
 import { channelsReport } from '#lib/server/reports/channels.ts';
+import { firstLeadDay } from '#lib/server/reports/first-lead-day.ts';
 import { handoverReport } from '#lib/server/reports/handover.ts';
+import { formatMoney } from '#lib/ui/format.ts';
+import * as m from '#lib/ui/paraglide/messages.js';
 import { readFilters } from '../read-filters.ts';
-import { arrangeRows, defaultSort, sortRows } from './arrange-rows.ts';
+import { arrangeRows, defaultSort } from './arrange-rows.ts';
 import { changeTexts } from './change-text.ts';
+import { creditView } from './credit-view.ts';
 import { dotRows } from './dot-rows.ts';
 import { howSentences } from './how-sentences.ts';
 import { mostAndLeast, nextThousand } from './next-thousand.ts';
 import { sentenceText } from './sentence-text.ts';
 import { parseTableChoice } from './table-choice.ts';
 
-/** A breakdown can have thousands of rows: the sections below the table show those with most spend. */
-const most = 200;
 /** Rows of the trend that are sent; the CSV has all. */
 const mostLines = 24;
 /** Rows of what changed; it counts all others as one. */
 const mostChanged = 100;
+/** Rows of what the next 1,000 buy, and of those with too few clients to say it. */
+const mostNext = { judged: 20, few: 6 };
+/** Paths; the CSV has more. */
+const mostPaths = 20;
 
 /** Counts, costs and verdicts at once; the slower sections of the same transaction follow one by one. */
 export const load = async ({ url }) => {
@@ -30,11 +36,12 @@ export const load = async ({ url }) => {
 	const { choice, problem } = parseTableChoice(url.searchParams);
 	if (problem) error(400, problem);
 
-	const counts = Promise.withResolvers<ChannelsReport>();
+	const counts = Promise.withResolvers<ChannelsReport & { firstLead: string | null }>();
 	const handover = Promise.withResolvers<Handover | null>();
 	const trend = Promise.withResolvers<ChannelTrend & { rows: number }>();
 	withReport(async (context) => {
-		counts.resolve(await channelsReport(context, filters));
+		const firstLead = await firstLeadDay(context);
+		counts.resolve({ ...(await channelsReport(context, filters)), firstLead });
 		handover.resolve(await handoverReport(context, filters));
 		const { series, ...months } = await channelTrendReport(context, filters);
 		trend.resolve({ ...months, series: series.slice(0, mostLines), rows: series.length });
@@ -47,20 +54,18 @@ export const load = async ({ url }) => {
 	// In a transaction of its own, and kept for the data version: the paths of all leads may take a while.
 	const attribution = database().then((db) => attributionReport(db, config, filters));
 	attribution.catch(() => {});
-	const { rows, comparison, ...report } = whole;
+	const { rows, comparison, firstLead, ...report } = whole;
 
 	const sort = choice.sort ?? defaultSort(report.by, rows);
 	const table = arrangeRows(rows, report.by, { sort, search: choice.q, all: choice.rows === 'all' });
-	const largest = sortRows(rows, 'spend').slice(0, most);
-	const sent = new Set([...largest, ...table.shown].map(({ key }) => JSON.stringify(key)));
+	const shown = new Set(table.shown.map(({ key }) => JSON.stringify(key)));
 	return {
 		head: report,
 		report: {
 			...report,
-			rows: largest,
 			comparison: comparison && {
 				...comparison,
-				rows: comparison.rows.filter(({ key }) => sent.has(JSON.stringify(key))),
+				rows: comparison.rows.filter(({ key }) => shown.has(JSON.stringify(key))),
 				changed: comparison.changed && {
 					...comparison.changed,
 					rows: comparison.changed.rows.slice(0, mostChanged)
@@ -69,14 +74,15 @@ export const load = async ({ url }) => {
 		},
 		// Written here, since a browser would need many texts to write few.
 		texts: {
-			answer: channelSentence(whole).map((part) => sentenceText(part, whole)),
+			answer: answerOf(whole),
 			changed: comparison?.changed
 				? changeTexts(changeSentence(comparison.changed), { by: report.by, compare: filters.compare })
 				: [],
 			how: howSentences(whole, table.shown)
 		},
+		firstLead,
 		plot: dotRows(rows),
-		nextClear: filters.mode === 'cohort' && isNextClear(rows, report),
+		next: nextView(rows, report),
 		table: {
 			...table,
 			sort,
@@ -85,13 +91,36 @@ export const load = async ({ url }) => {
 		},
 		handover: handover.promise,
 		trend: trend.promise,
-		attribution
+		credit: attribution.then((found) => found && creditView(found, rows, report.by)),
+		paths: attribution.then(pathsView)
 	};
 };
 
-/** Whether the rows where money buys most and least clients differ by more than chance, picked as they are. */
-function isNextClear(rows: ChannelRow[], { total, by }: Pick<ChannelsReport, 'total' | 'by'>): boolean {
-	const { judged } = nextThousand(rows, total, by);
-	const ends = mostAndLeast(judged);
-	return ends !== null && costsLess(rows, ends.most.key, ends.least.key, judged.length);
+/** The opening sentences; before any lead is loaded, only what was spent. */
+function answerOf(report: ChannelsReport): string[] {
+	if (report.asOf !== null) return channelSentence(report).map((part) => sentenceText(part, report));
+	const { cost } = report.total;
+	return cost ? [m.say_costs_alone({ cost: formatMoney(cost, report.currency) })] : [];
 }
+
+/** The rows of the next 1,000 that are shown, and what is said of all. */
+function nextView(rows: ChannelRow[], { total, by, filters }: Omit<ChannelsReport, 'rows' | 'comparison'>) {
+	const { judged, few, ...next } = nextThousand(rows, total, by);
+	const ends = mostAndLeast(judged);
+	return {
+		...next,
+		judged: judged.slice(0, mostNext.judged),
+		judgedCount: judged.length,
+		few: few.slice(0, mostNext.few),
+		fewCount: few.length,
+		ends,
+		/** The money buys more in the one end than in the other by more than chance, picked as they are. */
+		clear:
+			filters.mode === 'cohort' &&
+			ends !== null &&
+			costsLess(rows, ends.most.key, ends.least.key, judged.length)
+	};
+}
+
+const pathsView = (found: Attribution | null) =>
+	found && { clients: found.clients, paths: found.paths.slice(0, mostPaths) };

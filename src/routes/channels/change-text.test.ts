@@ -15,7 +15,7 @@ it('says what the fall is made of', () => {
 			{ kind: 'others', tenths: -1 }
 		])
 	).toEqual([
-		'24 clients fewer than 118 in the period before: −15 by the number of leads, −9 by how many of them became clients.',
+		'94 clients, 24 fewer than in the period before (118): −15 by the number of leads, −9 by how many of them became clients.',
 		'3.6% of the leads became clients, 4.3% before: −0.7 points, not chance, because weaker leads came (−0.4), leads of Facebook convert worse (−0.4, not chance), leads of Organic convert better (+0.2, could be chance), all others together convert worse (−0.1).'
 	]);
 });
@@ -35,7 +35,7 @@ it('says so where nothing changed, or its parts cancel out', () => {
 			{ kind: 'rate', key: 'a', tenths: 12, sure: 'chance' }
 		])
 	).toEqual([
-		'1 client more than 60 in the period before: 0 by the number of leads, +1 by how many of them became clients.',
+		'61 clients, 1 more than in the period before (60): 0 by the number of leads, +1 by how many of them became clients.',
 		'6% of the leads became clients, as before, although weaker leads came (−1.2), leads of a convert better (+1.2, could be chance).'
 	]);
 });

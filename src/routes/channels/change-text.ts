@@ -40,9 +40,15 @@ function clientsText({ before, after, byLeads, byConversion }: Part<'clients'>, 
 	const more = after - before;
 	if (more === 0)
 		return m.change_sentence({ text: m.change_clients_same({ n: after, count: formatCount(after), then }) });
-	const words = { n: Math.abs(more), count: formatCount(Math.abs(more)), before: formatCount(before), then };
+	const words = {
+		n: after,
+		now: formatCount(after),
+		count: formatCount(Math.abs(more)),
+		before: formatCount(before),
+		then
+	};
 	return m.change_by({
-		clients: more > 0 ? m.change_clients_more(words) : m.change_clients_fewer(words),
+		clients: more > 0 ? m.change_now_more(words) : m.change_now_fewer(words),
 		byLeads: signed(byLeads),
 		byConversion: signed(byConversion)
 	});

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { comparisonChoices, timeHad } from './comparison-choices.ts';
 
-const ranges = (today: string, filters = {}) =>
-	comparisonChoices(today, filters).map(({ name, from, to, then }) => [name, from, to, then.from, then.to]);
+const ranges = (today: string, filters = {}, firstLead?: string) =>
+	comparisonChoices(today, filters, firstLead).map(({ name, from, to, then }) => [
+		name,
+		from,
+		to,
+		then.from,
+		then.to
+	]);
 
 describe('comparisonChoices', () => {
 	it('offers the last full quarter and month', () =>
@@ -25,6 +31,14 @@ describe('comparisonChoices', () => {
 			['chosenYear', '2026-02-10', '2026-02-20', '2025-02-10', '2025-02-20']
 		]);
 		expect(ranges('2026-11-22', { from: '2026-02-10' })).toHaveLength(3);
+	});
+
+	it('offers no range that was over before the first lead', () => {
+		const names = (firstLead: string) => ranges('2026-11-22', {}, firstLead).map(([name]) => name);
+		expect(names('2025-09-30')).toEqual(['quarter', 'month', 'year']);
+		expect(names('2025-10-01')).toEqual(['quarter', 'month']);
+		expect(names('2026-07-01')).toEqual(['month']);
+		expect(names('2026-11-01')).toEqual([]);
 	});
 });
 

@@ -15,9 +15,14 @@ export interface ComparisonChoice {
 
 /**
  * What a comparison can be of: the range of the filters if it has both ends, then the last full quarter with the one
- * before it and with the same quarter a year before, and the last full month. `today` is the last day with data.
+ * before it and with the same quarter a year before, and the last full month. `today` is the last day with data; a
+ * range that was over before `firstLead` has nothing to compare with.
  */
-export function comparisonChoices(today: string, filters: Pick<Filters, 'from' | 'to'>): ComparisonChoice[] {
+export function comparisonChoices(
+	today: string,
+	filters: Pick<Filters, 'from' | 'to'>,
+	firstLead: string | null = null
+): ComparisonChoice[] {
 	// Of the day after, so that a period which ends with the data is full.
 	const { thisMonth, lastMonth, thisQuarter } = periodPresets(addDays(today, 1));
 	const quarter = periodPresets(addDays(thisQuarter.from!, -1)).thisQuarter;
@@ -27,7 +32,9 @@ export function comparisonChoices(today: string, filters: Pick<Filters, 'from' |
 		compare: ComparisonChoice['compare']
 	): ComparisonChoice[] => {
 		const then = comparisonRange({ compare, from, to });
-		return then && from && to ? [{ name, from, to, compare, then }] : [];
+		return then && from && to && (firstLead === null || then.to > firstLead)
+			? [{ name, from, to, compare, then }]
+			: [];
 	};
 	return [
 		...choice('chosenPrevious', filters, 'previous'),

@@ -17,6 +17,8 @@ interface Credit {
 	each: number | null;
 }
 
+export type CreditTotal = Omit<Credit, 'each'>;
+
 export interface CreditRow extends Omit<AttributionRow, 'clients' | 'revenue'> {
 	id: string;
 	names: string[];
@@ -74,7 +76,7 @@ const creditOf = ({ credits }: CreditRow, model: ShownModel) =>
 	credits.find((credit) => credit.model === model)!.clients;
 
 /** The sums of the rows, model by model. */
-export const creditTotals = (rows: readonly CreditRow[]): Omit<Credit, 'each'>[] =>
+export const creditTotals = (rows: readonly CreditRow[]): CreditTotal[] =>
 	(rows[0]?.credits ?? []).map(({ model }, i) => ({
 		model,
 		clients: rows.reduce((sum, { credits }) => sum + credits[i]!.clients, 0),

@@ -58,5 +58,5 @@ it('speaks of conversions where there are no costs', () => {
 		'Organic (+2.1 points) become clients more'
 	);
 	expect(text({ kind: 'conversionsSame' })).toContain('by more than chance');
-	expect(text({ kind: 'counts', leads: 1800, clients: 44 })).toBe('Leads: 1,800. Clients: 44.');
+	expect(text({ kind: 'counts', leads: 1800, clients: 44 })).toBe('1,800 leads, 44 clients.');
 });

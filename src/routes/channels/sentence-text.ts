@@ -56,6 +56,10 @@ export function sentenceText(part: ChannelSentencePart, { by, currency }: Wordin
 		case 'conversionsSame':
 			return m.say_conversions_same();
 		case 'counts':
-			return m.say_counts({ leads: formatCount(part.leads), clients: formatCount(part.clients) });
+			return m.say_lead_counts({
+				n: part.leads,
+				leads: formatCount(part.leads),
+				clients: m.channels_clients({ n: part.clients, count: formatCount(part.clients) })
+			});
 	}
 }
