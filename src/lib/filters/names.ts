@@ -3,13 +3,13 @@
 export const modes = ['cohort', 'period'] as const;
 export const compares = ['none', 'previous', 'year'] as const;
 
+/** What a touch and a request have of their own. */
+export const touchFilters = ['channel', 'campaign', 'content', 'term', 'page'] as const;
+export type TouchFilter = (typeof touchFilters)[number];
+
 /** Filters on a lead's values: each may repeat (any of); empty = none; a leading `!` excludes (see values.ts). */
 export const valueFilters = [
-	'channel',
-	'campaign',
-	'content',
-	'term',
-	'page',
+	...touchFilters,
 	'manager',
 	'firstManager',
 	'source',
@@ -58,6 +58,9 @@ export type HandoverState = (typeof handoverStates)[number];
 export const isValueFilter = (name: string) =>
 	(valueFilters as readonly string[]).includes(name) ||
 	(name.length > 5 && name.startsWith('attr.') && !name.includes('\0'));
+
+export const isTouchFilter = (name: string): name is TouchFilter =>
+	(touchFilters as readonly string[]).includes(name);
 
 export const isTimeBreakdown = (name: string): name is TimeBreakdown =>
 	(timeBreakdowns as readonly string[]).includes(name);

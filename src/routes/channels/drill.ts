@@ -1,13 +1,11 @@
 /** The way down: all channels → one channel's campaigns → one campaign's content, terms or pages. */
 import type { ChannelKey } from '#lib/channels/report.ts';
 import type { Filters } from '#lib/filters/filters.ts';
+import { touchFilters, type TouchFilter } from '#lib/filters/names.ts';
 import { onlyValue, readValue } from '#lib/filters/values.ts';
 import { changedHref } from '#lib/ui/links.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import { valueName } from '#lib/ui/words.ts';
-
-export const levels = ['channel', 'campaign', 'content', 'term', 'page'] as const;
-type Level = (typeof levels)[number];
 
 /** What is chosen for one table is not for the next. */
 const afresh = { q: null, rows: null };
@@ -65,7 +63,7 @@ export function trail(url: URL, filters: Filters): Step[] {
 	return steps;
 }
 
-const levelNames: Record<Level, () => string> = {
+const levelNames: Record<TouchFilter, () => string> = {
 	channel: m.channels_level_channel,
 	campaign: m.channels_level_campaign,
 	content: m.channels_level_content,
@@ -75,7 +73,7 @@ const levelNames: Record<Level, () => string> = {
 
 /** The same leads by something else. */
 export const levelLinks = (url: URL, by: readonly string[]) =>
-	levels.map((level) => ({
+	touchFilters.map((level) => ({
 		level,
 		name: levelNames[level](),
 		href: changedHref(url, { ...afresh, by: level === 'channel' ? null : level }),

@@ -14,7 +14,7 @@ import type { Config } from '../config.ts';
 import type { Database } from '../db/connect.ts';
 import { giveWay } from '../give-way.ts';
 import { cached } from './cached.ts';
-import { breakdownOf } from './channel-keys.ts';
+import { breakdownOf } from './breakdown-keys.ts';
 import { withReport, type ReportContext } from './context.ts';
 import { isOfTouches, touchKeys, type TouchKeys } from './touch-keys.ts';
 import { pathsOf, readPaths, type PathRows } from './touch-paths.ts';

@@ -6,7 +6,7 @@ import { isoDay } from '#lib/events/zone.ts';
 import type { Filters } from '#lib/filters/filters.ts';
 import { resolveAliases } from '#lib/settings/aliases.ts';
 import { overAllChannels } from './all-channels.ts';
-import { breakdownOf, byPosition, keyColumns, keyOf, type KeyColumns } from './channel-keys.ts';
+import { breakdownOf, byPosition, keyColumns, keyOf, type KeyColumns } from './breakdown-keys.ts';
 import { asOfMs, type ReportContext } from './context.ts';
 import { convertedCosts } from './cost-amount.ts';
 import { excludedChannels, valueConditions } from './lead-filter.ts';
@@ -57,13 +57,14 @@ export async function channelCosts(original: ReportContext, chosen: Filters): Pr
 	const { context, filters, shown } = overAllChannels(original, chosen);
 	const aliases = JSON.stringify(Object.fromEntries(resolveAliases(context.settings.aliases)));
 	const excluded = excludedChannels(context, filters);
+	const by = breakdownOf(filters);
 	const days = [sql<SqlBool>`true`, ...dayConditions(context, filters)];
 	const conditions = [
 		sql<SqlBool>`(l.channel IS NULL OR l.channel <> ALL (${excluded}::text[]))`,
 		...valueConditions(context, filters)
 	];
 	const { rows } = await sql<CostRow>`
-		SELECT ${keyColumns(context, filters)}, ${shown} AS shown,
+		SELECT ${keyColumns(context, filters, by)}, ${shown} AS shown,
 			coalesce(round(sum(minor)), 0)::int8 AS cost, coalesce(round(sum(refunds)), 0)::int8 AS refunds,
 			sum(clicks)::int8 AS clicks, sum(impressions)::int8 AS impressions,
 			(count(*) FILTER (WHERE minor IS NULL))::int AS unrated
@@ -72,7 +73,7 @@ export async function channelCosts(original: ReportContext, chosen: Filters): Pr
 				minor, refunds, clicks, impressions
 			FROM (${await convertedCosts(context)}) c WHERE ${sql.join(days, sql` AND `)}
 		) l WHERE ${sql.join(conditions, sql` AND `)}
-		GROUP BY ${byPosition(breakdownOf(filters).length + 1)}`.execute(context.trx);
+		GROUP BY ${byPosition(by.length + 1)}`.execute(context.trx);
 	return rows.map(({ key0, key1, shown, unrated, ...counts }) => ({
 		key: keyOf({ key0, key1 }),
 		shown,

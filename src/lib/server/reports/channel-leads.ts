@@ -5,7 +5,7 @@ import type { ChannelKey } from '#lib/channels/report.ts';
 import type { Filters } from '#lib/filters/filters.ts';
 import { outcomes, stageIndex, stages, type Stage } from '#lib/funnel/stages.ts';
 import { overAllChannels } from './all-channels.ts';
-import { breakdownOf, byPosition, keyColumns, keyOf, type KeyColumns } from './channel-keys.ts';
+import { breakdownOf, byPosition, keyColumns, keyOf, type KeyColumns } from './breakdown-keys.ts';
 import type { ReportContext } from './context.ts';
 import { leadScope } from './lead-filter.ts';
 
@@ -38,7 +38,7 @@ export async function channelLeads(
 ): Promise<LeadCell[]> {
 	const { context, filters, shown } = overAllChannels(original, chosen);
 	const scope = leadScope(context, filters);
-	const keys = breakdownOf(filters).length;
+	const by = breakdownOf(filters);
 	const week = withWeeks ? weekNumber : sql`NULL::int`;
 	const reached = (stage: Stage) => {
 		const index = sql.lit(stageIndex[stage]);
@@ -47,16 +47,16 @@ export async function channelLeads(
 	const count = (name: string, condition: ReturnType<typeof reached>) =>
 		sql`coalesce(sum(n) FILTER (WHERE ${condition}), 0)::int AS ${sql.ref(name)}`;
 	const { rows } = await sql<KeyColumns & LeadCounts & Pick<LeadCell, 'shown' | 'week'>>`
-		SELECT ${sql.join(Array.from({ length: keys }, (_, i) => sql.ref(`key${i}`)))}, shown, week,
+		SELECT ${sql.join(by.map((_, i) => sql.ref(`key${i}`)))}, shown, week,
 			${sql.join(stages.map((stage) => count(columnOf[stage] ?? stage, reached(stage))))},
 			${sql.join(ended.map((name) => count(name, sql`outcome = ${sql.lit(outcomes.indexOf(name))}`)))},
 			coalesce(sum(minor) FILTER (WHERE ${reached('client')}), 0)::float8 AS revenue
 		FROM (
-			SELECT ${keyColumns(context, filters)}, ${shown} AS shown, ${week} AS week,
+			SELECT ${keyColumns(context, filters, by)}, ${shown} AS shown, ${week} AS week,
 				${scope.reached ?? scope.deepest} AS stage, ${scope.outcome} AS outcome,
 				count(*) AS n, sum(l.amount_minor) AS minor
-			FROM lead_rows l WHERE ${scope.where} GROUP BY ${byPosition(keys + 4)}
-		) c GROUP BY ${byPosition(keys + 2)}`.execute(context.trx);
+			FROM lead_rows l WHERE ${scope.where} GROUP BY ${byPosition(by.length + 4)}
+		) c GROUP BY ${byPosition(by.length + 2)}`.execute(context.trx);
 	return rows.map(({ key0, key1, shown, week, ...counts }) => ({
 		key: keyOf({ key0, key1 }),
 		shown,

@@ -12,7 +12,7 @@ import { addMonths } from '#lib/filters/compare.ts';
 import type { Filters } from '#lib/filters/filters.ts';
 import { isTimeBreakdown } from '#lib/filters/names.ts';
 import { whyNoCosts } from './channel-costs.ts';
-import { breakdownOf } from './channel-keys.ts';
+import { breakdownOf } from './breakdown-keys.ts';
 import { countChannels } from './channels.ts';
 import { asOfMs, type ReportContext } from './context.ts';
 

@@ -15,7 +15,7 @@ import { comparisonRange } from '#lib/filters/compare.ts';
 import type { Filters } from '#lib/filters/filters.ts';
 import { isTimeBreakdown } from '#lib/filters/names.ts';
 import { channelCosts, whyNoCosts } from './channel-costs.ts';
-import { breakdownOf } from './channel-keys.ts';
+import { breakdownOf } from './breakdown-keys.ts';
 import { channelLeads, type LeadCell } from './channel-leads.ts';
 import type { ReportContext } from './context.ts';
 import { leadPriceCosts } from './lead-price-costs.ts';

@@ -1,29 +1,18 @@
 /** Leads counted by where they stand: what the funnel is made of. */
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { Filters } from '#lib/filters/filters.ts';
 import { reachedMask, type FunnelCell } from '#lib/funnel/funnel.ts';
 import type { FunnelGroup } from '#lib/funnel/report.ts';
 import { readStanding } from '#lib/funnel/standing.ts';
+import { byPosition, keyColumns, keyOf, type KeyColumns } from './breakdown-keys.ts';
 import type { ReportContext } from './context.ts';
-import { leadScope, valueOf } from './lead-filter.ts';
+import { leadScope } from './lead-filter.ts';
 
 type Key = FunnelGroup['key'];
 
 export interface KeyedCell {
 	key: Key;
 	cell: FunnelCell;
-}
-
-/** SELECT list and GROUP BY of the key columns; groups are named by position, since keys may hold parameters. */
-export const keyList = (keys: RawBuilder<string | null>[]) =>
-	sql.join(keys.map((key, i) => sql`${key} AS ${sql.ref(`key${i}`)}`));
-
-export const positions = (count: number) => sql.join(Array.from({ length: count }, (_, i) => sql.lit(i + 1)));
-
-export function keyOf(row: Record<string, unknown>, count: number): Key {
-	if (count === 0) return null;
-	const first = row.key0 as string | null;
-	return count === 1 ? first : [first, row.key1 as string | null];
 }
 
 /**
@@ -36,7 +25,7 @@ export async function readCells(
 	withReasons: boolean
 ): Promise<{ cells: KeyedCell[]; reasons: (FunnelCell & { reason: string | null })[] }> {
 	const scope = leadScope(context, filters);
-	const keys = filters.by.map((name) => valueOf(name, context, filters));
+	const { by } = filters;
 	const state = {
 		standing: sql`l.standing`,
 		...(scope.within === 'range' ? { reached: scope.reached!, returned: scope.returned } : {}),
@@ -50,13 +39,13 @@ export async function readCells(
 		SELECT ${sql.join([
 			...Object.entries(state).map(([name, value]) => sql`${value} AS ${sql.ref(name)}`),
 			reason,
-			...(keys.length ? [keyList(keys)] : [])
+			...(by.length ? [keyColumns(context, filters, by)] : [])
 		])}, count(*)::int AS leads, coalesce(sum(l.amount_minor), 0)::float8 AS minor
-		FROM lead_rows l WHERE ${scope.where} GROUP BY ${positions(names.length + 1 + keys.length)}`;
+		FROM lead_rows l WHERE ${scope.where} GROUP BY ${byPosition(names.length + 1 + by.length)}`;
 	const stateList = sql.join(names.map((name) => sql.ref(name)));
-	const keyNames = keys.map((_, i) => sql.ref(`key${i}`));
+	const keyNames = by.map((_, i) => sql.ref(`key${i}`));
 	const query =
-		keys.length === 0 || !withReasons
+		by.length === 0 || !withReasons
 			? counted
 			: sql`
 		WITH counted AS MATERIALIZED (${counted})
@@ -70,13 +59,13 @@ export async function readCells(
 	const reasons: (FunnelCell & { reason: string | null })[] = [];
 	for (const row of rows) {
 		const cell = readCell(row, context.digits);
-		if (row.is_cell !== false) cells.push({ key: keyOf(row, keys.length), cell });
+		if (row.is_cell !== false) cells.push({ key: keyOf(row), cell });
 		if (row.is_cell !== true) reasons.push({ ...cell, reason: row.reason });
 	}
 	return { cells, reasons };
 }
 
-interface CellRow extends Record<string, unknown> {
+interface CellRow extends KeyColumns {
 	standing: number;
 	/** Where they are not what `standing` says. */
 	deepest?: number;

@@ -7,7 +7,7 @@ import type { Filters } from '#lib/filters/filters.ts';
 import { outcomes } from '#lib/funnel/stages.ts';
 import { sumDecimals, timesDecimal, toMinor } from '#lib/stats/money.ts';
 import { overAllChannels } from './all-channels.ts';
-import { breakdownOf, byPosition, keyColumns, keyOf, type KeyColumns } from './channel-keys.ts';
+import { breakdownOf, byPosition, keyColumns, keyOf, type KeyColumns } from './breakdown-keys.ts';
 import type { ReportContext } from './context.ts';
 import { leadScope } from './lead-filter.ts';
 
@@ -38,14 +38,14 @@ export async function leadPriceCosts(original: ReportContext, chosen: Filters): 
 	const { context, filters, shown } = overAllChannels(original, { ...chosen, mode: 'cohort' });
 	const prices = resolvedPrices(context.settings);
 	if (prices.length === 0) return [];
-	const keys = breakdownOf(filters).length;
+	const by = breakdownOf(filters);
 	const { rows } = await sql<PricedRow>`
-		SELECT ${keyColumns(context, filters)}, ${shown} AS shown, l.channel AS channel, l.campaign AS campaign,
+		SELECT ${keyColumns(context, filters, by)}, ${shown} AS shown, l.channel AS channel, l.campaign AS campaign,
 			(SELECT max(day) FROM unnest(${priceDays(prices)}::date[]) p (day) WHERE day <= l.arrived) AS day,
 			${valid} AS valid, count(*)::int AS leads
 		FROM lead_rows l
 		WHERE ${leadScope(context, filters).where} AND l.channel = ANY (${prices.map(({ channel }) => channel)}::text[])
-		GROUP BY ${byPosition(keys + 5)}`.execute(context.trx);
+		GROUP BY ${byPosition(by.length + 5)}`.execute(context.trx);
 	const cells = new Map<string, Pick<PricedCell, 'key' | 'shown'> & Record<'owed' | 'claimed', Priced[]>>();
 	for (const row of rows) {
 		const price = priceOn(prices, row);

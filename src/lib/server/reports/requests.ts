@@ -5,17 +5,15 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { ChannelKey } from '#lib/channels/report.ts';
 import type { Filters } from '#lib/filters/filters.ts';
-import { isTimeBreakdown } from '#lib/filters/names.ts';
+import { isTimeBreakdown, isTouchFilter, touchFilters } from '#lib/filters/names.ts';
 import { requestKinds, type RequestKind } from '#lib/funnel/replay.ts';
+import { byPosition, keyColumns, keyOf, type KeyColumns } from './breakdown-keys.ts';
 import { asOfMs, type ReportContext } from './context.ts';
-import { excludedChannels, leadScope, valueOf } from './lead-filter.ts';
+import { excludedChannels, leadScope } from './lead-filter.ts';
 
 export type RequestCount = { key: ChannelKey } & Record<RequestKind, number>;
 
-/** What a request has of its own; the first one, if it names no channel, has those of the lead. */
-const ofRequest = ['channel', 'campaign', 'content', 'term', 'page'];
-
-const isOfRequest = (name: string) => ofRequest.includes(name) || isTimeBreakdown(name);
+const isOfRequest = (name: string) => isTouchFilter(name) || isTimeBreakdown(name);
 
 /**
  * Requests by the values of `by` (null for none), in the range by their own day, also in period mode. With a window
@@ -29,20 +27,14 @@ export async function requestCounts(
 ): Promise<RequestCount[]> {
 	const request: Filters = { ...filters, mode: 'cohort', window: undefined };
 	const { where } = leadScope(context, request);
-	const keys = by.map((name, i) => sql`${valueOf(name, context, request)} AS ${sql.ref(`key${i}`)}`);
+	const keys = by.length ? [keyColumns(context, request, by)] : [];
 	const counts = requestKinds.map(
 		(kind, i) => sql`count(*) FILTER (WHERE l.request = ${sql.lit(i)})::int AS ${sql.ref(kind)}`
 	);
-	const { rows } = await sql<Record<string, unknown> & Record<RequestKind, number>>`
+	const { rows } = await sql<KeyColumns & Record<RequestKind, number>>`
 		SELECT ${sql.join([...keys, ...counts])} FROM (${requests(context, filters, by)}) l WHERE ${where}
-		${keys.length ? sql`GROUP BY ${sql.join(by.map((_, i) => sql.lit(i + 1)))}` : sql``}`.execute(context.trx);
-	return rows.map((row) => ({ key: keyOf(row, by.length), ...kindsOf(row) }));
-}
-
-function keyOf(row: Record<string, unknown>, count: number): ChannelKey {
-	if (count === 0) return null;
-	const first = row.key0 as string | null;
-	return count === 1 ? first : [first, row.key1 as string | null];
+		${by.length ? sql`GROUP BY ${byPosition(by.length)}` : sql``}`.execute(context.trx);
+	return rows.map((row) => ({ key: keyOf(row), ...kindsOf(row) }));
 }
 
 const kindsOf = (row: Record<RequestKind, number>) => ({
@@ -57,7 +49,7 @@ function requests(context: ReportContext, filters: Filters, by: readonly string[
 	const names = [...by, ...Object.keys(filters.values)];
 	const needsLeads = !names.every(isOfRequest) || excluded.length > 0 || filters.window !== undefined;
 	const request = sql`t.generation, t.lead_id, t.request, t.day AS arrived, t.at AS created_at,
-		${sql.join(ofRequest.map((name) => sql.ref(`t.${name}`)))}`;
+		${sql.join(touchFilters.map((name) => sql.ref(`t.${name}`)))}`;
 	const all = sql`t.generation = ${context.generation} AND t.request IS NOT NULL`;
 	if (!needsLeads) return sql`SELECT ${request} FROM touches t WHERE ${all}`;
 	return sql`SELECT ${request}, o.manager, o.first_manager, o.source, o.company, o.outcome, o.stage,

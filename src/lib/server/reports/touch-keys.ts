@@ -2,15 +2,13 @@
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
 import type { ChannelKey } from '#lib/channels/report.ts';
 import type { Filters } from '#lib/filters/filters.ts';
+import { isTouchFilter } from '#lib/filters/names.ts';
 import { overAllChannels } from './all-channels.ts';
-import { breakdownOf } from './channel-keys.ts';
+import { breakdownOf } from './breakdown-keys.ts';
 import type { ReportContext } from './context.ts';
 import { excludedChannels } from './lead-filter.ts';
 
-/** What a touch has of its own. */
-const ofTouch = ['channel', 'campaign', 'content', 'term', 'page'];
-
-export const isOfTouches = (by: readonly string[]): boolean => by.every((name) => ofTouch.includes(name));
+export const isOfTouches = (by: readonly string[]): boolean => by.every(isTouchFilter);
 
 export interface TouchKeys {
 	/** FROM: the touches `t` of the generation that count, `k0` … with their numbers. */

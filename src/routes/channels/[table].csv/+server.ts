@@ -13,7 +13,7 @@ import type { Filters } from '#lib/filters/filters.ts';
 import type { Table } from '#lib/funnel/funnel-table.ts';
 import { config, database, withReport } from '#lib/server/app.ts';
 import { attributionReport } from '#lib/server/reports/attribution.ts';
-import { breakdownOf } from '#lib/server/reports/channel-keys.ts';
+import { breakdownOf } from '#lib/server/reports/breakdown-keys.ts';
 import { channelTrendReport } from '#lib/server/reports/channel-trend.ts';
 import { channelsReport } from '#lib/server/reports/channels.ts';
 import { fullChannelsReport } from '#lib/server/reports/full-channels.ts';
