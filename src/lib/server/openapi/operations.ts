@@ -7,7 +7,6 @@ import { leadSelectionSchema } from '#lib/filters/lead-selection.ts';
 import { valueFilters } from '#lib/filters/names.ts';
 import { presetsOf } from '../intake/post-rows.ts';
 import {
-	channelsAnswer,
 	funnelAnswer,
 	hookAnswer,
 	leadAnswer,
@@ -16,6 +15,7 @@ import {
 	optionsAnswer,
 	qualityAnswer
 } from './answers.ts';
+import { channelsAnswer } from './channels.ts';
 import { costShape } from './costs.ts';
 
 export interface Parameter {

@@ -1,0 +1,25 @@
+/** What the answers of several routes are made of. */
+import { z } from 'zod';
+import { filtersSchema } from '#lib/filters/filters.ts';
+
+export const count = z.int().min(0);
+export const counts = <const Name extends string>(...names: Name[]) =>
+	z.looseObject(Object.fromEntries(names.map((name) => [name, count])) as Record<Name, typeof count>);
+export const rate = z.number().nullable();
+export const text = z.string().nullable();
+export const instant = z.iso.datetime();
+
+/** Filters as a report shows them; a filter that is not set is absent. */
+const shownFilters = z.looseObject({ mode: filtersSchema.shape.mode.unwrap() }).meta({ id: 'Filters' });
+
+export const head = {
+	filters: shownFilters,
+	asOf: instant.nullable().describe('The moment up to which the data are judged.'),
+	timezone: z.string(),
+	currency: z.string().describe('Of every amount.'),
+	model: text,
+	dataVersion: z.int(),
+	leads: count
+};
+
+export const key = z.union([text, z.tuple([text, text])]);
