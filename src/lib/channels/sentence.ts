@@ -3,8 +3,9 @@
  * A part is a kind with its numbers; the page puts it into words. Computed on the server: the tests need its library.
  */
 import { isTimeBreakdown } from '#lib/filters/names.ts';
-import { holm } from '#lib/stats/adjust.ts';
+import { holm, level } from '#lib/stats/adjust.ts';
 import { costPerResult } from '#lib/stats/cost-per-result.ts';
+import { enough } from '#lib/stats/enough.ts';
 import { sameRate } from '#lib/stats/same-rate.ts';
 import type { ChannelKey, ChannelRow, ChannelsReport, Range } from './report.ts';
 
@@ -41,12 +42,6 @@ interface Converting {
 	/** Clients per lead more than the others'. */
 	difference: number;
 }
-
-/** Differences at most this likely by chance, among all that were looked at, are no chance. */
-const level = 0.05;
-
-/** Fewer clients than this, both seen and to be expected for the cost, are too few to judge. */
-const enough = 10;
 
 /** Pairs are looked at among so many rows with most spend: more would hide what is clear among these. */
 const most = 12;

@@ -1,5 +1,5 @@
 /** Which rows of the channels report bring better or worse leads than the rest of the same weeks. */
-import { benjaminiHochberg } from '#lib/stats/adjust.ts';
+import { benjaminiHochberg, level } from '#lib/stats/adjust.ts';
 import { againstOthers, type Stratum } from '#lib/stats/strata.ts';
 import type { ChannelRow } from './report.ts';
 
@@ -15,9 +15,6 @@ export interface VerdictCell {
 export type RowVerdict = Pick<ChannelRow, 'expected' | 'others' | 'difference' | 'differenceInterval'> & {
 	verdict: NonNullable<ChannelRow['verdict']>;
 };
-
-/** Differences at most this likely by chance, among those of all rows judged, are called better or worse. */
-const level = 0.05;
 
 /**
  * Every row against all others within each stratum (METHODS, sections 2 and 3). Give the cells of all rows, shown or

@@ -1,5 +1,5 @@
 /** Why the share of leads that become clients changed between two periods: other leads came, or they convert otherwise. */
-import { benjaminiHochberg } from '#lib/stats/adjust.ts';
+import { benjaminiHochberg, level } from '#lib/stats/adjust.ts';
 import { newcombe, type Interval } from '#lib/stats/intervals.ts';
 import { againstOthers } from '#lib/stats/strata.ts';
 import type { ChannelKey, WhatChanged } from './report.ts';
@@ -15,9 +15,6 @@ export interface RowCounts {
 
 type Counts = Omit<Required<RowCounts>, 'key'>;
 const nothing: Counts = { leads: 0, clients: 0, open: 0 };
-
-/** Differences at most this likely by chance, among those of all rows, are called clear. */
-const level = 0.05;
 
 /**
  * The change of clients / leads as sums of two parts of every row (METHODS, section 3), with w its share of the leads,

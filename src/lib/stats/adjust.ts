@@ -1,5 +1,8 @@
 /** Chances (p values) of many comparisons made at once, adjusted so that some may be called "not chance". */
 
+/** Differences whose adjusted chance is at most this are called no chance. */
+export const level = 0.05;
+
 /** Places of the values in ascending order. */
 const ascending = (values: readonly number[]) =>
 	values.map((_, i) => i).sort((a, b) => values[a]! - values[b]!);

@@ -1,3 +1,4 @@
+import { enough } from './enough.ts';
 import { z95, type Interval } from './intervals.ts';
 import { tail } from './tail.ts';
 
@@ -21,14 +22,11 @@ export interface AgainstOthers {
 	difference: number | null;
 	/** Its 95 % interval, by Sato's variance. */
 	interval: Interval;
-	/** Fewer than 10 events both seen and expected, or no other leads to compare with. */
+	/** Too few events both seen and expected, or no other leads to compare with. */
 	few: boolean;
 	/** Chance of a count as far off on either side; null for few. */
 	chance: number | null;
 }
-
-/** Fewer events than this are too few to judge. */
-const enough = 10;
 
 /** The test of METHODS, section 2. Strata may come in any order. */
 export function againstOthers(strata: Iterable<Stratum>): AgainstOthers {

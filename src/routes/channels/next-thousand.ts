@@ -1,4 +1,5 @@
 import type { ChannelFigures, ChannelRow, Range } from '#lib/channels/report.ts';
+import { enough } from '#lib/stats/enough.ts';
 import { formatCount, formatNumber } from '#lib/ui/format.ts';
 import { keyNames } from '#lib/ui/words.ts';
 
@@ -18,7 +19,7 @@ export interface NextThousand {
 	amount: number;
 	/** By spend. */
 	judged: NextRow[];
-	/** Neither 10 clients nor 10 to be expected. */
+	/** Too few clients, both seen and to be expected. */
 	few: NextRow[];
 	/** Some rows have no cost, or nothing but refunds. */
 	unpaid: boolean;
@@ -48,13 +49,15 @@ export function nextThousand(
 		];
 	});
 	paid.sort((a, b) => b.cost - a.cost);
-	const enough = new Set(
-		rows.filter((row) => Math.max(row.clients, row.expected ?? 0) >= 10).map((row) => JSON.stringify(row.key))
+	const judgeable = new Set(
+		rows
+			.filter((row) => Math.max(row.clients, row.expected ?? 0) >= enough)
+			.map((row) => JSON.stringify(row.key))
 	);
 	return {
 		amount,
-		judged: paid.filter(({ id }) => enough.has(id)),
-		few: paid.filter(({ id }) => !enough.has(id)),
+		judged: paid.filter(({ id }) => judgeable.has(id)),
+		few: paid.filter(({ id }) => !judgeable.has(id)),
 		unpaid: rows.length > paid.length
 	};
 }

@@ -1,5 +1,6 @@
 import type { FunnelGroup, FunnelReport, FunnelStage } from '#lib/funnel/report.ts';
 import type { Stage } from '#lib/funnel/stages.ts';
+import { enough } from '#lib/stats/enough.ts';
 import { wilson, type Interval } from '#lib/stats/intervals.ts';
 import { keyNames } from '#lib/ui/words.ts';
 
@@ -72,7 +73,7 @@ export function breakdownRows(report: FunnelReport, groups: readonly BreakdownGr
 			clients,
 			rate: group.leads > 0 ? clients / group.leads : null,
 			range: report.filters.mode === 'cohort' ? wilson(clients, group.leads) : [null, null],
-			few: Math.max(clients, group.leads * overall) < 10
+			few: Math.max(clients, group.leads * overall) < enough
 		};
 	});
 }
