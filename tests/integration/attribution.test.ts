@@ -1,6 +1,7 @@
 /** Attribution over the database: a few people whose ways to a client can be counted by hand. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { attributionModels, type Attribution } from '#lib/channels/report.ts';
+import type { Attribution } from '#lib/channels/report.ts';
+import { attributionModels, type AttributionModel } from '#lib/filters/names.ts';
 import { filtersSchema } from '#lib/filters/filters.ts';
 import { bringUpToDate } from '#lib/server/leads/generation.ts';
 import { attributionReport } from '#lib/server/reports/attribution.ts';
@@ -67,7 +68,7 @@ const report = async (filters: Record<string, unknown> = {}): Promise<Attributio
 	(await attributionReport(db, utcConfig, filtersSchema.parse(filters)))!;
 
 /** Clients by key in one model, those without any left out. */
-const credit = ({ rows }: Attribution, model: (typeof attributionModels)[number]) =>
+const credit = ({ rows }: Attribution, model: AttributionModel) =>
 	Object.fromEntries(
 		rows
 			.map(({ key, clients }) => [JSON.stringify(key), clients[model]])

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runSteps } from '../../../tests/support/run-steps.ts';
-import { attribute, decayShares, placeShare, wholeUnits, type TimedPath } from './attribution.ts';
+import { attribute, decayShares, placeShare, type TimedPath } from './attribution.ts';
 import { mostMarkovKeys } from './markov.ts';
 import { isAlone, type TouchPath } from './paths.ts';
 
@@ -90,29 +90,6 @@ describe('shares by time', () => {
 	it('are found however long ago the touches were', () => {
 		close(decayShares([36_500, 36_507]), [2 / 3, 1 / 3]);
 		expect(decayShares([0, 36_500])).toEqual([1, 0]);
-	});
-});
-
-describe('whole units', () => {
-	it('go to the largest remainders, of equal ones to the earlier', () => {
-		// Fixture money-largest-remainder of METHODS.
-		expect(
-			wholeUnits(
-				10001,
-				[1, 1, 1].map((part) => (10001 * part) / 3)
-			)
-		).toEqual([3334, 3334, 3333]);
-		expect(wholeUnits(10, [3.2, 3.7, 3.1])).toEqual([3, 4, 3]);
-		expect(wholeUnits(-5, [-2.5, -2.5])).toEqual([-2, -3]);
-		expect(wholeUnits(0, [])).toEqual([]);
-	});
-
-	it('are refused where the exact parts are of another total', () => {
-		expect(() => wholeUnits(100, [1, 2])).toThrow('The parts of 100 add up to 3.');
-	});
-
-	it('add up also where the parts are too large to be exact', () => {
-		expect(wholeUnits(2 ** 53 - 1, [2 ** 52 + 1, 2 ** 52 + 1])).toEqual([2 ** 52, 2 ** 52 - 1]);
 	});
 });
 

@@ -1,7 +1,8 @@
 /** Divides clients and their money among the touches on their way (METHODS, section 3). */
+import type { AttributionModel } from '#lib/filters/names.ts';
+import { largestRemainder } from '#lib/stats/largest-remainder.ts';
 import { mostMarkovKeys, removalEffects } from './markov.ts';
 import { isAlone, type TouchPath } from './paths.ts';
-import type { AttributionModel } from './report.ts';
 
 /** Days in which the weight of a touch halves in the model `time-decay`. */
 export const halfLifeDays = 7;
@@ -84,7 +85,7 @@ export function* attribute(
 	}
 	const settled = (of: { clients: Float64Array; revenue: Float64Array }): Credit => ({
 		clients: of.clients,
-		revenue: wholeUnits(revenue, of.revenue)
+		revenue: largestRemainder(of.revenue, revenue)
 	});
 	return {
 		first: settled(tallies.first),
@@ -113,29 +114,9 @@ function* byRemoval(
 	return {
 		removalEffects: effects,
 		clients: effects.map((effect) => (clients * effect) / sum),
-		revenue: wholeUnits(
-			revenue,
-			effects.map((effect) => (revenue * effect) / sum)
+		revenue: largestRemainder(
+			effects.map((effect) => (revenue * effect) / sum),
+			revenue
 		)
 	};
-}
-
-/** Parts that are closer than this to the same remainder are taken as equal: sums of shares are not exact. */
-const TIE = 1e-6;
-
-/**
- * Whole parts that add up to `total` exactly, each next to its exact one: what rounding down leaves goes to the largest
- * remainders, of equal ones to the earlier. Throws RangeError if the exact parts do not add up to the total.
- */
-export function wholeUnits(total: number, exact: ArrayLike<number>): number[] {
-	const parts = Array.from(exact, Math.floor);
-	const left = total - parts.reduce((sum, part) => sum + part, 0);
-	const remainders = parts.map((part, i) => Math.round((exact[i]! - part) / TIE));
-	const order = parts.map((_, i) => i).sort((a, b) => remainders[b]! - remainders[a]! || a - b);
-	// Of very large sums the parts may be inexact by more than one unit each.
-	if (Math.abs(left) > parts.length + Math.abs(total) * 1e-9)
-		throw new RangeError(`The parts of ${total} add up to ${total - left}.`);
-	for (let k = 0; k < left && order.length; k++) parts[order[k % order.length]!]!++;
-	for (let k = 0; k < -left && order.length; k++) parts[order.at(-1 - (k % order.length))!]!--;
-	return parts;
 }

@@ -1,14 +1,7 @@
 /** The channels report as plain tables with the names of the JSON, for CSV and XLSX. Nothing is rounded. */
+import { attributionModels } from '#lib/filters/names.ts';
 import type { Table } from '#lib/funnel/funnel-table.ts';
-import {
-	attributionModels,
-	type Attribution,
-	type ChannelFigures,
-	type ChannelKey,
-	type ChannelRow,
-	type ChannelsReport,
-	type Range
-} from './report.ts';
+import type { Attribution, ChannelFigures, ChannelKey, ChannelRow, ChannelsReport, Range } from './report.ts';
 
 type Value = Table['rows'][number][number];
 

@@ -1,4 +1,5 @@
 /** The channels report as pages, commands and the API have it. Rates are fractions, durations days. */
+import type { AttributionModel } from '#lib/filters/names.ts';
 import type { ReportHead } from '#lib/funnel/report.ts';
 import type { Stage } from '#lib/funnel/stages.ts';
 
@@ -172,9 +173,6 @@ export interface Handover {
 	managers: HandoverRow[];
 	reasons: { how: 'refused' | 'unfit' | 'junk' | 'returned'; reason: string | null; count: number }[];
 }
-
-export const attributionModels = ['first', 'last', 'linear', 'position', 'time-decay', 'markov'] as const;
-export type AttributionModel = (typeof attributionModels)[number];
 
 export interface AttributionRow {
 	/** null: touches without such a value, and clients without any touch in the look-back. */

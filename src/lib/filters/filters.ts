@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import {
+	attributionModels,
 	compares,
 	filterDefaults,
 	isFilterName,
@@ -49,9 +50,7 @@ export const filtersSchema = z
 		credit: oneOf(['last', 'first']).default(filterDefaults.credit),
 		base: oneOf(['accepted', 'all']).default(filterDefaults.base),
 		goal: oneOf(['client', 'sql']).default(filterDefaults.goal),
-		attribution: oneOf(['first', 'last', 'linear', 'position', 'time-decay', 'markov']).default(
-			filterDefaults.attribution
-		)
+		attribution: oneOf(attributionModels).default(filterDefaults.attribution)
 	})
 	.refine((f) => !f.from || !f.to || f.from < f.to, { path: ['to'], message: 'must be later than from' })
 	.refine((f) => new Set(f.by).size === f.by.length, { path: ['by'], message: 'two different breakdowns' });

@@ -48,6 +48,10 @@ export const filterDefaults = {
 	attribution: 'first'
 } as const;
 
+/** Rules by which a client is credited to the touches on its way. */
+export const attributionModels = ['first', 'last', 'linear', 'position', 'time-decay', 'markov'] as const;
+export type AttributionModel = (typeof attributionModels)[number];
+
 export const leadSorts = ['newest', 'oldest', 'active', 'waiting', 'amount', 'name'] as const;
 
 /** What sales made of a lead that reached MQL. */

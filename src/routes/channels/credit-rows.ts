@@ -1,4 +1,5 @@
-import type { Attribution, AttributionModel, AttributionRow, ChannelRow } from '#lib/channels/report.ts';
+import type { Attribution, AttributionRow, ChannelRow } from '#lib/channels/report.ts';
+import type { AttributionModel } from '#lib/filters/names.ts';
 import { wilson } from '#lib/stats/intervals.ts';
 import { formatCount } from '#lib/ui/format.ts';
 import * as m from '#lib/ui/paraglide/messages.js';

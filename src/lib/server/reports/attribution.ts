@@ -2,13 +2,9 @@
 import { attribute } from '#lib/channels/attribution.ts';
 import { commonestPaths } from '#lib/channels/commonest-paths.ts';
 import { rolesOf } from '#lib/channels/paths.ts';
-import {
-	attributionModels,
-	type Attribution,
-	type AttributionModel,
-	type AttributionRow
-} from '#lib/channels/report.ts';
+import type { Attribution, AttributionRow } from '#lib/channels/report.ts';
 import type { Filters } from '#lib/filters/filters.ts';
+import { attributionModels, type AttributionModel } from '#lib/filters/names.ts';
 import { fromMinor } from '#lib/stats/money.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/connect.ts';
