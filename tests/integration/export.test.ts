@@ -1,4 +1,5 @@
 /** Everything out and in again: another installation that gives the same answers. */
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -195,6 +196,18 @@ describe('an export', () => {
 		expect(await isExport(await sourceOf(gzipSync(small)))).toBe(true);
 		expect(await isExport(await fileSource(demo.events))).toBe(false);
 		expect(await isExport(await sourceOf(''))).toBe(false);
+	});
+
+	test('of an earlier version is taken: its costs have no currency', async () => {
+		const [first = '', ...lines] = linesOf(exported).slice(0, -1);
+		const head = JSON.parse(first) as { columns: { cost: string[] } };
+		head.columns.cost = head.columns.cost.filter((column) => column !== 'currency');
+		const text = `${[JSON.stringify(head), ...lines].join('\n')}\n`;
+		const sha256 = createHash('sha256').update(text).digest('hex');
+		await load(`${text}${JSON.stringify({ kind: 'end', lines: lines.length + 1, sha256 })}\n`);
+		const costs = await second.pool.query('SELECT currency, count(*)::int FROM costs GROUP BY currency');
+		const written = lines.filter((line) => line.startsWith('{"kind":"cost"')).length;
+		expect(costs.rows).toEqual([{ currency: null, count: written }]);
 	});
 
 	test('made elsewhere is told so', async () => {

@@ -57,7 +57,7 @@ async function installJobs(pool: pg.Pool): Promise<void> {
 	}
 }
 
-async function readMigrations(): Promise<Record<string, Migration>> {
+export async function readMigrations(): Promise<Record<string, Migration>> {
 	const folder = migrationsFolder();
 	const migrations: Record<string, Migration> = {};
 	for (const file of readdirSync(folder).sort()) {
