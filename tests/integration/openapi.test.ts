@@ -2,7 +2,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { createToken } from '#lib/server/accounts/tokens.ts';
 import {
-	channelsAnswer,
 	errorAnswer,
 	funnelAnswer,
 	hookAnswer,
@@ -12,6 +11,7 @@ import {
 	optionsAnswer,
 	qualityAnswer
 } from '#lib/server/openapi/answers.ts';
+import { channelsAnswer } from '#lib/server/openapi/channels.ts';
 import { serveApi } from '../support/api.ts';
 import { testDatabase } from '../support/database.ts';
 import { replayAll } from '../support/load.ts';

@@ -3,18 +3,16 @@ import { isTimeBreakdown } from '#lib/filters/names.ts';
 import type { ChannelRow } from './report.ts';
 import type { RowVerdict } from './verdicts.ts';
 
+/** Whether leads or rows are chosen by how leads ended: that would make the verdicts. */
+export const isByOutcome = ({ values }: Pick<Filters, 'values'>, by: readonly string[]): boolean =>
+	[...Object.keys(values), ...by].some((name) => name === 'outcome' || name === 'stage');
+
 /**
- * Whether rows of a breakdown get verdicts. A choice by how leads ended would make them, in period mode clients and leads
- * are different people, and rows of time have no others of their weeks.
+ * Whether rows of a breakdown get verdicts: not in period mode, where clients and leads are different people, and not
+ * rows of time, which have no others of their weeks.
  */
-export function canBeJudged({ mode, values }: Filters, by: readonly string[]): boolean {
-	const names = [...Object.keys(values), ...by];
-	return (
-		mode === 'cohort' &&
-		!names.some((name) => name === 'outcome' || name === 'stage') &&
-		!by.every(isTimeBreakdown)
-	);
-}
+export const canBeJudged = (filters: Pick<Filters, 'mode' | 'values'>, by: readonly string[]): boolean =>
+	filters.mode === 'cohort' && !isByOutcome(filters, by) && !by.every(isTimeBreakdown);
 
 /** Of a row that is not judged. */
 export const unjudged: Pick<ChannelRow, keyof RowVerdict> = {

@@ -87,9 +87,7 @@ export function channelTrend(
 			key,
 			months: shown.map((month) => pick(ofKey.get(month)) ?? nothing(none))
 		}))
-		.filter(({ months }) =>
-			months.some(({ leads, cost, clients, sql }) => leads + clients + sql > 0 || !!cost)
-		);
+		.filter(({ months }) => months.some(isAny));
 	return { by, months: shown, series: series.sort(bySpend) };
 }
 

@@ -2,7 +2,7 @@
 import type { Filters } from '#lib/filters/filters.ts';
 import type { HandoverState } from '#lib/filters/names.ts';
 import type { Outcome, Stage } from '#lib/funnel/stages.ts';
-import { formatDate, formatMonth, missing } from './format.ts';
+import { formatCount, formatDate, formatMonth, missing } from './format.ts';
 import type { GroupKey } from './links.ts';
 import * as m from './paraglide/messages.js';
 
@@ -164,6 +164,9 @@ export function keyNames(by: readonly string[], key: GroupKey): string[] {
 		return name === 'day' || name === 'week' ? formatDate(value) : valueName(name, value);
 	});
 }
+
+/** "90 days". */
+export const dayCount = (n: number) => m.window_days({ n, count: formatCount(n) });
 
 /** "the year before". */
 export const comparedWith = (compare: Filters['compare']) =>

@@ -120,22 +120,22 @@ function allColumns(report: Pick<ChannelsReport, 'recorded' | 'margin'>): Record
 		demand: [
 			column('requests', {
 				kind: 'count',
-				value: (row) => row.requests ?? null,
+				value: (row) => row.requests,
 				title: m.ch_requests_title()
 			}),
 			column('newRequests', {
 				kind: 'count',
-				value: (row) => row.newRequests ?? null,
+				value: (row) => row.newRequests,
 				title: m.ch_newRequests_title()
 			}),
 			column('returningRequests', {
 				kind: 'count',
-				value: (row) => row.returningRequests ?? null,
+				value: (row) => row.returningRequests,
 				title: m.ch_returningRequests_title()
 			}),
 			column('clientRequests', {
 				kind: 'count',
-				value: (row) => row.clientRequests ?? null,
+				value: (row) => row.clientRequests,
 				title: m.ch_clientRequests_title()
 			}),
 			leads

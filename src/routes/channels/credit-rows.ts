@@ -1,9 +1,8 @@
 import type { Attribution, AttributionRow, ChannelRow } from '#lib/channels/report.ts';
 import type { AttributionModel } from '#lib/filters/names.ts';
 import { wilson } from '#lib/stats/intervals.ts';
-import { formatCount } from '#lib/ui/format.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
-import { keyNames } from '#lib/ui/words.ts';
+import { dayCount, keyNames } from '#lib/ui/words.ts';
 
 /** The models that stand side by side on the page; the others are in the API and the CSV. */
 export const shownModels = ['first', 'last', 'linear', 'markov'] as const satisfies AttributionModel[];
@@ -68,7 +67,7 @@ export function creditRows(
 }
 
 function noneName(untouched: boolean, lookBackDays: number): string {
-	const days = m.window_days({ n: lookBackDays, count: formatCount(lookBackDays) });
+	const days = dayCount(lookBackDays);
 	return untouched ? m.credit_untouched({ days }) : m.credit_none({ days });
 }
 

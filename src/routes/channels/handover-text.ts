@@ -2,7 +2,7 @@ import type { Handover, HandoverFigures } from '#lib/channels/report.ts';
 import type { HandoverState } from '#lib/filters/names.ts';
 import { formatCount, formatDays, formatPercent, formatPercentRange } from '#lib/ui/format.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
-import { outcomeName } from '#lib/ui/words.ts';
+import { dayCount, outcomeName } from '#lib/ui/words.ts';
 
 export const rejectionName = (how: Handover['reasons'][number]['how']) =>
 	how === 'returned' ? m.event_returned() : outcomeName(how);
@@ -43,7 +43,7 @@ export function handoverSentence({ total, reasons }: Handover): string[] {
 /** In whole days, from two on. */
 function wholeDays(days: number): string {
 	const n = Math.round(days);
-	return n < 2 ? formatDays(days) : m.window_days({ n, count: formatCount(n) });
+	return n < 2 ? formatDays(days) : dayCount(n);
 }
 
 function waits({ n, days }: { n: number; days: number | null }): string {

@@ -3,7 +3,7 @@ import type { Filters } from '#lib/filters/filters.ts';
 import type { Stage } from '#lib/funnel/stages.ts';
 import { formatCount, formatNumber } from '#lib/ui/format.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
-import { comparedWith, stepName } from '#lib/ui/words.ts';
+import { comparedWith, dayCount, stepName } from '#lib/ui/words.ts';
 
 const clauses: Record<Stage, (inputs: { n: number; count: string }) => string> = {
 	lead: m.sentence_lead,
@@ -27,7 +27,7 @@ export function sentenceText(part: SentencePart, compare: Filters['compare']): s
 		case 'shares': {
 			const words = { base: formatCount(part.base), list: list(part.counts) };
 			if (part.window) {
-				const days = m.window_days({ n: part.window, count: formatCount(part.window) });
+				const days = dayCount(part.window);
 				return part.exact
 					? m.sentence_all_window({ ...words, days })
 					: m.sentence_shares_window({ ...words, days });
