@@ -106,7 +106,7 @@ describe('creditSentences', () => {
 	it('says who gains, what the rules agree on, who starts and who finishes', () =>
 		expect(creditSentences(made, 66)).toEqual([
 			'Social gets 50 of 66 clients if the first touch gets the credit, 30 if the last one does.',
-			'24 of 66 clients met one channel only: it gets the whole client under every rule.',
+			'24 of 66 clients met only one of these: it gets the whole client under every rule but “Lost without it”.',
 			'Social starts more than it finishes: first of several touches of 40 clients, last of 12.',
 			'Search finishes more than it starts: last of several touches of 24 clients, first of 2.'
 		]));

@@ -19,7 +19,15 @@ export function creditSentences(rows: readonly CreditRow[], clients: number, mos
 					last: formatNumber(moved.last)
 				})
 			: m.credit_unmoved(),
-		...(alone > 0 ? [m.credit_alone({ alone: formatCount(alone), clients: formatCount(clients) })] : []),
+		...(alone > 0
+			? [
+					m.credit_alone_of({
+						alone: formatCount(alone),
+						clients: formatCount(clients),
+						lost: m.credit_model_markov()
+					})
+				]
+			: []),
 		...starters.slice(0, most).map((row) => {
 			const { starts, finishes } = row;
 			return finishes === 0
