@@ -1,4 +1,5 @@
 /** The axis that dots with their likely ranges stand on. */
+import { roundUp } from './round-up.ts';
 
 export interface Dot {
 	/** Null: no dot, only a range. */
@@ -20,11 +21,8 @@ const widest = 25;
 /** How far the axis goes beyond the last dot to hold its range; what goes further is cut. */
 const beyond = 1.6;
 
-/** The first of 1, 2, 5 × 10ⁿ that is at least `value`. */
-function roundUp(value: number): number {
-	const power = 10 ** Math.floor(Math.log10(value));
-	return [1, 2, 5, 10].map((digit) => digit * power).find((round) => round >= value * (1 - 1e-9))!;
-}
+/** What ticks of an axis from 0 may be apart, and where a logarithmic one may begin. */
+const steps = [1, 2, 5, 10];
 
 /**
  * The axis for some dots: from 0, or logarithmic where they differ too much. It holds all dots, and of ranges without
@@ -41,7 +39,7 @@ export function dotScale(dots: readonly Dot[]): DotScale | null {
 	const first = Math.min(...(values.length ? values : needed));
 	if (last / first > widest) {
 		const lows = dots.flatMap(({ value, range }) => (value && range[0]) || []);
-		const low = roundUp(Math.min(first, Math.max(first / 5, Math.min(...lows)))) / 2.5;
+		const low = roundUp(Math.min(first, Math.max(first / 5, Math.min(...lows))), steps) / 2.5;
 		return { log: true, from: low, to, ticks: decades(low, to) };
 	}
 	return linear(to);
@@ -49,7 +47,7 @@ export function dotScale(dots: readonly Dot[]): DotScale | null {
 
 function linear(to: number): DotScale | null {
 	if (to === 0) return null;
-	const step = roundUp(to / 6);
+	const step = roundUp(to / 6, steps);
 	const ticks = Array.from({ length: Math.floor(to / step) + 1 }, (_, i) => i * step);
 	return { log: false, from: 0, to, ticks };
 }

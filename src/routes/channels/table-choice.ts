@@ -11,7 +11,6 @@ const schema = z.object({
 	/** `all`: every row, not the first ones only. */
 	rows: oneOf(['first', 'all']).default('first')
 });
-export type TableChoice = z.infer<typeof schema>;
 
 /** Reads the choice from URL parameters; '' means not set. */
 export function parseTableChoice(params: URLSearchParams) {

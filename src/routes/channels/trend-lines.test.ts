@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { channelFigures, noCounts } from '#lib/channels/figures.ts';
 import { channelTrend } from '#lib/channels/trend.ts';
 import { filtersSchema } from '#lib/filters/filters.ts';
-import { isFirm, linePoints, offeredMeasures, roundUp, trendScale } from './trend-lines.ts';
+import { roundUp } from '#lib/ui/round-up.ts';
+import { isFirm, linePoints, offeredMeasures, tops, trendScale } from './trend-lines.ts';
 
 const settings = { digits: 2, margin: 1, minutesPerLead: 20, intervals: true };
 const months = ['2026-01-01', '2026-02-01'];
@@ -22,7 +23,7 @@ const ladder = ['lead', 'mql', 'sal', 'sql', 'client'] as const;
 
 describe('the scale', () => {
 	it('ends with a round number whose half is round', () => {
-		expect([0.041, 0.9, 1, 1.1, 17, 99, 333, 4100].map(roundUp)).toEqual([
+		expect([0.041, 0.9, 1, 1.1, 17, 99, 333, 4100].map((value) => roundUp(value, tops))).toEqual([
 			0.05, 1, 1, 1.2, 20, 100, 400, 5000
 		]);
 	});

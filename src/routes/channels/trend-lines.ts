@@ -8,6 +8,7 @@ import { formatCostRange } from '#lib/ui/cost-range.ts';
 import { formatCost, formatCount, formatMonth, formatPercent, formatPercentRange } from '#lib/ui/format.ts';
 import { monthHref } from '#lib/ui/links.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
+import { roundUp } from '#lib/ui/round-up.ts';
 import type { TrendPoint, TrendScale } from '#lib/ui/trend-option.ts';
 
 export const trendMeasures = ['cac', 'costPerSql', 'conversion', 'leads', 'cost'] as const;
@@ -85,12 +86,8 @@ export function isFirm(series: readonly TrendSeries[], name: TrendMeasure): bool
 	return rows.filter(firm).length * 2 >= rows.length;
 }
 
-/** 1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8 or 10 times a power of ten, not below `value`; half of it is a round number too. */
-export function roundUp(value: number): number {
-	const power = 10 ** Math.floor(Math.log10(value));
-	const step = [1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10].find((step) => step * power >= value * (1 - 1e-9));
-	return Number((step! * power).toPrecision(2));
-}
+/** Where a scale may end: half of it is a round number too. */
+export const tops = [1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10];
 
 /**
  * The top of the scale: the largest value that is firm with its range, but at most half as much again as that value;
@@ -106,8 +103,8 @@ export function trendScale(series: readonly TrendSeries[], name: TrendMeasure, c
 	const top = Math.max(most, ...ends, quantile(all, 0.8) ?? 0);
 	const least = all[0] ?? 0;
 	return {
-		top: top > 0 ? roundUp(top) : 1,
-		bottom: least < 0 ? -roundUp(-least) : 0,
+		top: top > 0 ? roundUp(top, tops) : 1,
+		bottom: least < 0 ? -roundUp(-least, tops) : 0,
 		format: (value) => format(value, currency)
 	};
 }
