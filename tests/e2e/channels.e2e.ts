@@ -51,7 +51,7 @@ test('goes from a channel to its campaigns, to a campaign, and back', async ({ p
 
 	await figures(page).locator('tbody').getByRole('rowheader').getByRole('link').first().click();
 	await expect(page).toHaveURL(/campaign=[^&]*&by=content/);
-	await expect(page.getByText(/They cannot be split by Content/)).toBeVisible();
+	await expect(page.getByText(/They cannot be split by “Content”/)).toBeVisible();
 	const way = page.getByRole('navigation', { name: 'The way down to these rows' });
 	await way.getByRole('link', { name: channel }).click();
 	await expect(page).toHaveURL(/channel=[^&]+&by=campaign$/);
@@ -79,7 +79,7 @@ test('searches among campaigns, orders them and changes the columns', async ({ p
 
 test('says why there are no verdicts by date of event, and compares periods', async ({ page }) => {
 	await page.goto('/channels?mode=period');
-	await expect(page.getByText(/there are no likely ranges and no verdicts here/)).toBeVisible();
+	await expect(page.getByText(/the conversion has no likely range here, and there are no verdicts/)).toBeVisible();
 	const now = new Date();
 	const month = (back: number) =>
 		new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 1)).toISOString().slice(0, 10);
