@@ -44,6 +44,8 @@ export async function down(db: Kysely<unknown>): Promise<void> {
 	await run('ALTER TABLE lead_rows DROP return_reason');
 	await run('DROP TABLE touches');
 	await run('DROP VIEW current_costs');
+	// They would count as amounts of the reporting currency.
+	await run('DELETE FROM costs WHERE currency IS NOT NULL');
 	await run('ALTER TABLE costs DROP currency');
 	await run(`CREATE VIEW current_costs AS
 		SELECT source, day, channel, campaign, version,
