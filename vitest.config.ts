@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { compileMessages } from './scripts/messages.ts';
@@ -20,6 +21,8 @@ export default defineConfig({
 	plugins: [svelte()],
 	test: {
 		expect: { requireAssertions: true },
+		// Vitest would leave one core free: of two that is half of them.
+		maxWorkers: Math.max(2, availableParallelism() - 1),
 		projects: [
 			{
 				extends: true,

@@ -31,6 +31,9 @@ const pages: Record<string, (page: Page) => Promise<void>> = {
 		await page.waitForURL(/from=/);
 		await page.goto(`${page.url()}&compare=previous`);
 	},
+	channels: async (page) => {
+		await page.goto('/channels');
+	},
 	leads: async (page) => {
 		await page.goto('/leads');
 	},
@@ -83,7 +86,7 @@ try {
 						fullPage: true
 					});
 	} else {
-		for (const name of ['funnel', 'breakdown', 'lead'])
+		for (const name of ['funnel', 'breakdown', 'channels', 'lead'])
 			await picture(browser, name, join(folder, `${name}.png`), {
 				width: 1440,
 				dark: false,

@@ -175,7 +175,7 @@ describe('costs', () => {
 	});
 
 	test('with nothing good are refused with the rows; with nothing at all, as unreadable', async () => {
-		expect((await post(JSON.stringify([day(-1)]))).status).toBe(422);
+		expect((await post(JSON.stringify([day(1, '1989-12-31')]))).status).toBe(422);
 		expect((await post('')).status).toBe(400);
 		expect(await amounts()).toEqual([]);
 	});
