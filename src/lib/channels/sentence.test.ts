@@ -116,7 +116,19 @@ describe('channelSentence, with costs', () => {
 			Array.from({ length: 8 }, (_, i) => [`c${i}`, { leads: 1000, clients: 20, cost: 3000 - i }])
 		);
 		expect(channelSentence(report({ ...two, ...many }))).toEqual([
-			{ kind: 'costsSame', key: 'Google', cac: 200 }
+			{ kind: 'costsSame', key: 'Google', cac: 200, compared: 10, few: 0 }
+		]);
+	});
+
+	it('counts what has too few clients to compare, and names what brings worse leads', () => {
+		const rows = {
+			Google: { leads: 1000, clients: 40, cost: 40_000 },
+			SMM: { leads: 1000, clients: 38, cost: 36_000 },
+			Broad: { leads: 400, clients: 2, cost: 9_000, verdict: 'worse' as const, difference: -0.023 }
+		};
+		expect(channelSentence(report(rows))).toEqual([
+			{ kind: 'costsSame', key: 'Google', cac: 1000, compared: 2, few: 1 },
+			{ kind: 'conversions', better: [], worse: [{ key: 'Broad', difference: -0.023 }] }
 		]);
 	});
 
@@ -127,7 +139,9 @@ describe('channelSentence, with costs', () => {
 		};
 		expect(channelSentence(report(rows))[0]).toMatchObject({ kind: 'costs', dear: { key: 'Fresh' } });
 		const young = { Google: { ...rows.Google, expected: 199 }, Fresh: { ...rows.Fresh, expected: 11 } };
-		expect(channelSentence(report(young))).toEqual([{ kind: 'costsSame', key: 'Google', cac: 200 }]);
+		expect(channelSentence(report(young))).toEqual([
+			{ kind: 'costsSame', key: 'Google', cac: 200, compared: 2, few: 0 }
+		]);
 	});
 
 	it('tells of money that brought no client, and of money that brought no lead', () => {

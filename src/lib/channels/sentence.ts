@@ -18,8 +18,8 @@ interface Priced {
 export type ChannelSentencePart =
 	/** Two rows whose clients differ in cost by more than chance. */
 	| { kind: 'costs'; cheap: Priced; dear: Priced }
-	/** No two of several rows do; the one with most spend. */
-	| ({ kind: 'costsSame' } & Priced)
+	/** No two of the rows with enough clients do; the one with most spend. `few`: how many have too few. */
+	| ({ kind: 'costsSame'; compared: number; few: number } & Priced)
 	/** Two rows, where nothing can be said of chance (period mode). */
 	| { kind: 'costsPlain'; cheap: Priced; dear: Priced }
 	/** What a client costs in all rows that cost money; `few`: they have too few clients to compare. */
@@ -54,11 +54,14 @@ export function channelSentence(report: ChannelsReport): ChannelSentencePart[] {
 	if (total.leads === 0) return [];
 	const judged = rows.filter(({ verdict }) => verdict !== null && verdict !== 'few');
 	if (judged.length === 0) return [{ kind: 'counts', leads: total.leads, clients: total.clients }];
-	const better = converting(judged, 'better');
-	const worse = converting(judged, 'worse');
-	return better.length + worse.length > 0
-		? [{ kind: 'conversions', better, worse }]
-		: [{ kind: 'conversionsSame' }];
+	const different = conversions(rows);
+	return different.length > 0 ? different : [{ kind: 'conversionsSame' }];
+}
+
+function conversions(rows: readonly ChannelRow[]): ChannelSentencePart[] {
+	const better = converting(rows, 'better');
+	const worse = converting(rows, 'worse');
+	return better.length + worse.length > 0 ? [{ kind: 'conversions', better, worse }] : [];
 }
 
 /** The two that differ most. */
@@ -95,7 +98,7 @@ function paidRows(rows: readonly ChannelRow[]): Paid[] {
 		.sort((a, b) => b.cost - a.cost);
 }
 
-function costParts({ by, filters }: ChannelsReport, paid: readonly Paid[]): ChannelSentencePart[] {
+function costParts({ by, filters, rows }: ChannelsReport, paid: readonly Paid[]): ChannelSentencePart[] {
 	const cohort = filters.mode === 'cohort';
 	const cost = sum(paid, (row) => row.cost);
 	const clients = sum(paid, (row) => row.clients);
@@ -112,9 +115,12 @@ function costParts({ by, filters }: ChannelsReport, paid: readonly Paid[]): Chan
 	if (compared.length < 2) return [{ ...overall, few: true }, ...nothingFor(paid, cohort)];
 	if (!cohort) return [{ kind: 'costsPlain', ...plainPair(compared) }];
 	const pair = clearPair(compared.slice(0, most));
+	if (pair) return [{ kind: 'costs', ...pair }, ...nothingFor(paid, cohort)];
+	const counts = { compared: compared.length, few: paid.length - compared.length };
 	return [
-		pair ? { kind: 'costs', ...pair } : { kind: 'costsSame', ...priced(compared[0]!) },
-		...nothingFor(paid, cohort)
+		{ kind: 'costsSame', ...priced(compared[0]!), ...counts },
+		...nothingFor(paid, cohort),
+		...conversions(rows)
 	];
 }
 

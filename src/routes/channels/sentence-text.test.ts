@@ -11,8 +11,11 @@ it('reads like the answer to the question', () => {
 		'SMM brings a client for €80, Google for €334; not chance.'
 	);
 	expect(text({ kind: 'costsPlain', cheap, dear })).toBe('SMM brings a client for €80, Google for €334.');
-	expect(text({ kind: 'costsSame', ...dear })).toBe(
+	expect(text({ kind: 'costsSame', compared: 3, few: 0, ...dear })).toBe(
 		'What a client costs differs by no more than chance: Google, with the most ad spend, brings one for €334.'
+	);
+	expect(text({ kind: 'costsSame', compared: 3, few: 1, ...dear })).toBe(
+		'Among the 3 with enough clients to compare, what a client costs differs by no more than chance: Google, with the most ad spend, brings one for €334.'
 	);
 });
 

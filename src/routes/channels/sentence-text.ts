@@ -27,7 +27,13 @@ export function sentenceText(part: ChannelSentencePart, { by, currency }: Wordin
 			return part.kind === 'costs' ? m.say_costs(words) : m.say_costs_plain(words);
 		}
 		case 'costsSame':
-			return m.say_costs_same({ name: name(part.key), cost: cost(part.cac) });
+			return part.few === 0
+				? m.say_costs_same({ name: name(part.key), cost: cost(part.cac) })
+				: m.say_costs_same_of({
+						count: formatCount(part.compared),
+						name: name(part.key),
+						cost: cost(part.cac)
+					});
 		case 'cost': {
 			const words = { cost: cost(part.cac), range: range(part.range) };
 			return part.few ? m.say_cost_few(words) : m.say_cost(words);
