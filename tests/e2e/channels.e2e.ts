@@ -79,7 +79,9 @@ test('searches among campaigns, orders them and changes the columns', async ({ p
 
 test('says why there are no verdicts by date of event, and compares periods', async ({ page }) => {
 	await page.goto('/channels?mode=period');
-	await expect(page.getByText(/the conversion has no likely range here, and there are no verdicts/)).toBeVisible();
+	await expect(
+		page.getByText(/the conversion has no likely range here, and there are no verdicts/)
+	).toBeVisible();
 	const now = new Date();
 	const month = (back: number) =>
 		new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 1)).toISOString().slice(0, 10);
