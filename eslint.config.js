@@ -4,7 +4,18 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
-const pure = ['demo', 'events', 'filters', 'funnel', 'stats', 'scoring', 'settings'];
+const pure = [
+	'channels',
+	'demo',
+	'events',
+	'filters',
+	'funnel',
+	'leadtime',
+	'quality',
+	'scoring',
+	'settings',
+	'stats'
+];
 
 /** Imports that a folder may not make: [pattern, why]. */
 const restrict = (files, patterns) => ({

@@ -96,7 +96,13 @@ export interface ReplayedLead {
 	stage: number;
 	outcome: Outcome;
 	outcomeAt: Entry | null;
+	/** Whole days from the arrival to the outcome; null: open, or a date that is unknown or before the arrival. */
+	outcomeDays: number | null;
 	reason: string | null;
+	/** How often it was worked again after it had been refused, a sale to a refused lead among them. */
+	reopens: number;
+	/** The refusal that was taken back last: its reason, and the days until then (null: not known). */
+	lastReopened: { reason: string | null; days: number | null } | null;
 	returns: number;
 	firstReturnedAt: number | null;
 	/** Why it was sent back last. */
@@ -106,7 +112,13 @@ export interface ReplayedLead {
 	firstManager: string | null;
 	manager: string | null;
 	firstContactAt: number | null;
+	/** Minutes from the arrival to the first contact; null: none, or either is not known to the minute. */
+	contactMinutes: number | null;
 	contactAttempts: number;
+	/** The attempts up to and with the first contact; null: never reached. */
+	attemptsToContact: number | null;
+	/** Hour of the local week of the arrival, 0 is Monday from midnight; null: the hour is not known. */
+	arrivedHour: number | null;
 	lastActivityAt: number | null;
 	/** Minor units; null: no sale named an amount. */
 	amount: number | null;
@@ -129,6 +141,8 @@ export interface ReplayedLead {
 	touches: Touch[];
 }
 
+const MINUTE = 60_000;
+const HOUR = 3_600_000;
 const DAY = 86_400_000;
 const LAST = stages.length - 1;
 const MQL = stageIndex.mql;
@@ -248,7 +262,10 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 		stage: 0,
 		outcome: 'open',
 		outcomeAt: null,
+		outcomeDays: null,
 		reason: null,
+		reopens: 0,
+		lastReopened: null,
 		returns: 0,
 		firstReturnedAt: null,
 		returnReason: null,
@@ -256,7 +273,10 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 		firstManager: null,
 		manager: null,
 		firstContactAt: null,
+		contactMinutes: null,
 		contactAttempts: 0,
+		attemptsToContact: null,
+		arrivedHour: arrivedHour(entryOf(arrival), zone),
 		lastActivityAt: null,
 		amount: null,
 		fit: null,
@@ -314,6 +334,10 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 		const stageOf = stageOfType[type];
 		const wasClosed: Closure | null = closure;
 		const reopened = type === 'client' || reopens(p, stageOf, records, closure);
+		if (reopened && closure?.outcome === 'refused') {
+			lead.reopens++;
+			lead.lastReopened = { reason: lead.reason, days: durationDays(lead.outcomeAt, entryOf(p), zone) };
+		}
 		if (reopened && closure && type !== 'client') {
 			moves.push({ ms: p.ms, from: closure.outcome, to: stages[stage]!, manager: e.manager ?? lead.manager });
 			closure = null;
@@ -357,7 +381,11 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 			enter(stageOf, p);
 		} else if (type === 'contacted' || (type === 'activity' && attemptActivities.has(e.activity ?? ''))) {
 			lead.contactAttempts++;
-			if (type === 'contacted' && p.ms >= createdAt) lead.firstContactAt ??= p.ms;
+			if (type === 'contacted' && p.ms >= createdAt && lead.firstContactAt === null) {
+				lead.firstContactAt = p.ms;
+				lead.contactMinutes = minutesBetween(raw[0], entryOf(p));
+				lead.attemptsToContact = lead.contactAttempts;
+			}
 		}
 
 		if (clientAt || !eligible) continue;
@@ -374,6 +402,8 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 			Object.assign(touch, { channel, campaign, content, term, page });
 	lead.outcome = clientAt ? 'client' : (closure?.outcome ?? 'open');
 	if (lead.outcome === 'open') lead.outcomeAt = null;
+	const days = durationDays(raw[0], lead.outcomeAt, zone);
+	lead.outcomeDays = days === null ? null : Math.floor(days);
 	lead.deepest = deepest;
 	lead.stage = stage;
 	lead.returnedFrom = returnedFrom;
@@ -451,3 +481,13 @@ function durationDays(from: Entry | null, to: Entry | null, zone: Zone): number 
 		from.dateOnly || to.dateOnly ? zone.dayOf(to.ms) - zone.dayOf(from.ms) : (to.ms - from.ms) / DAY;
 	return days < 0 ? null : days;
 }
+
+/** Minutes between two times that are both known to the minute, else null. */
+const minutesBetween = (from: Entry | null, to: Entry): number | null =>
+	isTimed(from) && isTimed(to) ? (to.ms - from.ms) / MINUTE : null;
+
+const isTimed = (entry: Entry | null): entry is Entry => entry !== null && entry.exact && !entry.dateOnly;
+
+/** The day that days are counted from is a Thursday. */
+const arrivedHour = (arrival: Entry, zone: Zone): number | null =>
+	isTimed(arrival) ? Math.floor((arrival.ms + zone.offsetAt(arrival.ms)) / HOUR + 72) % 168 : null;

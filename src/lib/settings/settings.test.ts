@@ -22,6 +22,11 @@ describe('settings', () => {
 			links: {},
 			rates: {},
 			margin: 1,
+			stageLimits: {},
+			workingHours: {
+				week: [...Array<[string, string]>(5).fill(['09:00', '18:00']), null, null],
+				holidays: []
+			},
 			minutesPerLead: 20,
 			lookBackDays: 90,
 			leadPrices: [],

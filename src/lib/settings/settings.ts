@@ -1,10 +1,12 @@
 /** What a company sets for itself: kept in the database, changed on the settings page. */
 import { z } from 'zod';
 import { isIsoDay } from '../events/dates.ts';
+import { waitingStages } from '../funnel/stages.ts';
 import { aliasCycle } from './aliases.ts';
 import { isCurrency } from './currency.ts';
 import { linkFault } from './links.ts';
 import { countRates, mostRates, type Rate, type Rates } from './rates.ts';
+import { workingHoursSchema } from './working-hours.ts';
 
 const text = (what: string) =>
 	z
@@ -122,6 +124,15 @@ export const settingsSchema = z.object({
 			}
 		})
 		.default([]),
+	/** When leads are worked: the clock of the response times. */
+	workingHours: workingHoursSchema.prefault({}),
+	/** Days that a lead may wait in a stage without activity before it is on the list of those that wait too long. */
+	stageLimits: z
+		.partialRecord(
+			z.enum(waitingStages, `must be one of ${waitingStages.join(', ')}`),
+			z.number('must be a number').gt(0, 'must be more than 0').max(3650, 'must be at most 3650')
+		)
+		.default({}),
 	/** Hosts that feeds may read from; `*.example.com` stands for every host below example.com. */
 	allowedHosts: z
 		.array(

@@ -3,6 +3,7 @@ import { config, database, withReport } from '#lib/server/app.ts';
 import { AmbiguousDates, FileProblem } from '#lib/server/ingest/file-problem.ts';
 import { loadRates } from '#lib/server/ingest/load-rates.ts';
 import { streamSource } from '#lib/server/ingest/read-bytes.ts';
+import { replaySettingNames } from '#lib/server/leads/replay-settings.ts';
 import { filterOptions } from '#lib/server/reports/filter-options.ts';
 import { knownSources } from '#lib/server/reports/loads.ts';
 import { changeSettings, readSettings } from '#lib/server/settings.ts';
@@ -21,9 +22,8 @@ export const load = async ({ url }) => {
 				...(await filterOptions(context, 'source', '')).flatMap(({ value }) => value ?? [])
 			])
 		],
-		isBehind: Object.entries({ rates, aliases: settings.aliases, cards: settings.cards }).some(
-			([key, value]) =>
-				JSON.stringify(context.settings[key as 'rates' | 'aliases' | 'cards']) !== JSON.stringify(value)
+		isBehind: replaySettingNames.some(
+			(name) => JSON.stringify(context.settings[name]) !== JSON.stringify({ ...settings, rates }[name])
 		)
 	}));
 	return {

@@ -1,6 +1,7 @@
 /** A replayed lead in COPY text: one row of `lead_rows`, one of `lead_details`, and a row of `touches` for each touch. */
 import type { Zone } from '#lib/events/zone.ts';
 import { requestKinds, type ReplayedLead } from '#lib/funnel/replay.ts';
+import { salVisits } from '#lib/funnel/sal-visits.ts';
 import { outcomes, stages } from '#lib/funnel/stages.ts';
 import { isCardField } from '#lib/settings/cards.ts';
 import type { Settings } from '#lib/settings/settings.ts';
@@ -37,6 +38,19 @@ const leadRowColumns = [
 	'reason',
 	'outcome_at',
 	'outcome_exact',
+	'outcome_days',
+	'moved_at',
+	'reopens',
+	'reopened_reason',
+	'reopened_days',
+	'arrived_hour',
+	'contact_minutes',
+	'contact_work_minutes',
+	'attempts_to_contact',
+	'sal_visits',
+	'sal_passes',
+	'sal_first_passed',
+	'sal_last_passed',
 	...stages.slice(1).map((stage) => `entered_${stage}`),
 	'first_returned_at',
 	'return_reason',
@@ -77,6 +91,8 @@ export interface RowContext {
 	generation: number;
 	cards: Settings['cards'];
 	zone: Zone;
+	/** Minutes of the working hours between two instants (ms). */
+	workMinutes: (from: number, to: number) => number;
 }
 
 /** The lines of one lead for each table. */
@@ -93,6 +109,7 @@ export const leadLines = (
 const NULL = '\\N';
 const time = (ms: number | null | undefined) =>
 	ms === null || ms === undefined ? NULL : ms === Infinity ? 'infinity' : instantText(ms);
+const truth = (value: boolean | null) => (value === null ? NULL : value ? 't' : 'f');
 const number = (value: number | null) => (value === null ? NULL : String(value));
 
 /** Share of a card's fields that are filled; null if it lists none. */
@@ -104,7 +121,7 @@ function completeness(lead: ReplayedLead, card: readonly string[]): number | nul
 	return card.length === 0 ? null : filled.length / card.length;
 }
 
-function leadRowLine({ generation, cards }: RowContext, id: string, lead: ReplayedLead): string {
+function leadRowLine({ generation, cards, workMinutes }: RowContext, id: string, lead: ReplayedLead): string {
 	let exact = 0;
 	lead.entries.forEach((entry, i) => {
 		if (entry?.exact) exact |= 1 << i;
@@ -116,6 +133,13 @@ function leadRowLine({ generation, cards }: RowContext, id: string, lead: Replay
 		`${copyText(lead.manager)}\t${copyText(lead.firstManager)}\t${copyText(lead.content)}\t${copyText(lead.term)}\t` +
 		`${copyText(lead.page)}\t${copyText(lead.source)}\t${copyText(lead.company)}\t${copyText(lead.reason)}\t` +
 		`${time(lead.outcomeAt?.ms)}\t${lead.outcomeAt?.exact ? 't' : 'f'}`;
+	const visits = salVisits(lead.moves);
+	line +=
+		`\t${number(lead.outcomeDays)}\t${time(lead.moves.at(-1)!.ms)}\t${lead.reopens}\t` +
+		`${copyText(lead.lastReopened?.reason ?? null)}\t${number(lead.lastReopened?.days ?? null)}\t` +
+		`${number(lead.arrivedHour)}\t${number(lead.contactMinutes)}\t` +
+		`${number(lead.contactMinutes === null ? null : workMinutes(lead.createdAt, lead.firstContactAt!))}\t` +
+		`${number(lead.attemptsToContact)}\t${visits.count}\t${visits.passes}\t${truth(visits.first)}\t${truth(visits.last)}`;
 	for (let s = 1; s < stages.length; s++) line += `\t${time(lead.entries[s]?.ms)}`;
 	line +=
 		`\t${time(lead.firstReturnedAt)}\t${copyText(lead.returnReason)}\t${time(lead.hotUntil)}\t` +

@@ -9,6 +9,7 @@ import { replay } from '#lib/funnel/replay.ts';
 import type { ScoreModel } from '#lib/scoring/model.ts';
 import { makeScorer } from '#lib/scoring/scorer.ts';
 import { resolveAliases } from '#lib/settings/aliases.ts';
+import { workMinutes } from '#lib/settings/working-hours.ts';
 import { currencyDigits } from '#lib/stats/money.ts';
 import { leadLines, leadTableNames, leadTables, type LeadTable, type RowContext } from './lead-row.ts';
 import { openLeadEvents, takeLeadEvents, type EventStream, type ReadContext } from './read-events.ts';
@@ -33,7 +34,8 @@ export async function replayContext(
 		channels: resolveAliases(settings.aliases),
 		currency,
 		rates: settings.rates,
-		cards: settings.cards
+		cards: settings.cards,
+		workMinutes: workMinutes(settings.workingHours, timezone)
 	};
 }
 

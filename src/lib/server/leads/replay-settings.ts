@@ -4,6 +4,10 @@ import type { Settings } from '#lib/settings/settings.ts';
 import type { Config } from '../config.ts';
 import { readSettings } from '../settings.ts';
 
+/** The settings that lead rows are made with: a change of one replays everything. */
+export const replaySettingNames = ['aliases', 'cards', 'rates', 'workingHours'] as const;
+export type ReplaySetting = (typeof replaySettingNames)[number];
+
 /** All that lead rows depend on beside the log. */
 export interface ReplaySettings {
 	timezone: string;
@@ -12,16 +16,16 @@ export interface ReplaySettings {
 	/** Name and version of the model; null without one. */
 	modelVersion: string | null;
 	/** The settings of the database that lead rows depend on, as their generation keeps them. */
-	settings: Pick<Settings, 'aliases' | 'cards' | 'rates'>;
+	settings: Pick<Settings, ReplaySetting>;
 }
 
 export async function replaySettings(db: pg.Pool | pg.PoolClient, config: Config): Promise<ReplaySettings> {
-	const { aliases, cards, rates } = await readSettings(db);
+	const { aliases, cards, rates, workingHours } = await readSettings(db);
 	return {
 		timezone: config.timezone,
 		currency: config.currency,
 		model: null,
 		modelVersion: null,
-		settings: { aliases, cards, rates }
+		settings: { aliases, cards, rates, workingHours }
 	};
 }

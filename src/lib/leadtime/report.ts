@@ -1,0 +1,186 @@
+/** The lead time report as pages, commands and the API have it. Rates are fractions, durations days. */
+import type { Range } from '#lib/channels/report.ts';
+import type { FunnelGroup, ReportHead } from '#lib/funnel/report.ts';
+import type { Stage, WaitingStage } from '#lib/funnel/stages.ts';
+import type { IncidencePoint } from './incidence.ts';
+
+export type GroupKey = FunnelGroup['key'];
+
+/** A point of the curve with the likely range of its incidence; nulls while nobody is a client. */
+export interface CurvePoint extends IncidencePoint {
+	lo: number | null;
+	hi: number | null;
+}
+
+/** When the leads of one group became clients or were lost. Leads count by their arrival. */
+export interface Incidence {
+	leads: number;
+	/** All of them, those without a usable date too; `open` are judged at the as-of date. */
+	clients: number;
+	lost: number;
+	open: number;
+	/** Clients and losses without a usable date: not in the curve, which weighs the others more. */
+	leftOut: number;
+	leftOutClients: number;
+	leftOutLost: number;
+	/** Outcomes later than the as-of date: counted as clients or lost, still open in the curve. */
+	afterAsOf: number;
+	/** A point for each day on which some lead leaves. */
+	curve: CurvePoint[];
+	/** First days by which half of those who ever become clients, or are ever lost, have; null: nobody. */
+	halfTimeDays: number | null;
+	lossHalfTimeDays: number | null;
+	/** Days from arrival to client of the dated clients. */
+	converted: { n: number; p25: number | null; median: number | null; p75: number | null; p90: number | null };
+}
+
+/** From one recorded stage to the next. */
+export interface StepTimes {
+	from: Stage;
+	to: Stage;
+	/** Leads with a duration. */
+	n: number;
+	median: number | null;
+	p75: number | null;
+	p90: number | null;
+	/** Leads that reached `to` without a usable duration. */
+	leftOut: number;
+}
+
+/** Bands of the time to the first contact, half-open; `never`: not contacted, and old enough to say so. */
+export const responseBands = ['5m', '1h', '2h', '4h', '24h', '3d', 'later', 'never'] as const;
+export type ResponseBand = (typeof responseBands)[number];
+
+export interface BandFigures {
+	band: ResponseBand;
+	leads: number;
+	clients: number;
+	conversion: number | null;
+	interval: Range;
+	/** Clients to be expected if the band were like the others with the same kind of leads. */
+	others: number | null;
+}
+
+export interface ResponseClock {
+	/** Leads whose first contact is known to the minute. */
+	n: number;
+	medianMinutes: number | null;
+	p90Minutes: number | null;
+	bands: BandFigures[];
+}
+
+/** Arrival → first contact, on the wall clock; `working`: the same on the working hours of the settings. */
+export interface ResponseTimes extends ResponseClock {
+	working: ResponseClock;
+	/** Not contacted, and too young to be called never. */
+	waiting: number;
+	/** Contacted, but not at a known time. */
+	leftOut: number;
+}
+
+/** What is counted of all leads, and of each group. */
+export interface LeadTimeFigures extends Incidence {
+	steps: StepTimes[];
+	response: ResponseTimes;
+}
+
+/** Whether the curves of the groups differ by more than chance. */
+export interface CurveDifference {
+	/** Groups that were compared: those with enough clients. */
+	groups: number;
+	chisq: number;
+	df: number;
+	p: number;
+	/** Pairs that differ, adjusted for their number. */
+	pairs: { a: GroupKey; b: GroupKey; p: number; clear: boolean }[];
+}
+
+/** How complete a young cohort is, and what it will come to. */
+export interface Maturity {
+	/** Share of its clients that have come, 0 to 1. */
+	complete: number;
+	/** Clients expected in the end, those so far among them. */
+	expectedClients: number;
+}
+
+/** Leads that sales sent back to marketing. */
+export interface Returned {
+	leads: number;
+	/** Clients after the first return. */
+	clients: number;
+	yield: number | null;
+	interval: Range;
+	/** Visits to SAL that are over, and how many of them went on: the first of each lead, its last, all. */
+	passes: Record<
+		'first' | 'last' | 'all',
+		{ visits: number; passed: number; rate: number | null; interval: Range }
+	>;
+}
+
+/** Open leads of one stage, and how long they have been without activity. */
+export interface StageAgeing {
+	stage: WaitingStage;
+	open: number;
+	/** Days from this stage to the next recorded one, of those that went on. */
+	p50: number | null;
+	p90: number | null;
+	/** Days of the settings, null: `p90` is the limit. */
+	agreed: number | null;
+	limit: number | null;
+	/** Open leads without activity for at most `p50`, at most `p90`, longer. */
+	upToP50: number;
+	upToP90: number;
+	beyondP90: number;
+	/** Beyond `limit`. */
+	overdue: number;
+}
+
+export interface Ageing {
+	stages: StageAgeing[];
+	overdue: number;
+	/** By the last manager, those with the most overdue first. */
+	managers: { key: string | null; open: number; overdue: number; longestDays: number | null }[];
+	/** Refused leads by reason. */
+	retry: RetryReason[];
+}
+
+export interface RetryReason {
+	reason: string | null;
+	refused: number;
+	/** By whole days since the refusal: under 30, 90, 180, 365, and older; those without a date are in `undated`. */
+	ages: number[];
+	undated: number;
+	/** Leads refused so that were worked again, and how many of them became clients. */
+	reopened: number;
+	clients: number;
+	rate: number | null;
+	interval: Range;
+}
+
+export interface Forecast {
+	days: number;
+	/** `month`: to the end of the month of the as-of date. */
+	name: '30' | '60' | '90' | 'month';
+	/** Last day of it. */
+	until: string;
+	expected: number;
+	/** 80 % range; nulls with fewer than three earlier windows. */
+	range: Range;
+	money: number | null;
+	moneyRange: Range;
+	/** Earlier windows of the same length, the latest first. */
+	windows: { from: string; expected: number; actual: number }[];
+	/** The latest window predicted from the earlier ones. */
+	backtest: { from: string; expected: number; range: Range; actual: number } | null;
+}
+
+export interface LeadTimeReport extends ReportHead, LeadTimeFigures {
+	/** The breakdown of the groups; empty: none. */
+	by: string[];
+	groups: ({ key: GroupKey } & LeadTimeFigures)[];
+	/** Null with fewer than two groups that have enough clients. */
+	difference: CurveDifference | null;
+	returned: Returned | null;
+	ageing: Ageing;
+	forecast: Forecast[];
+}
