@@ -4,6 +4,7 @@ import * as m from './paraglide/messages.js';
 export const pages: { path: string; name: () => string }[] = [
 	{ path: '/funnel', name: m.nav_funnel },
 	{ path: '/channels', name: m.nav_channels },
+	{ path: '/lead-time', name: m.nav_lead_time },
 	{ path: '/leads', name: m.nav_leads },
 	{ path: '/data', name: m.nav_data },
 	{ path: '/settings', name: m.nav_settings }
