@@ -97,7 +97,11 @@ beforeAll(async () => {
 		`SELECT record_id FROM records WHERE external_id = 'B'`
 	);
 	await undoJoin(first.pool, joined.rows[0]!.record_id, 'a@x.com');
-	await changeSettings(first.pool, { excludedChannels: ['Test'] });
+	await changeSettings(first.pool, {
+		excludedChannels: ['Test'],
+		workingHours: { timezone: 'Europe/Warsaw', holidays: ['2025-05-01'] },
+		stageLimits: { mql: 2, sal: 5 }
+	});
 	await addFeed(first.pool);
 	await replayAll(first.pool, config);
 	exported = await bytesOf(first.pool);

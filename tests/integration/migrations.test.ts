@@ -17,6 +17,8 @@ test('go back and forth without touching what was loaded', async () => {
 		{ type: 'created', at: '2026-05-09T10:00:00Z', lead: '1', channel: 'Search' },
 		{ type: 'mql', at: '2026-05-10T10:00:00Z', lead: '1' },
 		{ type: 'returned', at: '2026-05-11T10:00:00Z', lead: '1', reason: 'no budget yet' },
+		{ type: 'contacted', at: '2026-05-12T09:00:00Z', lead: '1' },
+		{ type: 'refused', at: '2026-05-13T10:00:00Z', lead: '1', reason: 'price' },
 		{ type: 'client', at: '2026-05-20T10:00:00Z', lead: '1', amount: 1200 }
 	]);
 	await db.pool.query(`
@@ -24,7 +26,10 @@ test('go back and forth without touching what was loaded', async () => {
 		INSERT INTO costs (source, day, channel, version, load_id, line, amount, clicks)
 		SELECT 'ads', '2026-05-01'::date + n, 'Ads', 1, l.id, n, 10 * n - 5, n FROM l, generate_series(0, 2) n`);
 	const before = { leads: await leadsOf(db.pool), costs: await costs() };
-	expect(before).toMatchObject({ leads: [{ return_reason: 'no budget yet' }], costs: [{}, {}, {}] });
+	expect(before).toMatchObject({
+		leads: [{ return_reason: 'no budget yet', outcome_days: 19, reopened_reason: 'price', sal_passes: 1 }],
+		costs: [{}, {}, {}]
+	});
 
 	const names = Object.keys(await readMigrations());
 	// The second one replaced the table of costs: what is in it goes no further back.
