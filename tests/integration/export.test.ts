@@ -17,6 +17,7 @@ import { undoJoin } from '#lib/server/ingest/undo-join.ts';
 import { withReport } from '#lib/server/reports/context.ts';
 import { fullFunnelReport } from '#lib/server/reports/funnel.ts';
 import { changeSettings } from '#lib/server/settings.ts';
+import { workingHoursSchema } from '#lib/settings/working-hours.ts';
 import { writeDemo } from '../../src/cli/write-demo.ts';
 import { testDatabase } from '../support/database.ts';
 import { deal, deals } from '../support/deals.ts';
@@ -99,7 +100,7 @@ beforeAll(async () => {
 	await undoJoin(first.pool, joined.rows[0]!.record_id, 'a@x.com');
 	await changeSettings(first.pool, {
 		excludedChannels: ['Test'],
-		workingHours: { timezone: 'Europe/Warsaw', holidays: ['2025-05-01'] },
+		workingHours: workingHoursSchema.parse({ timezone: 'Europe/Warsaw', holidays: ['2025-05-01'] }),
 		stageLimits: { mql: 2, sal: 5 }
 	});
 	await addFeed(first.pool);

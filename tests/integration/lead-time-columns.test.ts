@@ -1,6 +1,7 @@
 /** What replay finds of the times of a lead stands in its row. */
 import { beforeEach, expect, test } from 'vitest';
 import { changeSettings } from '#lib/server/settings.ts';
+import { workingHoursSchema } from '#lib/settings/working-hours.ts';
 import { testDatabase } from '../support/database.ts';
 import { forgetAll, loadEvents, replayAll, utcConfig } from '../support/load.ts';
 
@@ -93,7 +94,7 @@ test('are made again when the working hours change', async () => {
 	const week = [...Array<[string, string]>(6).fill(['08:00', '20:00']), null];
 	await changeSettings(pool, { workingHours: { week, holidays: ['2026-05-04'] } });
 	expect(await minutes()).toEqual([60 + 12 * 60]);
-	await changeSettings(pool, { workingHours: { timezone: 'America/New_York' } });
+	await changeSettings(pool, { workingHours: workingHoursSchema.parse({ timezone: 'America/New_York' }) });
 	// Friday 13:00 to 18:00 there; Monday's work has not begun.
 	expect(await minutes()).toEqual([5 * 60]);
 });
