@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { halfTimeDays, incidenceCurve, type IncidenceCell } from './incidence.ts';
+import { curveUpTo, halfTimeDays, incidenceCurve, type IncidenceCell } from './incidence.ts';
 
-/** Fixtures aalen-johansen-20 and aalen-johansen-20-weighted of METHODS (R's survfit). */
+/** Fixtures aalen-johansen-20, aalen-johansen-20-weighted and aalen-johansen-day0 of METHODS (R's survfit). */
 const days = [0, 0, 1, 1, 2, 2, 2, 3, 5, 5, 5, 8, 8, 9, 13, 13, 20, 20, 21, 30];
 const outcomes = [1, 2, 2, 0, 1, 2, 0, 0, 1, 1, 0, 2, 0, 1, 0, 2, 1, 0, 0, 0];
 const cells: IncidenceCell[] = days.map((day, i) => ({
@@ -12,9 +12,9 @@ const cells: IncidenceCell[] = days.map((day, i) => ({
 }));
 const atRisk = [20, 18, 16, 13, 12, 9, 7, 6, 4, 2, 1];
 
-const close = (actual: number[], wanted: number[]) => {
+const close = (actual: (number | null)[], wanted: number[]) => {
 	expect(actual).toHaveLength(wanted.length);
-	actual.forEach((value, i) => expect(Math.abs(value - wanted[i]!)).toBeLessThan(1e-9));
+	actual.forEach((value, i) => expect(Math.abs(value! - wanted[i]!)).toBeLessThan(1e-9));
 };
 
 describe('the incidence of clients', () => {
@@ -45,6 +45,30 @@ describe('the incidence of clients', () => {
 				...[0.393518518518519, 0.295138888888889, 0.295138888888889, 0.295138888888889]
 			]
 		);
+		close(
+			curve.map(({ se }) => se),
+			[
+				0.0487339717240449, 0.0487339717240449, 0.069138638742656, 0.069138638742656, 0.10064067050743,
+				0.10064067050743, 0.116684010267724, 0.116684010267724, 0.133334258007362, 0.133334258007362,
+				0.133334258007362
+			]
+		);
+		close(
+			curve.map(({ lo }) => lo),
+			[
+				0.00740152764467123, 0.00740152764467123, 0.0277133108126608, 0.0277133108126608, 0.0952670501609854,
+				0.0952670501609854, 0.144748008009419, 0.144748008009419, 0.211714102894278, 0.211714102894278,
+				0.211714102894278
+			]
+		);
+		close(
+			curve.map(({ hi }) => hi),
+			[
+				0.337768109506405, 0.337768109506405, 0.383742155417299, 0.383742155417299, 0.541287257143351,
+				0.541287257143351, 0.64598962918927, 0.64598962918927, 0.771562650816963, 0.771562650816963,
+				0.771562650816963
+			]
+		);
 	});
 
 	it('lets dated outcomes stand for those without a date', () => {
@@ -57,16 +81,94 @@ describe('the incidence of clients', () => {
 				...[0.370210137266747, 0.370210137266747, 0.482805298250324, 0.482805298250324, 0.482805298250324]
 			]
 		);
+		close(
+			curve.map(({ se }) => se),
+			[
+				0.0601613228380577, 0.0601613228380577, 0.0837239273425968, 0.0837239273425968, 0.115436251180314,
+				0.115436251180314, 0.128544495133052, 0.128544495133052, 0.137571465428382, 0.137571465428382,
+				0.137571465428382
+			]
+		);
+		close(
+			curve.map(({ lo }) => lo),
+			[
+				0.00947391412656306, 0.00947391412656306, 0.0356902258704663, 0.0356902258704663, 0.123264855885021,
+				0.123264855885021, 0.187453608468129, 0.187453608468129, 0.276203406800702, 0.276203406800702,
+				0.276203406800702
+			]
+		);
+		close(
+			curve.map(({ hi }) => hi),
+			[
+				0.412316382417655, 0.412316382417655, 0.461016148106512, 0.461016148106512, 0.627366827143371,
+				0.627366827143371, 0.731143811287934, 0.731143811287934, 0.843946708400963, 0.843946708400963,
+				0.843946708400963
+			]
+		);
 	});
 
 	it('is the plain share where all leave on one day', () => {
-		expect(incidenceCurve([{ day: 0, open: 1, client: 2, lost: 1 }])[0]!.incidence).toBe(0.5);
+		const [point] = incidenceCurve([{ day: 0, open: 1, client: 2, lost: 1 }]);
+		expect(point).toMatchObject({ incidence: 0.5, lostIncidence: 0.25, open: 0.25, hi: 1 });
+		close([point!.se, point!.lo], [0.25, 0.187658928706588]);
 	});
 
 	it('has no points without leads, and stays 0 without a dated client', () => {
 		expect(incidenceCurve([])).toEqual([]);
 		const none = incidenceCurve([{ day: 3, open: 1, client: 0, lost: 2 }], { clients: 5, lost: 0 });
-		expect(none.map(({ incidence }) => incidence)).toEqual([0]);
+		expect(none.map(({ incidence, se, lo, hi }) => [incidence, se, lo, hi])).toEqual([[0, null, null, null]]);
+	});
+
+	it('is certain where every lead is a client', () => {
+		const all = incidenceCurve([{ day: 4, open: 0, client: 9, lost: 0 }]);
+		expect(all).toEqual([
+			{ day: 4, atRisk: 9, client: 9, lost: 0, incidence: 1, lostIncidence: 0, open: 0, se: 0, lo: 1, hi: 1 }
+		]);
+		const one = incidenceCurve([{ day: 0, open: 0, client: 1, lost: 0 }]);
+		expect(one).toMatchObject([{ atRisk: 1, incidence: 1, open: 0 }]);
+	});
+
+	it('needs no open leads, and no losses', () => {
+		const curve = incidenceCurve([
+			{ day: 0, open: 0, client: 1, lost: 1 },
+			{ day: 3650, open: 0, client: 2, lost: 0 }
+		]);
+		expect(curve.map(({ day, incidence, open }) => [day, incidence, open])).toEqual([
+			[0, 0.25, 0.5],
+			[3650, 0.75, 0]
+		]);
+		// All are followed to their end: the binomial standard error.
+		close([curve[1]!.se], [Math.sqrt((0.75 * 0.25) / 4)]);
+	});
+});
+
+describe('a curve up to a day', () => {
+	const curve = incidenceCurve(cells);
+
+	it('counts who is left as open on that day', () => {
+		const week = curveUpTo(curve, 7);
+		expect(week.slice(0, -1)).toEqual(curve.slice(0, 5));
+		expect(week.at(-1)).toEqual({ ...curve[4]!, day: 7, atRisk: 9, client: 0, lost: 0 });
+		expect(curveUpTo(curve, 8)).toEqual(curve.slice(0, 6));
+	});
+
+	it('is the curve of leads that are followed so long', () => {
+		const late = cells.map((cell) => (cell.day > 7 ? { day: 7, open: 1, client: 0, lost: 0 } : cell));
+		const near = (value: unknown) => (typeof value === 'number' ? expect.closeTo(value, 12) : value);
+		expect(curveUpTo(curve, 7)).toEqual(
+			incidenceCurve(late).map((point) =>
+				Object.fromEntries(Object.entries(point).map(([name, value]) => [name, near(value)]))
+			)
+		);
+	});
+
+	it('is whole where nobody leaves later, and starts with nothing', () => {
+		expect(curveUpTo(curve, 30)).toEqual(curve);
+		expect(curveUpTo(curve, 90)).toEqual(curve);
+		expect(curveUpTo(curve.slice(2), 1)).toMatchObject([
+			{ day: 1, atRisk: 16, incidence: 0, open: 1, lo: null }
+		]);
+		expect(curveUpTo([], 30)).toEqual([]);
 	});
 });
 
@@ -74,6 +176,13 @@ describe('the half time', () => {
 	it('is the first day with half of the incidence at the end', () => {
 		expect(halfTimeDays(incidenceCurve(cells))).toBe(5);
 		expect(halfTimeDays(incidenceCurve([{ day: 7, open: 0, client: 1, lost: 0 }]))).toBe(7);
+	});
+
+	it('is that of the losses too', () => {
+		expect(halfTimeDays(incidenceCurve(cells), 'lostIncidence')).toBe(2);
+		expect(
+			halfTimeDays(incidenceCurve([{ day: 7, open: 0, client: 1, lost: 0 }]), 'lostIncidence')
+		).toBeNull();
 	});
 
 	it('is none without clients', () => {

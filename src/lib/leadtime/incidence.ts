@@ -1,4 +1,5 @@
 /** How many of all leads have become clients by each day since their arrival (METHODS, section 5: Aalen–Johansen). */
+import { bandSteps } from './incidence-band.ts';
 
 /** Leads that leave on one whole elapsed day: as clients, lost, or still open when the data end. */
 export interface IncidenceCell {
@@ -18,6 +19,16 @@ export interface IncidencePoint {
 	incidence: number;
 	lostIncidence: number;
 	open: number;
+	/** Standard error and likely range of `incidence`; nulls while nobody is a client. */
+	se: number | null;
+	lo: number | null;
+	hi: number | null;
+}
+
+/** How many leads each kind of exit stands for. */
+export interface ExitWeights {
+	client: number;
+	lost: number;
 }
 
 /**
@@ -31,24 +42,35 @@ export function incidenceCurve(
 ): IncidencePoint[] {
 	const days = byDay(cells);
 	const total = (of: (cell: IncidenceCell) => number) => days.reduce((sum, cell) => sum + of(cell), 0);
-	const dated = { clients: total(({ client }) => client), lost: total(({ lost }) => lost) };
-	const ofClient = dated.clients ? (dated.clients + leftOut.clients) / dated.clients : 1;
-	const ofLost = dated.lost ? (dated.lost + leftOut.lost) / dated.lost : 1;
-	let atRisk = total(({ open, client, lost }) => open + client + lost);
-	let weight = total(({ open }) => open) + ofClient * dated.clients + ofLost * dated.lost;
+	// Followed still: whole numbers, so that nothing is left of them by rounding when the last one leaves.
+	const rest = {
+		open: total(({ open }) => open),
+		client: total(({ client }) => client),
+		lost: total(({ lost }) => lost)
+	};
+	const weights: ExitWeights = {
+		client: rest.client ? (rest.client + leftOut.clients) / rest.client : 1,
+		lost: rest.lost ? (rest.lost + leftOut.lost) / rest.lost : 1
+	};
+	const band = bandSteps(weights, rest);
 	let incidence = 0;
 	let lostIncidence = 0;
 	let left = 1;
-	return days.map(({ day, open, client, lost }) => {
-		const clients = ofClient * client;
-		const losses = ofLost * lost;
-		const point = { day, atRisk, client, lost };
-		incidence += (left * clients) / weight;
-		lostIncidence += (left * losses) / weight;
-		left *= Math.max(0, 1 - (clients + losses) / weight);
-		atRisk -= open + client + lost;
-		weight -= open + clients + losses;
-		return { ...point, incidence, lostIncidence, open: left };
+	return days.map((cell) => {
+		const { day, open, client, lost } = cell;
+		const atRisk = rest.open + rest.client + rest.lost;
+		const weight = rest.open + weights.client * rest.client + weights.lost * rest.lost;
+		const clients = (weights.client * client) / weight;
+		const losses = (weights.lost * lost) / weight;
+		const before = left;
+		incidence += before * clients;
+		lostIncidence += before * losses;
+		left *= Math.max(0, 1 - (clients + losses));
+		const range = band(cell, { weight, clients, losses, before, left, incidence });
+		rest.open -= open;
+		rest.client -= client;
+		rest.lost -= lost;
+		return { day, atRisk, client, lost, incidence, lostIncidence, open: left, ...range };
 	});
 }
 
@@ -56,16 +78,37 @@ export function incidenceCurve(
 function byDay(cells: readonly IncidenceCell[]): IncidenceCell[] {
 	const days = new Map<number, IncidenceCell>();
 	for (const { day, open, client, lost } of cells) {
-		const sum = days.get(day) ?? { day, open: 0, client: 0, lost: 0 };
-		days.set(day, { day, open: sum.open + open, client: sum.client + client, lost: sum.lost + lost });
+		const sum = days.get(day);
+		if (!sum) days.set(day, { day, open, client, lost });
+		else {
+			sum.open += open;
+			sum.client += client;
+			sum.lost += lost;
+		}
 	}
 	return [...days.values()]
 		.filter(({ open, client, lost }) => open + client + lost > 0)
 		.sort((a, b) => a.day - b.day);
 }
 
-/** The first day by which half of those who ever become clients have: null if nobody does. */
-export function halfTimeDays(curve: readonly IncidencePoint[]): number | null {
-	const end = curve.at(-1)?.incidence ?? 0;
-	return end > 0 ? curve.find(({ incidence }) => incidence >= end / 2)!.day : null;
+/**
+ * The curve up to `day`, on which all that are left count as open. The curve before that does not depend on what comes
+ * after it, so that leads which leave later may stand in it at whatever later day.
+ */
+export function curveUpTo(curve: readonly IncidencePoint[], day: number): IncidencePoint[] {
+	const kept = curve.filter((point) => point.day <= day);
+	const next = curve[kept.length];
+	const last = kept.at(-1);
+	if (!next || last?.day === day) return kept;
+	const shares = last ?? { incidence: 0, lostIncidence: 0, open: 1, se: null, lo: null, hi: null };
+	return [...kept, { ...shares, day, atRisk: next.atRisk, client: 0, lost: 0 }];
+}
+
+/** The first day by which half of those who ever leave so have: of the clients, or of the losses. Null if nobody does. */
+export function halfTimeDays(
+	curve: readonly IncidencePoint[],
+	of: 'incidence' | 'lostIncidence' = 'incidence'
+): number | null {
+	const end = curve.at(-1)?.[of] ?? 0;
+	return end > 0 ? curve.find((point) => point[of] >= end / 2)!.day : null;
 }

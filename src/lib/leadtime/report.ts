@@ -7,10 +7,7 @@ import type { IncidencePoint } from './incidence.ts';
 export type GroupKey = FunnelGroup['key'];
 
 /** A point of the curve with the likely range of its incidence; nulls while nobody is a client. */
-export interface CurvePoint extends IncidencePoint {
-	lo: number | null;
-	hi: number | null;
-}
+export type CurvePoint = IncidencePoint;
 
 /** When the leads of one group became clients or were lost. Leads count by their arrival. */
 export interface Incidence {
@@ -91,7 +88,7 @@ export interface CurveDifference {
 	chisq: number;
 	df: number;
 	p: number;
-	/** Pairs that differ, adjusted for their number. */
+	/** Every pair of them, adjusted for their number; `clear`: they differ, not by chance. */
 	pairs: { a: GroupKey; b: GroupKey; p: number; clear: boolean }[];
 }
 
