@@ -107,6 +107,12 @@ export function formatTime(at: Maybe<string>, zone: string): string {
 /** A month by its first day, or as `YYYY-MM`: "Mar 2026". */
 export const formatMonth = (month: string): string => months('UTC').format(new Date(month.slice(0, 7)));
 
+const weekdays = { long: part({ weekday: 'long' }), short: part({ weekday: 'short' }) };
+
+/** A day of the week, 0 is Monday: "Wednesday", or short "Wed". */
+export const formatWeekday = (day: number, length: keyof typeof weekdays = 'long'): string =>
+	weekdays[length]('UTC').format(Date.UTC(1970, 0, 5 + day));
+
 /** The calendar date `YYYY-MM-DD` of an instant in `zone`. */
 export function isoDay(at: string, zone: string): string {
 	const parts = Object.fromEntries(

@@ -67,13 +67,15 @@ export const actions = {
 			);
 		} catch (problem) {
 			if (!(problem instanceof SettingsProblem)) throw problem;
-			return fail(422, { form, message: problem.message, sent: fieldsOf(data), changes: null });
+			const { message, path } = problem;
+			return fail(422, { form, message, path, sent: fieldsOf(data), changes: null });
 		}
 		redirect(303, `/settings?saved=${form}#${form}`);
 	},
 	rateFile: async ({ request }) => {
 		const form = 'rateFile' as const;
-		const refused = (message: string, sent = {}) => fail(422, { form, message, sent, changes: null });
+		const refused = (message: string, sent = {}) =>
+			fail(422, { form, message, path: [], sent, changes: null });
 		if (Number(request.headers.get('content-length') ?? 0) > mostOfFile)
 			return refused(m.upload_too_large_for_form({ megabytes: mostOfFile / 1_000_000 }));
 		const data = await request.formData();
@@ -88,7 +90,7 @@ export const actions = {
 				only: list('only').map((code) => code.toUpperCase()),
 				dates: list('dates')
 			});
-			return { form, message: null, sent, changes };
+			return { form, message: null, path: [], sent, changes };
 		} catch (problem) {
 			if (problem instanceof AmbiguousDates)
 				return refused(

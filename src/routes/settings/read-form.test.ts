@@ -122,3 +122,44 @@ it.each([
 ] as const)('%s %j is refused', (form, fields, message) => {
 	expect(() => sent(form, [...fields] as [string, string][])).toThrow(message);
 });
+
+const week = (...days: [from: string, to: string][]): [string, string][] =>
+	days.flatMap(([from, to]): [string, string][] => [
+		['from', from],
+		['to', to]
+	]);
+const off: [string, string] = ['', ''];
+
+it('reads working hours as people write them, and days off', () => {
+	const days = week(['9', '18.30'], ['09:00', '24:00'], off, off, off, off, ['0:00', '6:00']);
+	expect(
+		sent('workingHours', [['timezone', ' '], ...days, ['holidays', '2026-12-25\r\n 2027-01-01\n']])
+	).toEqual({
+		workingHours: {
+			week: [['09:00', '18:30'], ['09:00', '24:00'], null, null, null, null, ['00:00', '06:00']],
+			holidays: ['2026-12-25', '2027-01-01']
+		}
+	});
+	expect(sent('workingHours', [['timezone', 'Asia/Tokyo'], ...days]).workingHours?.timezone).toBe(
+		'Asia/Tokyo'
+	);
+});
+
+it.each([
+	['18:00', '09:00', 'Wednesday: "09:00" must end later than it begins.'],
+	['9', '25:00', 'Wednesday: "25:00" must be a time of the day such as 09:00, 24:00 at most.'],
+	['nine', '18', 'Wednesday: "nine" must be a time of the day'],
+	['9', '', 'Wednesday: "9" is only one end: give both, or leave both empty for a day off.']
+])('refuses to work from "%s" to "%s", and says on which day', (from, to, message) => {
+	const fields = week(off, off, [from, to], off, off, off, off);
+	let problem: unknown;
+	try {
+		sent('workingHours', fields);
+	} catch (thrown) {
+		problem = thrown;
+	}
+	expect(problem).toMatchObject({
+		message: expect.stringContaining(message),
+		path: ['workingHours', 'week', '2']
+	});
+});

@@ -1,17 +1,19 @@
 /** What the forms of the settings page send, as the settings that they change. */
 import type { Rate } from '#lib/settings/rates.ts';
 import { SettingsProblem, type Settings } from '#lib/settings/settings.ts';
+import { workingDaySchema, type WorkingHours } from '#lib/settings/working-hours.ts';
+import { formatWeekday } from '#lib/ui/format.ts';
 
 /** The setting that each form changes. */
 export const forms = [
 	...(['aliases', 'excludedChannels', 'leadPrices', 'margin', 'lookBackDays', 'minutesPerLead'] as const),
-	...(['rates', 'cards', 'links', 'allowedHosts'] as const)
+	...(['workingHours', 'rates', 'cards', 'links', 'allowedHosts'] as const)
 ] as const;
 export type FormName = (typeof forms)[number];
 
 /**
  * `before` are the settings that the form changes. Throws a SettingsProblem where two rows say different things, a field
- * is no number, or a rate is for the reporting currency itself.
+ * is no number or no time of the day, or a rate is for the reporting currency itself.
  */
 export function readForm(
 	form: FormName,
@@ -38,6 +40,8 @@ export function readForm(
 			return { [form]: numberOf(data, form) };
 		case 'leadPrices':
 			return { leadPrices: leadPricesOf(data) };
+		case 'workingHours':
+			return { workingHours: workingHoursOf(data) };
 	}
 }
 
@@ -97,6 +101,31 @@ function leadPricesOf(data: FormData): Settings['leadPrices'] {
 			return [{ channel, price: price.replace(',', '.'), ...of }];
 		}
 	);
+}
+
+/** Seven pairs of `from` and `to`, Monday first. */
+function workingHoursOf(data: FormData): WorkingHours {
+	const timezone = texts(data, 'timezone')[0] ?? '';
+	const week = rowsOf(data, ['from', 'to']).map(([from = '', to = ''], i) => workingDayOf(from, to, i));
+	return { ...(timezone === '' ? {} : { timezone }), week, holidays: linesOf(data, 'holidays') };
+}
+
+function workingDayOf(from: string, to: string, i: number): WorkingHours['week'][number] {
+	if (from === '' && to === '') return null;
+	const fault = (message: string) =>
+		new SettingsProblem(['workingHours', 'week', String(i)], `${formatWeekday(i)}: ${message}`);
+	if (from === '' || to === '')
+		throw fault(`"${from || to}" is only one end: give both, or leave both empty for a day off.`);
+	const day = workingDaySchema.safeParse([clockOf(from), clockOf(to)]);
+	if (day.success) return day.data;
+	const issue = day.error.issues[0]!;
+	throw fault(`"${issue.path[0] === 0 ? from : to}" ${issue.message}.`);
+}
+
+/** A time of the day as people write it, `9` or `9.30`, as `09:00` and `09:30`; else as it was written. */
+function clockOf(text: string): string {
+	const [, hour, minute = '00'] = /^(\d{1,2})(?:[.:](\d{2}))?$/.exec(text) ?? [];
+	return hour === undefined ? text : `${hour.padStart(2, '0')}:${minute}`;
 }
 
 /** Rows of a `key` and a `value`. A row without a value is not there; one without a key is a mistake. */
