@@ -23,6 +23,8 @@ export const leadSelectionSchema = z.object({
 	outOfOrder: stage,
 	/** Leads sent back while this was their deepest stage. */
 	returned: stage,
+	/** Leads sent back at least once, by their arrival also in period mode, as the lead time report counts them. */
+	sentBack: z.literal('yes', 'must be yes').optional(),
 	/**
 	 * Leads that reached MQL and that sales accepted, rejected or has not taken yet. With it, `reached`, `deepest` and
 	 * `ended` are about what became of them, also in period mode.

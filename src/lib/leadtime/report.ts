@@ -100,18 +100,33 @@ export interface Maturity {
 	expectedClients: number;
 }
 
-/** Leads that sales sent back to marketing. */
-export interface Returned {
+/** Visits to SAL: how many are over, how many of those went on, and how many are still there. */
+export interface Passes {
+	visits: number;
+	passed: number;
+	waiting: number;
+	rate: number | null;
+	interval: Range;
+}
+
+export interface ReturnedFigures {
 	leads: number;
 	/** Clients after the first return. */
 	clients: number;
+	/** Null where leads are chosen by how they ended. */
 	yield: number | null;
 	interval: Range;
-	/** Visits to SAL that are over, and how many of them went on: the first of each lead, its last, all. */
-	passes: Record<
-		'first' | 'last' | 'all',
-		{ visits: number; passed: number; rate: number | null; interval: Range }
-	>;
+	/**
+	 * The first visit to SAL of each lead, its last, all; of leads that were never sent back too. Null where SAL is not
+	 * recorded, within a window, and where leads are chosen by how they ended.
+	 */
+	passes: Record<'first' | 'last' | 'all', Passes> | null;
+}
+
+/** Leads that sales sent back to marketing. */
+export interface Returned extends ReturnedFigures {
+	/** Those of which some lead was sent back. */
+	groups: ({ key: GroupKey } & ReturnedFigures)[];
 }
 
 /** Open leads of one stage, and how long they have been without activity. */
@@ -177,6 +192,7 @@ export interface LeadTimeReport extends ReportHead, LeadTimeFigures {
 	groups: ({ key: GroupKey } & LeadTimeFigures)[];
 	/** Null with fewer than two groups that have enough clients. */
 	difference: CurveDifference | null;
+	/** Null where no lead was ever sent back. */
 	returned: Returned | null;
 	ageing: Ageing;
 	forecast: Forecast[];

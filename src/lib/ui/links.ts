@@ -43,6 +43,7 @@ export interface LeadLink {
 			| 'implied'
 			| 'outOfOrder'
 			| 'returned'
+			| 'sentBack'
 			| 'handover'
 			| 'claim'
 			| 'reason'

@@ -10,6 +10,7 @@ import type { ReportContext } from '../reports/context.ts';
 import { handoverScope } from '../reports/handover-scope.ts';
 import { hasReached, leadScope } from '../reports/lead-filter.ts';
 import { claimCondition } from '../reports/lead-price-costs.ts';
+import { arrivals, wasSentBack } from '../reports/returned.ts';
 
 type Condition = Expression<SqlBool>;
 
@@ -105,14 +106,15 @@ export const listItem = (row: Omit<ListRow, 'place'>, context: ReportContext): L
 });
 
 function selectionCondition(context: ReportContext, filters: Filters, selection: LeadSelection): Condition {
-	const { handover, claim } = selection;
+	const { handover, claim, sentBack } = selection;
 	const handed = handover && handoverScope(context, filters);
-	const scope = handed?.judged ?? leadScope(context, filters);
+	const scope = handed?.judged ?? (sentBack ? arrivals : leadScope)(context, filters);
 	const conditions: Condition[] = claim
 		? [claimCondition(context, filters)]
 		: handed
 			? [handed.where, handed.is[handover]]
 			: [scope.where];
+	if (sentBack) conditions.push(wasSentBack(filters));
 	const has = (bits: Expression<number>, stage: Stage) =>
 		sql<SqlBool>`(${bits} >> ${sql.lit(stageIndex[stage])}) & 1 = 1`;
 	const { reached, deepest, ended, implied, outOfOrder, returned, reason, status, q } = selection;
