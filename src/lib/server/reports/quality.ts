@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Filters } from '#lib/filters/filters.ts';
 import { outcomes, stageIndex, type Stage } from '#lib/funnel/stages.ts';
 import { lookAlikes } from '#lib/quality/look-alikes.ts';
+import { untimedReason } from '#lib/leadtime/step-times.ts';
 import type { Completeness, QualityReport, StageQuality, StepQuality } from '#lib/quality/report.ts';
 import type { StatusRow } from '#lib/quality/statuses.ts';
 import { channelOf } from '#lib/settings/aliases.ts';
@@ -11,6 +12,7 @@ import type { ReportContext } from './context.ts';
 import { costGaps } from './cost-gaps.ts';
 import { leadScope, type LeadScope } from './lead-filter.ts';
 import { reportHead } from './report-head.ts';
+import { recordedSteps } from './step-durations.ts';
 import { freshness } from './freshness.ts';
 import { listLoads, quarantineReasons } from './loads.ts';
 
@@ -46,10 +48,9 @@ export async function qualityReport(context: ReportContext, filters: Filters): P
 }
 
 async function countEntries(context: ReportContext, { where }: LeadScope) {
-	const shown = context.ladder.filter((stage) => context.recorded.has(stage));
-	const pairs = shown.slice(1).map((to, i): [Stage, Stage] => [shown[i]!, to]);
+	const pairs = recordedSteps(context);
 	const timed = pairs.map(
-		([from, to], i) =>
+		({ from, to }, i) =>
 			sql`count(${sql.ref(`l.${durationColumn(from, to)}`)})::int AS ${sql.ref(`timed_${i}`)}`
 	);
 	const { rows } = await sql<Record<string, number>>`
@@ -72,17 +73,15 @@ async function countEntries(context: ReportContext, { where }: LeadScope) {
 			approximate: count((row) => reached(row) && has(row.own!, stage) && !has(row.exact!, stage))
 		};
 	});
-	const steps = pairs.map(([from, to], i): StepQuality => {
+	const steps = pairs.map(({ from, to }, i): StepQuality => {
 		const reached = rows.filter((row) => row.deepest! >= stageIndex[to]);
 		const step = { from, to, reached: 0, timed: 0, implied: 0, approximate: 0, negative: 0 };
 		for (const row of reached) {
 			const missing = row.leads! - row[`timed_${i}`]!;
 			step.reached += row.leads!;
 			step.timed += row[`timed_${i}`]!;
-			if (!has(row.own!, from) || !has(row.own!, to)) step.implied += missing;
-			// Without a duration although both are own: one is approximate, or the later stage came first.
-			else if (has(row.out_of_order!, from)) step.negative += missing;
-			else step.approximate += missing;
+			const reason = untimedReason(row.own!, row.out_of_order!, step);
+			step[reason === 'wrongOrder' ? 'negative' : reason] += missing;
 		}
 		return step;
 	});
