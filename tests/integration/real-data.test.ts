@@ -7,8 +7,10 @@ import type { FunnelReport, FunnelStage } from '#lib/funnel/report.ts';
 import { readConfig, type Config } from '#lib/server/config.ts';
 import { loadFile, readMappingFile } from '#lib/server/ingest/load-file.ts';
 import { bringUpToDate } from '#lib/server/leads/generation.ts';
+import type { CurvePoint, Incidence } from '#lib/leadtime/report.ts';
 import { withReport } from '#lib/server/reports/context.ts';
 import { fullFunnelReport } from '#lib/server/reports/funnel.ts';
+import { incidenceReport } from '#lib/server/reports/incidence.ts';
 import { testDatabase } from '../support/database.ts';
 
 const data = join(import.meta.dirname, '../../../shared/data');
@@ -25,7 +27,17 @@ interface Expected {
 	recorded: string[];
 	funnel: Partial<FunnelStage>[];
 	reasonsLost: Record<string, number>;
-	leadTime: { afterAsOf: number };
+	leadTime: {
+		clients: number;
+		lost: number;
+		open: number;
+		leftOut: number;
+		afterAsOf: number;
+		/** Of an open lead, a client and a loss. */
+		weights: number[];
+		curve: Partial<CurvePoint>[];
+		converted: Record<string, number>;
+	};
 }
 
 const expected = (name: string) => JSON.parse(readFileSync(join(data, 'expected', name), 'utf8')) as Expected;
@@ -100,6 +112,30 @@ async function compare(
 	const { actual, wanted } = comparable(report, like);
 	expect(actual).toEqual(wanted);
 	expect(report.afterAsOf.outcomes).toBe(like.leadTime.afterAsOf);
+	const { whole } = await withReport(db, config, (context) =>
+		incidenceReport(context, filtersSchema.parse(filters))
+	);
+	compareLeadTimes(whole, like.leadTime);
+}
+
+/** Every figure of the expected lead times, to 1e-9. */
+function compareLeadTimes(whole: Incidence, like: Expected['leadTime']) {
+	const close = (value: unknown) => (typeof value === 'number' ? expect.closeTo(value, 9) : value);
+	const sum = (kind: 'client' | 'lost') => whole.curve.reduce((all, point) => all + point[kind], 0);
+	const weight = (dated: number, leftOut: number) => (dated ? (dated + leftOut) / dated : 1);
+	const { weights, curve, converted, ...counts } = like;
+	expect(whole).toMatchObject(counts);
+	expect([1, weight(sum('client'), whole.leftOutClients), weight(sum('lost'), whole.leftOutLost)]).toEqual(
+		weights.map(close)
+	);
+	expect(whole.curve).toHaveLength(curve.length);
+	for (const [i, point] of curve.entries())
+		expect(whole.curve[i]).toMatchObject(
+			Object.fromEntries(Object.entries(point).map(([name, value]) => [name, close(value)]))
+		);
+	expect(whole.converted).toMatchObject(
+		Object.fromEntries(Object.entries(converted).map(([name, value]) => [name, close(value)]))
+	);
 }
 
 describe.skipIf(!here)('real data', async () => {

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { ChannelKey } from '#lib/channels/report.ts';
 import type { Filters } from '#lib/filters/filters.ts';
+import { isTimeBreakdown } from '#lib/filters/names.ts';
 import type { ReportContext } from './context.ts';
 import { valueOf } from './lead-filter.ts';
 
@@ -25,3 +26,18 @@ export interface KeyColumns {
 /** Null without a breakdown. */
 export const keyOf = ({ key0 = null, key1 }: KeyColumns): ChannelKey =>
 	key1 === undefined ? key0 : [key0, key1];
+
+interface KeyedGroup {
+	key: ChannelKey;
+	leads: number;
+}
+
+/** The order of groups: times in theirs, other keys by leads. */
+export function compareKeys(a: KeyedGroup, b: KeyedGroup, by: readonly string[]): number {
+	const text = ({ key }: KeyedGroup, i: number) => String(Array.isArray(key) ? key[i] : key);
+	if (isTimeBreakdown(by[0]!)) {
+		const order = text(a, 0).localeCompare(text(b, 0));
+		if (order) return order;
+	}
+	return b.leads - a.leads || JSON.stringify(a.key).localeCompare(JSON.stringify(b.key));
+}

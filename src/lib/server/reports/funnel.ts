@@ -2,10 +2,10 @@
 import { sql, type Expression, type SqlBool } from 'kysely';
 import { comparisonRange } from '#lib/filters/compare.ts';
 import type { Filters } from '#lib/filters/filters.ts';
-import { isTimeBreakdown } from '#lib/filters/names.ts';
 import { funnelStages, lossReasons, type FunnelCell, type FunnelShape } from '#lib/funnel/funnel.ts';
 import type { Funnel, FunnelGroup, FunnelReport, FunnelStage } from '#lib/funnel/report.ts';
 import { outcomes } from '#lib/funnel/stages.ts';
+import { compareKeys } from './breakdown-keys.ts';
 import type { ReportContext } from './context.ts';
 import { readCells, type KeyedCell } from './funnel-cells.ts';
 import { funnelDurations, type FunnelDurations, type StageDurations } from './funnel-durations.ts';
@@ -100,16 +100,6 @@ function groupCells(cells: KeyedCell[], shape: FunnelShape, by: string[]): Funne
 		return { key: group.key, leads: stages[0]!.reached, stages };
 	});
 	return groups.sort((a, b) => compareKeys(a, b, by));
-}
-
-/** Times in their order, other keys by leads. */
-function compareKeys(a: FunnelGroup, b: FunnelGroup, by: string[]): number {
-	const text = (group: FunnelGroup, i: number) => String(Array.isArray(group.key) ? group.key[i] : group.key);
-	if (isTimeBreakdown(by[0]!)) {
-		const order = text(a, 0).localeCompare(text(b, 0));
-		if (order) return order;
-	}
-	return b.leads - a.leads || JSON.stringify(a.key).localeCompare(JSON.stringify(b.key));
 }
 
 /** What the window leaves out, and what is later than `asOf`: by index, since it is little as a rule. */

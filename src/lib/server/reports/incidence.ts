@@ -1,13 +1,15 @@
 /** When the leads of the whole and of each group became clients or were lost. */
-import { sql } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
 import type { Filters } from '#lib/filters/filters.ts';
 import { outcomes } from '#lib/funnel/stages.ts';
-import { halfTimeDays, incidenceCurve, type IncidenceCell } from '#lib/leadtime/incidence.ts';
+import { comparable, curveDifference } from '#lib/leadtime/curve-difference.ts';
+import { exits, incidenceOf, timesOf, type Exit, type ExitCell } from '#lib/leadtime/exits.ts';
+import type { DayCount } from '#lib/leadtime/log-rank.ts';
 import type { CurveDifference, GroupKey, Incidence } from '#lib/leadtime/report.ts';
-import { quantile } from '#lib/stats/quantile.ts';
-import { byPosition, keyColumns, keyOf, type KeyColumns } from './breakdown-keys.ts';
+import { byPosition, compareKeys, keyColumns, keyOf, type KeyColumns } from './breakdown-keys.ts';
 import { asOfMs, type ReportContext } from './context.ts';
 import { leadScope } from './lead-filter.ts';
+import { readNumbers } from './step-durations.ts';
 
 export interface IncidenceReport {
 	whole: Incidence;
@@ -15,94 +17,125 @@ export interface IncidenceReport {
 	difference: CurveDifference | null;
 }
 
-const kinds = ['open', 'client', 'lost'] as const;
+/** Whether the filters or the breakdown choose leads by what became of them: then there is nothing to test. */
+export const choosesResult = ({ values, by }: Pick<Filters, 'values' | 'by'>): boolean =>
+	['outcome', 'stage'].some((name) => name in values || by.includes(name));
 
-interface Cell {
-	key: GroupKey;
-	kind: (typeof kinds)[number];
-	/** Null: without a usable date. */
-	day: number | null;
-	late: boolean;
-	n: number;
-}
-
-/** Leads by their arrival, of all and of each group of `filters.by`. */
+/**
+ * Leads by their arrival (whatever the mode), all of them and those of each group of `filters.by`. With a window: leads
+ * as old as that, and what `leadScope` counts within it. `difference` is null without groups to compare.
+ */
 export async function incidenceReport(context: ReportContext, filters: Filters): Promise<IncidenceReport> {
-	const cells = await readCells(context, filters);
-	const byKey = new Map<string, { key: GroupKey; cells: Cell[] }>();
-	for (const cell of filters.by.length === 0 ? [] : cells) {
-		const name = JSON.stringify(cell.key);
-		const group = byKey.get(name) ?? { key: cell.key, cells: [] };
-		group.cells.push(cell);
-		byKey.set(name, group);
-	}
-	const groups = [...byKey.values()].map(({ key, cells }) => ({ key, ...incidenceOf(cells) }));
-	return {
-		whole: incidenceOf(cells),
-		groups: groups.sort((a, b) => b.leads - a.leads),
-		difference: null
-	};
-}
-
-function incidenceOf(cells: readonly Cell[]): Incidence {
-	const count = (which: (cell: Cell) => boolean) =>
-		cells.reduce((sum, cell) => sum + (which(cell) ? cell.n : 0), 0);
-	const leftOutClients = count(({ kind, day }) => kind === 'client' && day === null);
-	const leftOutLost = count(({ kind, day }) => kind === 'lost' && day === null);
-	const dated = cells.filter(({ day }) => day !== null);
-	const curve = incidenceCurve(
-		dated.map(({ kind, day, late, n }): IncidenceCell => {
-			const shown = late ? 'open' : kind;
-			return { day: day!, open: 0, client: 0, lost: 0, [shown]: n };
-		}),
-		{ clients: leftOutClients, lost: leftOutLost }
-	);
-	const days = dated
-		.filter(({ kind, late }) => kind === 'client' && !late)
-		.flatMap(({ day, n }) => Array.from({ length: n }, () => day!))
-		.sort((a, b) => a - b);
-	return {
-		leads: count(() => true),
-		clients: count(({ kind }) => kind === 'client'),
-		lost: count(({ kind }) => kind === 'lost'),
-		open: count(({ kind }) => kind === 'open'),
-		leftOut: leftOutClients + leftOutLost,
-		leftOutClients,
-		leftOutLost,
-		afterAsOf: count(({ late }) => late),
-		curve: curve.map((point) => ({ ...point, lo: null, hi: null })),
-		halfTimeDays: halfTimeDays(curve),
-		lossHalfTimeDays: halfTimeDays(curve.map((point) => ({ ...point, incidence: point.lostIncidence }))),
-		converted: {
-			n: days.length,
-			p25: quantile(days, 0.25),
-			median: quantile(days, 0.5),
-			p75: quantile(days, 0.75),
-			p90: quantile(days, 0.9)
-		}
-	};
-}
-
-async function readCells(context: ReportContext, filters: Filters): Promise<Cell[]> {
-	const scope = leadScope(context, { ...filters, mode: 'cohort' });
-	const asOf = new Date(asOfMs(context, filters) ?? 0);
 	const { by, window } = filters;
-	const late = sql`(l.outcome <> 0 AND coalesce(l.outcome_at > ${asOf}, false))`;
-	const age = sql`greatest(0, floor(date_part('epoch', ${asOf}::timestamptz - l.created_at) / 86400))::int`;
-	const openDay = window === undefined ? age : sql`least(${age}, ${window}::int)`;
-	const within = window === undefined ? sql`true` : sql`coalesce(l.outcome_days <= ${window}::int, true)`;
-	const ended = sql`(l.outcome <> 0 AND ${within})`;
-	const { rows } = await sql<KeyColumns & { kind: number; day: number | null; late: boolean; n: number }>`
-		SELECT ${by.length ? sql`${keyColumns(context, filters, by)},` : sql``}
-			CASE WHEN NOT ${ended} THEN 0 WHEN l.outcome = ${sql.lit(outcomes.indexOf('client'))} THEN 1 ELSE 2 END AS kind,
-			CASE WHEN NOT ${ended} OR ${late} THEN ${openDay} ELSE l.outcome_days END AS day,
-			${ended} AND ${late} AS late, count(*)::int AS n
-		FROM lead_rows l WHERE ${scope.where} GROUP BY ${byPosition(by.length + 3)}`.execute(context.trx);
-	return rows.map(({ kind, day, late, n, ...key }) => ({
-		key: by.length ? keyOf(key) : null,
-		kind: kinds[kind]!,
-		day,
-		late,
-		n
-	}));
+	const groups = await readExits(context, filters);
+	return {
+		whole: incidenceOf(
+			groups.flatMap(({ cells }) => cells),
+			window
+		),
+		groups: by.length === 0 ? [] : groups.map(({ key, cells }) => ({ key, ...incidenceOf(cells, window) })),
+		difference: by.length === 0 || choosesResult(filters) ? null : await compare(context, filters, groups)
+	};
+}
+
+interface GroupExits {
+	key: GroupKey;
+	leads: number;
+	cells: ExitCell[];
+}
+
+async function compare(
+	context: ReportContext,
+	filters: Filters,
+	groups: GroupExits[]
+): Promise<CurveDifference | null> {
+	const { window } = filters;
+	const timed = groups.map(({ key, cells }) => ({ key, cells, ...timesOf(cells, [], window) }));
+	const compared = comparable(timed);
+	if (compared.length < 2 || window !== undefined) return curveDifference(compared);
+	const ages = await readLossAges(context, filters);
+	return curveDifference(
+		compared.map(({ key, cells }) => ({ key, ...timesOf(cells, ages.get(JSON.stringify(key)) ?? []) }))
+	);
+}
+
+/** Days and how many leads of each, as arrays. */
+interface DayRow extends KeyColumns {
+	days: string;
+	leads: string;
+}
+
+const dayCounts = ({ days, leads }: DayRow): DayCount[] => {
+	const counts = readNumbers(leads);
+	return Array.from(readNumbers(days), (day, i) => [day, counts[i]!]);
+};
+
+const CLIENT = sql.lit(outcomes.indexOf('client'));
+
+/** Conditions and times of leads at the as-of date. */
+function atAsOf(context: ReportContext, filters: Filters) {
+	const asOf = sql`${new Date(asOfMs(context, filters) ?? 0)}::timestamptz`;
+	return {
+		/** Elapsed periods of 24 hours since the arrival. */
+		age: sql<number>`greatest(0, date_part('day', ${asOf} - l.created_at))::int`,
+		isLater: sql<SqlBool>`l.outcome_at > ${asOf}`
+	};
+}
+
+/** How and when the leads of each group leave; without a breakdown they are one. */
+async function readExits(context: ReportContext, filters: Filters): Promise<GroupExits[]> {
+	const { by, window } = filters;
+	const scope = leadScope(context, { ...filters, mode: 'cohort' });
+	const { age, isLater } = atAsOf(context, filters);
+	const code = (exit: Exit) => sql.lit(exits.indexOf(exit));
+	const either = (client: Exit, lost: Exit) =>
+		sql`CASE WHEN l.outcome = ${CLIENT} THEN ${code(client)} ELSE ${code(lost)} END`;
+	const later = window === undefined ? either('afterAsOfClient', 'afterAsOfLost') : code('open');
+	const beyond = window === undefined ? sql`false` : sql`${scope.outcome} = 0`;
+	const { rows } = await sql<DayRow & { exit: number }>`
+		SELECT ${keyNames(by)} exit, array_agg(day)::text AS days, array_agg(leads)::text AS leads FROM (
+			SELECT ${by.length ? sql`${keyColumns(context, filters, by)},` : sql``}
+				CASE WHEN l.outcome = 0 THEN ${code('open')} WHEN ${isLater} THEN ${later}
+					WHEN l.outcome_days IS NULL THEN ${either('undatedClient', 'undatedLost')}
+					WHEN ${beyond} THEN ${either('beyondClient', 'beyondLost')}
+					ELSE ${either('client', 'lost')} END AS exit,
+				CASE WHEN l.outcome = 0 OR ${isLater} THEN ${window === undefined ? age : sql`least(${age}, ${window}::int)`}
+					WHEN ${beyond} THEN greatest(l.outcome_days, ${(window ?? 0) + 1}::int)
+					ELSE coalesce(l.outcome_days, 0) END AS day,
+				count(*)::int AS leads
+			FROM lead_rows l WHERE ${scope.where} GROUP BY ${byPosition(by.length + 2)}
+		) c GROUP BY ${byPosition(by.length + 1)}`.execute(context.trx);
+	const groups = new Map<string, GroupExits>();
+	for (const row of rows) {
+		const key = keyOf(row);
+		const name = JSON.stringify(key);
+		let group = groups.get(name);
+		if (!group) groups.set(name, (group = { key, leads: 0, cells: [] }));
+		const exit = exits[row.exit]!;
+		for (const [day, leads] of dayCounts(row)) {
+			group.leads += leads;
+			group.cells.push({ exit, day, leads });
+		}
+	}
+	return [...groups.values()].sort((a, b) => compareKeys(a, b, by));
+}
+
+const keyNames = (by: readonly string[]) =>
+	sql.join(
+		by.map((_, i) => sql`${sql.ref(`key${i}`)},`),
+		sql` `
+	);
+
+/** The days up to the as-of date of the dated losses of each group, by its key as JSON. */
+async function readLossAges(context: ReportContext, filters: Filters): Promise<Map<string, DayCount[]>> {
+	const { by } = filters;
+	const scope = leadScope(context, { ...filters, mode: 'cohort' });
+	const { age, isLater } = atAsOf(context, filters);
+	const { rows } = await sql<DayRow>`
+		SELECT ${keyNames(by)} array_agg(day)::text AS days, array_agg(leads)::text AS leads FROM (
+			SELECT ${keyColumns(context, filters, by)}, ${age} AS day, count(*)::int AS leads FROM lead_rows l
+			WHERE ${scope.where} AND l.outcome > ${CLIENT} AND l.outcome_days IS NOT NULL AND NOT ${isLater}
+			GROUP BY ${byPosition(by.length + 1)}
+		) c GROUP BY ${byPosition(by.length)}`.execute(context.trx);
+	return new Map(rows.map((row) => [JSON.stringify(keyOf(row)), dayCounts(row)]));
 }
