@@ -169,21 +169,44 @@ export interface RetryReason {
 	interval: Range;
 }
 
+/** A time in the past as long as the forecast's: what would have been expected then, and what came. */
+export interface ForecastWindow {
+	/** The local day on which it starts. */
+	from: string;
+	/** Leads that were open then. */
+	open: number;
+	/** By what the other windows say: null if there are none, and no range with fewer than three. */
+	expected: number | null;
+	range: Range;
+	/** Those of them who were clients at its end. */
+	actual: number;
+}
+
+/** Clients to be expected of the leads that are open now; leads that are yet to arrive come on top. */
 export interface Forecast {
 	days: number;
-	/** `month`: to the end of the month of the as-of date. */
+	/** `month`: to the end of the month of the as-of date, on its last day of the next one. */
 	name: '30' | '60' | '90' | 'month';
 	/** Last day of it. */
 	until: string;
-	expected: number;
+	/** Leads open now. */
+	open: number;
+	/** Null without an earlier window to learn from. */
+	expected: number | null;
 	/** 80 % range; nulls with fewer than three earlier windows. */
 	range: Range;
+	/** Null while no client named an amount. The range is that of the clients, times the mean. */
 	money: number | null;
 	moneyRange: Range;
-	/** Earlier windows of the same length, the latest first. */
-	windows: { from: string; expected: number; actual: number }[];
-	/** The latest window predicted from the earlier ones. */
-	backtest: { from: string; expected: number; range: Range; actual: number } | null;
+	/** Earlier windows of the same length, the latest first, each predicted from the others. */
+	windows: ForecastWindow[];
+	/** The latest of them. */
+	backtest: ForecastWindow | null;
+	/** Clients of an earlier window, on average, that were not open at its start: new leads, and lost ones that came back. */
+	onTop: { newLeads: number; comeBack: number } | null;
+	/** All clients so far, and those without a known day: nothing is learned of these, and they are not forecast. */
+	clients: number;
+	leftOutClients: number;
 }
 
 export interface LeadTimeReport extends ReportHead, LeadTimeFigures {
@@ -195,5 +218,6 @@ export interface LeadTimeReport extends ReportHead, LeadTimeFigures {
 	/** Null where no lead was ever sent back. */
 	returned: Returned | null;
 	ageing: Ageing;
-	forecast: Forecast[];
+	/** Null with filters that select on the result. */
+	forecast: Forecast[] | null;
 }
