@@ -3,9 +3,9 @@
  * exactly its leads), search, sort order and the place in the list.
  */
 import { z } from 'zod';
-import { outcomes, stages } from '#lib/funnel/stages.ts';
+import { outcomes, stages, waitingStages } from '#lib/funnel/stages.ts';
 import { oneOf, plainText } from './filters.ts';
-import { handoverStates, leadSorts } from './names.ts';
+import { handoverStates, idleBands, leadSorts, refusedAges } from './names.ts';
 
 const stage = oneOf(stages).optional();
 
@@ -32,6 +32,16 @@ export const leadSelectionSchema = z.object({
 	handover: oneOf(handoverStates).optional(),
 	/** Junk and unfit leads of suppliers that are paid by the valid lead, as the channels report claims them back. */
 	claim: z.literal('yes', 'must be yes').optional(),
+	/** Open leads that stand in this stage, as the lead time report counts them: without window and period. So are the next four. */
+	standsIn: oneOf(waitingStages).optional(),
+	/** Open leads by their days without activity: up to the median of their stage, up to its 90th percentile, longer. */
+	idle: oneOf(idleBands).optional(),
+	/** Open leads without activity for longer than the limit of their stage. */
+	overdue: z.literal('yes', 'must be yes').optional(),
+	/** Refused leads by the days since the refusal; `any`: all of them. */
+	refusedAge: oneOf([...refusedAges, 'any']).optional(),
+	/** Leads that were worked again after they had been refused; `reason` is that of the refusal. */
+	reopened: z.literal('yes', 'must be yes').optional(),
 	/** Reason of the loss (of a lead rejected at hand-over: or of its return); '' for none. */
 	reason: plainText.optional(),
 	/** The CRM's own word for where one of the lead's records stands, in `statusSource` if that is given. */

@@ -52,7 +52,7 @@ export const filterDefaults = {
 export const attributionModels = ['first', 'last', 'linear', 'position', 'time-decay', 'markov'] as const;
 export type AttributionModel = (typeof attributionModels)[number];
 
-export const leadSorts = ['newest', 'oldest', 'active', 'waiting', 'amount', 'name'] as const;
+export const leadSorts = ['newest', 'oldest', 'active', 'waiting', 'idle', 'amount', 'name'] as const;
 
 /** What sales made of a lead that reached MQL. */
 export const handoverStates = ['accepted', 'rejected', 'waiting'] as const;
@@ -72,3 +72,11 @@ export const isTimeBreakdown = (name: string): name is TimeBreakdown =>
 /** Every parameter name that is a filter. Others (sort, page …) belong to their page. */
 export const isFilterName = (name: string) =>
 	isValueFilter(name) || (scalarFilters as readonly string[]).includes(name);
+
+/** How long a lead has been without activity, against the median and the 90th percentile of its stage. */
+export const idleBands = ['median', 'p90', 'beyond'] as const;
+export type IdleBand = (typeof idleBands)[number];
+
+/** Days since the refusal of a lead; `undated`: nobody knows. */
+export const refusedAges = ['0-29', '30-89', '90-179', '180-364', '365', 'undated'] as const;
+export type RefusedAge = (typeof refusedAges)[number];

@@ -2,7 +2,8 @@
 import type { UndoneJoin } from './identity-view.ts';
 import type { Outcome, Stage } from './stages.ts';
 
-export interface LeadListItem {
+/** What every view of a lead shows. */
+export interface LeadSummary {
 	id: string;
 	name: string | null;
 	company: string | null;
@@ -20,6 +21,15 @@ export interface LeadListItem {
 	lastActivityAt: string | null;
 	amount: number | null;
 	score: number | null;
+}
+
+export interface LeadListItem extends LeadSummary {
+	/**
+	 * Days that an open lead has been without activity, and the limit of its stage (null: none); null in lists that are
+	 * neither about waiting nor sorted by it.
+	 */
+	idleDays: number | null;
+	limitDays: number | null;
 }
 
 export interface LeadList {
@@ -91,7 +101,7 @@ export interface LeadMove {
 	manager: string | null;
 }
 
-export interface LeadDetail extends LeadListItem {
+export interface LeadDetail extends LeadSummary {
 	content: string | null;
 	term: string | null;
 	page: string | null;

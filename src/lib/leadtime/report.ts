@@ -129,37 +129,61 @@ export interface Returned extends ReturnedFigures {
 	groups: ({ key: GroupKey } & ReturnedFigures)[];
 }
 
-/** Open leads of one stage, and how long they have been without activity. */
-export interface StageAgeing {
-	stage: WaitingStage;
+/** Leads that wait, and those that wait too long. */
+export interface Waiting {
 	open: number;
-	/** Days from this stage to the next recorded one, of those that went on. */
+	/** Without activity for longer than the limit of their stage. */
+	overdue: number;
+	/** How many of each are hot now; null while no score model is live. */
+	hot: number | null;
+	hotOverdue: number | null;
+	/** The longest time without activity; null without open leads. */
+	longestDays: number | null;
+}
+
+/** Open leads of one stage, and how long they have been without activity. */
+export interface StageAgeing extends Waiting {
+	stage: WaitingStage;
+	/** The next recorded stage. */
+	next: Stage;
+	/** Leads with a duration from this stage to the next: what the two quantiles rest on. */
+	timed: number;
+	/** Days from this stage to the next recorded one, of those that went on; null with too few of them. */
 	p50: number | null;
 	p90: number | null;
 	/** Days of the settings, null: `p90` is the limit. */
 	agreed: number | null;
+	/** Null: neither agreed nor known, and nobody is overdue. */
 	limit: number | null;
-	/** Open leads without activity for at most `p50`, at most `p90`, longer. */
-	upToP50: number;
-	upToP90: number;
-	beyondP90: number;
-	/** Beyond `limit`. */
-	overdue: number;
+	/** Open leads without activity for at most `p50`, at most `p90`, longer; nulls without the two. */
+	upToP50: number | null;
+	upToP90: number | null;
+	beyondP90: number | null;
+}
+
+/** Open leads of one manager, the last one or (`credit=first`) the first. */
+export interface ManagerAgeing extends Waiting {
+	key: string | null;
 }
 
 export interface Ageing {
+	/** Recorded stages in which a lead can wait; an unrecorded one counts as the one before. */
 	stages: StageAgeing[];
+	open: number;
 	overdue: number;
-	/** By the last manager, those with the most overdue first. */
-	managers: { key: string | null; open: number; overdue: number; longestDays: number | null }[];
-	/** Refused leads by reason. */
+	hotOverdue: number | null;
+	/** Those with the most overdue first. */
+	managers: ManagerAgeing[];
+	/** Refused leads by reason: those whose reopened leads do better than others by more than chance first, then by number. */
 	retry: RetryReason[];
+	retryTotal: RetryFigures;
 }
 
-export interface RetryReason {
-	reason: string | null;
+/** Refused leads, and what came of those that were refused so and worked again. */
+export interface RetryFigures {
+	/** Refused now. */
 	refused: number;
-	/** By whole days since the refusal: under 30, 90, 180, 365, and older; those without a date are in `undated`. */
+	/** By days since the refusal: under 30, 90, 180, 365, and older; those without a date are in `undated`. */
 	ages: number[];
 	undated: number;
 	/** Leads refused so that were worked again, and how many of them became clients. */
@@ -167,6 +191,18 @@ export interface RetryReason {
 	clients: number;
 	rate: number | null;
 	interval: Range;
+	/** Days from the refusal until they were worked again, where both are dated. */
+	returnedAfter: { n: number; p25: number | null; median: number | null; p75: number | null };
+}
+
+export interface RetryReason extends RetryFigures {
+	/** Null: none given. */
+	reason: string | null;
+	/**
+	 * Whether more or fewer of the reopened leads became clients than of those refused for other reasons that arrived in
+	 * the same months; null where the filters choose leads by how they ended.
+	 */
+	verdict: 'better' | 'worse' | 'same' | 'few' | null;
 }
 
 /** A time in the past as long as the forecast's: what would have been expected then, and what came. */

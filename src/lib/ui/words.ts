@@ -1,6 +1,6 @@
 /** The words for what the data call by a key. */
 import type { Filters } from '#lib/filters/filters.ts';
-import type { HandoverState } from '#lib/filters/names.ts';
+import type { HandoverState, IdleBand, RefusedAge } from '#lib/filters/names.ts';
 import type { Outcome, Stage } from '#lib/funnel/stages.ts';
 import { formatCount, formatDate, formatMonth, missing } from './format.ts';
 import type { GroupKey } from './links.ts';
@@ -58,6 +58,11 @@ const handoverNames: Words<HandoverState> = {
 	accepted: m.handover_accepted,
 	rejected: m.handover_rejected,
 	waiting: m.handover_waiting
+};
+const idleNames: Words<IdleBand> = {
+	median: m.select_idle_median,
+	p90: m.select_idle_p90,
+	beyond: m.select_idle_beyond
 };
 const temperatureNames: Words<'cold' | 'warm' | 'hot'> = {
 	cold: m.temperature_cold,
@@ -131,6 +136,21 @@ export const stepName = (stage: Stage) => word(stepNames, stage);
 export const outcomeName = (outcome: string) => word(outcomeNames, outcome);
 /** What sales made of an MQL: "accepted by sales". */
 export const handoverName = (state: HandoverState) => handoverNames[state]();
+/** How long leads have been without activity, beside others of their stage. */
+export const idleName = (band: IdleBand) => idleNames[band]();
+
+/** "30–89 days", "365 days or more". */
+export function ageName(age: Exclude<RefusedAge, 'undated'>): string {
+	const [from, to] = age.split('-');
+	return to === undefined ? m.ageing_age_from({ from: from! }) : m.ageing_age_range({ from: from!, to });
+}
+
+/** "Refused 30–89 days ago". */
+export function refusedName(age: RefusedAge | 'any'): string {
+	if (age === 'any') return m.select_refused_any();
+	return age === 'undated' ? m.select_refused_undated() : m.select_refusedAge({ age: ageName(age) });
+}
+
 export const eventName = (type: string) => word(eventNames, type);
 
 /** What a stage or an outcome of a lead's way is called. */

@@ -1,4 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { waitingStages } from '#lib/funnel/stages.ts';
+import { waitSteps } from '#lib/leadtime/ageing.ts';
 import { config, database, withReport } from '#lib/server/app.ts';
 import { AmbiguousDates, FileProblem } from '#lib/server/ingest/file-problem.ts';
 import { loadRates } from '#lib/server/ingest/load-rates.ts';
@@ -14,7 +16,7 @@ import { forms, readForm } from './read-form.ts';
 
 export const load = async ({ url }) => {
 	const { rates, ...settings } = await readSettings((await database()).pool);
-	const { channels, sources, isBehind } = await withReport(async (context) => ({
+	const { channels, sources, limitStages, isBehind } = await withReport(async (context) => ({
 		channels: (await filterOptions(context, 'channel', '')).flatMap(({ value }) => value ?? []),
 		sources: [
 			...new Set([
@@ -22,6 +24,7 @@ export const load = async ({ url }) => {
 				...(await filterOptions(context, 'source', '')).flatMap(({ value }) => value ?? [])
 			])
 		],
+		limitStages: waitSteps(context.ladder, context.recorded).map(({ stage }) => stage),
 		isBehind: replaySettingNames.some(
 			(name) => JSON.stringify(context.settings[name]) !== JSON.stringify({ ...settings, rates }[name])
 		)
@@ -31,6 +34,10 @@ export const load = async ({ url }) => {
 		rates: rateGroups(rates),
 		channels,
 		sources,
+		/** Those in which leads wait as far as is recorded; a limit that was set for another stays visible. */
+		limitStages: waitingStages.filter(
+			(stage) => limitStages.includes(stage) || settings.stageLimits[stage] !== undefined
+		),
 		/** The leads are still being recalculated with what was changed. */
 		isBehind,
 		saved: url.searchParams.get('saved'),

@@ -1,4 +1,5 @@
 /** What the forms of the settings page send, as the settings that they change. */
+import { waitingStages } from '#lib/funnel/stages.ts';
 import type { Rate } from '#lib/settings/rates.ts';
 import { SettingsProblem, type Settings } from '#lib/settings/settings.ts';
 import { workingDaySchema, type WorkingHours } from '#lib/settings/working-hours.ts';
@@ -7,7 +8,7 @@ import { formatWeekday } from '#lib/ui/format.ts';
 /** The setting that each form changes. */
 export const forms = [
 	...(['aliases', 'excludedChannels', 'leadPrices', 'margin', 'lookBackDays', 'minutesPerLead'] as const),
-	...(['workingHours', 'rates', 'cards', 'links', 'allowedHosts'] as const)
+	...(['stageLimits', 'workingHours', 'rates', 'cards', 'links', 'allowedHosts'] as const)
 ] as const;
 export type FormName = (typeof forms)[number];
 
@@ -38,6 +39,8 @@ export function readForm(
 		case 'minutesPerLead':
 		case 'lookBackDays':
 			return { [form]: numberOf(data, form) };
+		case 'stageLimits':
+			return { stageLimits: stageLimitsOf(data) };
 		case 'leadPrices':
 			return { leadPrices: leadPricesOf(data) };
 		case 'workingHours':
@@ -91,6 +94,14 @@ function numberOf(data: FormData, name: string): number {
 	if (Number.isFinite(number)) return number;
 	throw new SettingsProblem([name], `${name} "${text}": must be a number such as 20 or 12.5.`);
 }
+
+/** A field a stage; an empty one agrees nothing. */
+const stageLimitsOf = (data: FormData): Settings['stageLimits'] =>
+	Object.fromEntries(
+		waitingStages
+			.filter((stage) => (texts(data, stage)[0] ?? '') !== '')
+			.map((stage) => [stage, numberOf(data, stage)])
+	);
 
 function leadPricesOf(data: FormData): Settings['leadPrices'] {
 	return rowsOf(data, ['channel', 'campaign', 'from', 'price']).flatMap(

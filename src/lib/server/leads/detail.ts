@@ -17,7 +17,7 @@ import type { ReportContext } from '../reports/context.ts';
 import { undoneJoinsOf } from '../reports/identity.ts';
 import { listItem, recordsOfLead, type ListRow } from './list.ts';
 
-interface DetailRow extends Omit<ListRow, 'place'> {
+interface DetailRow extends ListRow {
 	content: string | null;
 	term: string | null;
 	page: string | null;

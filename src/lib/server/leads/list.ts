@@ -2,10 +2,11 @@
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
 import type { Filters } from '#lib/filters/filters.ts';
 import type { LeadSelection } from '#lib/filters/lead-selection.ts';
-import type { LeadList, LeadListItem } from '#lib/funnel/lead-view.ts';
+import type { LeadList, LeadSummary } from '#lib/funnel/lead-view.ts';
 import { outcomes, stageIndex, stages, type Stage } from '#lib/funnel/stages.ts';
 import { recordLink } from '#lib/settings/links.ts';
 import { fromMinor } from '#lib/stats/money.ts';
+import { ageingScope, isIdle, standsIn, waitingScope, type AgeingScope } from '../reports/ageing-scope.ts';
 import type { ReportContext } from '../reports/context.ts';
 import { handoverScope } from '../reports/handover-scope.ts';
 import { hasReached, leadScope } from '../reports/lead-filter.ts';
@@ -20,6 +21,7 @@ const orders: Record<LeadSelection['sort'], { by: RawBuilder<unknown>; type: str
 	oldest: { by: sql`l.created_at`, type: 'timestamptz', down: false },
 	active: { by: sql`coalesce(l.last_activity_at, '-infinity')`, type: 'timestamptz', down: true },
 	waiting: { by: sql`coalesce(l.entered_mql, 'infinity')`, type: 'timestamptz', down: false },
+	idle: { by: sql`coalesce(l.last_activity_at, l.created_at)`, type: 'timestamptz', down: false },
 	amount: { by: sql`coalesce(l.amount_minor, -1)`, type: 'bigint', down: true },
 	name: { by: sql`coalesce(lower(l.name), U&'\\+10FFFF') COLLATE "C"`, type: 'text', down: false }
 };
@@ -30,16 +32,19 @@ export async function listLeads(
 	filters: Filters,
 	selection: LeadSelection
 ): Promise<LeadList> {
-	const where = selectionCondition(context, filters, selection);
+	const ageing = isAboutWaiting(selection) ? await ageingScope(context, filters) : null;
+	const where = selectionCondition(context, filters, selection, ageing);
 	const { by, type, down } = orders[selection.sort];
 	const place = readPlace(selection.after);
 	const beyond = place
 		? sql`AND (${by}, l.lead_id) ${down ? sql`<` : sql`>`} (${place.value}::${sql.raw(type)}, ${place.id}::uuid)`
 		: sql``;
 	const direction = down ? sql`DESC` : sql`ASC`;
-	const { rows } = await sql<ListRow>`
+	const { rows } = await sql<PageRow>`
 		SELECT l.lead_id, l.name, l.company, l.channel, l.campaign, l.manager, l.created_at, l.stage, l.outcome, l.reason,
 			l.last_activity_at, l.amount_minor, l.score, (${by})::text AS place,
+			${ageing ? sql`CASE WHEN ${ageing.isOpen} THEN ${ageing.idleDays} END` : sql`NULL::float8`} AS idle_days,
+			${ageing ? sql`CASE WHEN ${ageing.isOpen} THEN ${ageing.limit} END` : sql`NULL::float8`} AS limit_days,
 			${recordsOfLead}
 		FROM lead_rows l WHERE ${where} ${beyond}
 		ORDER BY ${by} ${direction}, l.lead_id ${direction} LIMIT ${selection.limit + 1}`.execute(context.trx);
@@ -48,7 +53,11 @@ export async function listLeads(
 	const page = rows.slice(0, selection.limit);
 	const last = page.at(-1);
 	return {
-		leads: page.map((row) => listItem(row, context)),
+		leads: page.map((row) => ({
+			...listItem(row, context),
+			idleDays: row.idle_days,
+			limitDays: row.limit_days
+		})),
 		total: total.rows[0]!.total,
 		next: rows.length > page.length && last ? writePlace({ value: last.place, id: last.lead_id }) : null
 	};
@@ -82,10 +91,22 @@ export interface ListRow {
 	score: number | null;
 	record_external_ids: string[];
 	record_sources: string[];
-	place: string;
 }
 
-export const listItem = (row: Omit<ListRow, 'place'>, context: ReportContext): LeadListItem => ({
+interface PageRow extends ListRow {
+	place: string;
+	idle_days: number | null;
+	limit_days: number | null;
+}
+
+/** Whether the list shows how long leads have been without activity: the limits of their stages are read for it. */
+const isAboutWaiting = (selection: LeadSelection) => selection.sort === 'idle' || selectsWaiting(selection);
+
+/** Selections by how leads stand now: window and period do not count for them. */
+const selectsWaiting = ({ standsIn, idle, overdue, refusedAge, reopened }: LeadSelection) =>
+	[standsIn, idle, overdue, refusedAge, reopened].some((chosen) => chosen !== undefined);
+
+export const listItem = (row: ListRow, context: ReportContext): LeadSummary => ({
 	id: row.lead_id,
 	name: row.name,
 	company: row.company,
@@ -105,10 +126,16 @@ export const listItem = (row: Omit<ListRow, 'place'>, context: ReportContext): L
 	score: row.score
 });
 
-function selectionCondition(context: ReportContext, filters: Filters, selection: LeadSelection): Condition {
+function selectionCondition(
+	context: ReportContext,
+	filters: Filters,
+	selection: LeadSelection,
+	ageing: AgeingScope | null
+): Condition {
 	const { handover, claim, sentBack } = selection;
 	const handed = handover && handoverScope(context, filters);
-	const scope = handed?.judged ?? (sentBack ? arrivals : leadScope)(context, filters);
+	const arrived = selectsWaiting(selection) ? waitingScope : sentBack ? arrivals : leadScope;
+	const scope = handed?.judged ?? arrived(context, filters);
 	const conditions: Condition[] = claim
 		? [claimCondition(context, filters)]
 		: handed
@@ -129,9 +156,10 @@ function selectionCondition(context: ReportContext, filters: Filters, selection:
 		const bits = foldedInto(returned, context.ladder).reduce((mask, i) => mask | (1 << i), 0);
 		conditions.push(sql<SqlBool>`${scope.returned} & ${bits} <> 0`);
 	}
+	if (ageing) conditions.push(...ageingConditions(ageing, selection));
 	if (reason !== undefined) {
-		const given = handed?.reason ?? sql`l.reason`;
-		const ended = handover === 'rejected' ? sql`true` : sql`l.outcome >= 2`;
+		const given = handed?.reason ?? (selection.reopened ? sql`l.reopened_reason` : sql`l.reason`);
+		const ended = handover === 'rejected' || selection.reopened ? sql`true` : sql`l.outcome >= 2`;
 		conditions.push(
 			sql<SqlBool>`${ended} AND ${reason === '' ? sql`${given} IS NULL` : sql`${given} = ${reason}`}`
 		);
@@ -139,6 +167,20 @@ function selectionCondition(context: ReportContext, filters: Filters, selection:
 	if (status !== undefined) conditions.push(statusCondition(status, selection.statusSource));
 	if (q) conditions.push(searchCondition(q));
 	return sql<SqlBool>`${sql.join(conditions, sql` AND `)}`;
+}
+
+function ageingConditions(
+	scope: AgeingScope,
+	{ standsIn: stage, idle, overdue, refusedAge, reopened }: LeadSelection
+): Condition[] {
+	return [
+		...(stage ? [standsIn(scope, stage)] : []),
+		...(idle ? [isIdle(scope, idle)] : []),
+		...(overdue ? [sql<SqlBool>`(${scope.isOpen} AND ${scope.isOverdue})`] : []),
+		...(refusedAge ? [scope.isRefused] : []),
+		...(refusedAge && refusedAge !== 'any' ? [sql<SqlBool>`${scope.refusedAge} = ${refusedAge}`] : []),
+		...(reopened ? [scope.isReopened] : [])
+	];
 }
 
 const statusCondition = (status: string, source: string | undefined): Condition =>

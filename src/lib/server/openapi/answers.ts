@@ -112,7 +112,17 @@ const leadShape = {
 
 export const leadsAnswer = z
 	.looseObject({
-		leads: z.array(z.looseObject(leadShape).meta({ id: 'Lead' })),
+		leads: z.array(
+			z
+				.looseObject({
+					...leadShape,
+					idleDays: rate.describe(
+						'Days without activity of an open lead, in lists sorted by it or chosen by how leads wait.'
+					),
+					limitDays: rate.describe('Days that leads may wait so in its stage, in the same lists.')
+				})
+				.meta({ id: 'Lead' })
+		),
 		total: count.describe('All leads of the selection.'),
 		next: text.describe('The parameter `after` of the next page.')
 	})

@@ -28,9 +28,11 @@ export interface ReportContext {
 	behindSeconds: number;
 	/** As they are now, but aliases, cards and rates as the lead rows were made with. */
 	settings: Settings;
+	/** Small results that several reports need of the same data, by what they are and depend on. */
+	kept: Map<string, unknown>;
 }
 
-type OfData = Pick<ReportContext, 'newest' | 'recorded'>;
+type OfData = Pick<ReportContext, 'newest' | 'recorded' | 'kept'>;
 
 /** What depends on the data alone, by database and data version: asked for once, not by every report. */
 const known = new WeakMap<Database, { key: string; value: OfData }>();
@@ -111,6 +113,7 @@ async function readOfData(trx: Transaction<Schema>, generation: number, zone: Zo
 	];
 	times.sort((a, b) => b - a);
 	return {
+		kept: new Map(),
 		newest: asOf(times, total),
 		recorded: recordedStages(cells.rows.map(({ standing, leads }) => ({ ...readStanding(standing), leads })))
 	};

@@ -21,7 +21,10 @@ const header = [
 	'reason',
 	'lastActivityAt',
 	'amount',
-	'score'
+	'score',
+	'idleDays',
+	'limitDays',
+	'link'
 ];
 
 export const GET = async ({ url }) => {
@@ -47,7 +50,10 @@ export const GET = async ({ url }) => {
 					lead.reason,
 					lead.lastActivityAt,
 					lead.amount,
-					lead.score
+					lead.score,
+					lead.idleDays,
+					lead.limitDays,
+					lead.links.find((link) => link !== null)
 				]);
 			after = list.next ?? undefined;
 		} while (after && rows.length < most);
