@@ -98,6 +98,8 @@ export interface Maturity {
 	complete: number;
 	/** Clients expected in the end, those so far among them. */
 	expectedClients: number;
+	/** Where that lies by chance alone (95 %), if the open leads go on as earlier ones did. */
+	expectedRange: [lo: number, hi: number];
 }
 
 /** Visits to SAL: how many are over, how many of those went on, and how many are still there. */
