@@ -12,10 +12,10 @@ import type { ChannelFigures, ChannelRow, ChannelsReport } from '#lib/channels/r
 import type { Filters } from '#lib/filters/filters.ts';
 import type { Config } from '#lib/server/config.ts';
 import type { Database } from '#lib/server/db/connect.ts';
-import { channelsReport } from '#lib/server/reports/channels.ts';
 import { withReport } from '#lib/server/reports/context.ts';
-import { fullChannelsReport } from '#lib/server/reports/full-channels.ts';
+import { countedChannels, fullChannelsReport } from '#lib/server/reports/full-channels.ts';
 import { currencyDigits } from '#lib/stats/money.ts';
+import { maturityCells, maturityNames } from './maturity-cells.ts';
 import type { PrintedReport } from './report.ts';
 import { textTable } from './text-table.ts';
 import type { Sheet } from './workbook.ts';
@@ -33,7 +33,7 @@ export async function printChannels(
 		{ name: 'total', table: totalTable(report) }
 	];
 	if (all) {
-		const months = await withReport(db, config, (context) => channelsReport(context, monthly(filters)));
+		const months = await withReport(db, config, (context) => countedChannels(context, monthly(filters)));
 		tables.push({ name: 'months', table: rowTable(months) });
 	}
 	if (report.handover)
@@ -63,6 +63,7 @@ function channelsText(report: ChannelsReport): string {
 	const cells = (row: ChannelFigures) => [
 		...[row.requests, row.leads, ...stages.map((stage) => row[stage]), row.clients],
 		...[percent(row.conversion), between(percent(row.interval[0]), percent(row.interval[1]))],
+		...maturityCells(row.maturity),
 		...[percent(row.targetShare), money(row.cost), money(row.cpl), money(row.cac)],
 		...[between(money(row.cacInterval[0]), money(row.cacInterval[1])), money(row.revenue), percent(row.roi)]
 	];
@@ -77,6 +78,7 @@ function channelsText(report: ChannelsReport): string {
 				'clients',
 				'conversion',
 				'likely range',
+				...maturityNames,
 				'target share'
 			],
 			...['cost', 'per lead', 'per client', 'likely range', 'revenue', 'return', 'against the others']

@@ -5,6 +5,7 @@ import type { FunnelReport, FunnelStage } from '#lib/funnel/report.ts';
 import type { ReportContext } from '#lib/server/reports/context.ts';
 import { funnelByEventMonth } from '#lib/server/reports/funnel-by-event-month.ts';
 import { fullFunnelReport, funnelTrend } from '#lib/server/reports/funnel.ts';
+import { maturityCells, maturityNames } from './maturity-cells.ts';
 import type { PrintedReport } from './report.ts';
 import { textTable } from './text-table.ts';
 
@@ -38,7 +39,7 @@ const keyCells = (key: FunnelReport['groups'][number]['key'], count: number) =>
 
 function funnelText(report: FunnelReport): string {
 	const by = report.filters.by;
-	const rows = by.length ? report.groups : [{ key: null, stages: report.stages }];
+	const rows = by.length ? report.groups : [{ key: null, stages: report.stages, maturity: report.maturity }];
 	const table = textTable(
 		[
 			...by,
@@ -52,9 +53,10 @@ function funnelText(report: FunnelReport): string {
 			'open',
 			'refused',
 			'unfit',
-			'junk'
+			'junk',
+			...maturityNames
 		],
-		rows.flatMap(({ key, stages }) =>
+		rows.flatMap(({ key, stages, maturity }) =>
 			stages.map((row) => [
 				...keyCells(key, by.length),
 				stageName(row),
@@ -67,7 +69,8 @@ function funnelText(report: FunnelReport): string {
 				row.open,
 				row.refused,
 				row.unfit,
-				row.junk
+				row.junk,
+				...(row.stage === 'client' ? maturityCells(maturity) : [null, null])
 			])
 		)
 	);

@@ -359,8 +359,8 @@ test('report prints the same numbers as a table, JSON, CSV and XLSX', async () =
 	});
 	const csv = await sluice(['report', 'funnel', '--format', 'csv', '--by', 'channel']);
 	expect(csv.out.split('\r\n').slice(0, 2)).toEqual([
-		'channel,leads,stage,recorded,reached,fromPrevious,fromFirst,intervalLow,intervalHigh,implied,outOfOrder,medianDays,p90Days,timed,open,refused,unfit,junk,returned,amount',
-		"'=2+2,1,lead,true,1,,1,,,0,0,,,0,1,0,0,0,0,0"
+		'channel,leads,stage,recorded,reached,fromPrevious,fromFirst,intervalLow,intervalHigh,implied,outOfOrder,medianDays,p90Days,timed,open,refused,unfit,junk,returned,amount,complete,expectedClients,expectedRangeLow,expectedRangeHigh',
+		"'=2+2,1,lead,true,1,,1,,,0,0,,,0,1,0,0,0,0,0,,,,"
 	]);
 	expect(csv.out).toContain('\r\n,1,lead,true,1,');
 	const xlsx = await sluice(['report', 'funnel', '--format', 'xlsx', '--by', 'channel', '--out', 'f.xlsx']);

@@ -45,6 +45,7 @@ export function channelFigures(figures: Partial<ChannelFigures> = {}): ChannelFi
 		spendShare: null,
 		attributedClients: null,
 		attributedRevenue: null,
+		maturity: null,
 		...figures
 	};
 }

@@ -55,7 +55,10 @@ describe('rowTable', () => {
 		});
 		const columns = Object.keys(first).map((name) => name.replace(/(Low|High|Leads|Amount)$/, ''));
 		expect(new Set(columns)).toEqual(
-			new Set(['channel', ...Object.keys(report.rows[0]!)].filter((name) => name !== 'key'))
+			new Set([
+				...Object.keys(report.rows[0]!).filter((name) => name !== 'key' && name !== 'maturity'),
+				...['channel', 'complete', 'expectedClients', 'expectedRange']
+			])
 		);
 		expect(rowTable(report).rows[1]!.slice(0, 2)).toEqual([null, 0]);
 	});

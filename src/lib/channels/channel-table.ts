@@ -1,6 +1,7 @@
 /** The channels report as plain tables with the names of the JSON, for CSV and XLSX. Nothing is rounded. */
 import { attributionModels } from '#lib/filters/names.ts';
 import type { Table } from '#lib/funnel/funnel-table.ts';
+import { maturityColumns, maturityValues } from '#lib/leadtime/maturity-columns.ts';
 import type { Attribution, ChannelFigures, ChannelKey, ChannelRow, ChannelsReport, Range } from './report.ts';
 
 type Value = Table['rows'][number][number];
@@ -32,16 +33,21 @@ const ranges: ReadonlySet<string> = new Set<RangeName>([
 ]);
 const isRange = (name: PlainName | RangeName): name is RangeName => ranges.has(name);
 
-const figureColumns = figures.flatMap((name) =>
-	name === 'claim' ? ['claimLeads', 'claimAmount'] : isRange(name) ? ends(name) : [name]
-);
+const figureColumns = [
+	...figures.flatMap((name) =>
+		name === 'claim' ? ['claimLeads', 'claimAmount'] : isRange(name) ? ends(name) : [name]
+	),
+	...maturityColumns
+];
 
-const figureValues = (row: ChannelFigures): Value[] =>
-	figures.flatMap((name): Value[] => {
+const figureValues = (row: ChannelFigures): Value[] => [
+	...figures.flatMap((name): Value[] => {
 		if (name === 'claim') return [row.claim?.leads ?? null, row.claim?.amount ?? null];
 		const value = row[name];
 		return Array.isArray(value) ? value : [value];
-	});
+	}),
+	...maturityValues(row.maturity)
+];
 
 const verdictColumns = ['expected', 'others', 'difference', ...ends('differenceInterval'), 'verdict'];
 const verdictValues = (row: ChannelRow): Value[] => [

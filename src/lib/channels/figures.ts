@@ -139,7 +139,8 @@ export function channelFigures(counts: ChannelCounts, settings: FigureSettings):
 		roi: paid === null ? null : (revenue * settings.margin - paid) / paid,
 		spendShare: cost === null || cost < 0 ? null : ratio(cost, revenue),
 		attributedClients: null,
-		attributedRevenue: null
+		attributedRevenue: null,
+		maturity: null
 	};
 }
 

@@ -2,6 +2,7 @@
 import type { AttributionModel } from '#lib/filters/names.ts';
 import type { ReportHead } from '#lib/funnel/report.ts';
 import type { Stage } from '#lib/funnel/stages.ts';
+import type { Maturity } from '#lib/leadtime/report.ts';
 
 /** The value of `by`, null for none; a pair with two. */
 export type ChannelKey = string | null | [string | null, string | null];
@@ -65,6 +66,8 @@ export interface ChannelFigures {
 	/** By the attribution model of the filters; null where touches cannot be told by the rows' keys. */
 	attributedClients: number | null;
 	attributedRevenue: number | null;
+	/** How complete its leads are; null where that cannot be measured, and where it follows later. */
+	maturity: Maturity | null;
 }
 
 export interface ChannelRow extends ChannelFigures {

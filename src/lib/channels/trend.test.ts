@@ -89,7 +89,8 @@ describe('the trend', () => {
 			'cacIntervalHigh',
 			'costPerSql',
 			'costPerSqlIntervalLow',
-			'costPerSqlIntervalHigh'
+			'costPerSqlIntervalHigh',
+			...['complete', 'expectedClients', 'expectedRangeLow', 'expectedRangeHigh']
 		]);
 		expect(lines).toHaveLength(9);
 		expect(lines[2]!.slice(0, 6)).toEqual(['Ads', '2026-04-01', 5, 0, 0, 0]);

@@ -1,5 +1,6 @@
 /** What each channel (or campaign, …) cost and brought month by month, the rows that cost most first. */
 import { addMonths } from '#lib/filters/compare.ts';
+import { maturityColumns, maturityValues } from '#lib/leadtime/maturity-columns.ts';
 import type { ChannelFigures, ChannelKey, ChannelRow } from './report.ts';
 
 /** Figures of one month that a line is drawn of, or that its points rest on. */
@@ -15,7 +16,7 @@ export const trendFigures = [
 	'costPerSql',
 	'costPerSqlInterval'
 ] as const;
-export type TrendFigures = Pick<ChannelFigures, (typeof trendFigures)[number]>;
+export type TrendFigures = Pick<ChannelFigures, (typeof trendFigures)[number] | 'maturity'>;
 
 export interface TrendSeries {
 	/** The value of the breakdown, null for none. */
@@ -94,7 +95,10 @@ export function channelTrend(
 const isAny = ({ leads, sql, clients, cost }: TrendFigures) => leads + sql + clients > 0 || !!cost;
 
 const pick = (row: TrendFigures | undefined): TrendFigures | undefined =>
-	row && (Object.fromEntries(trendFigures.map((name) => [name, row[name]])) as unknown as TrendFigures);
+	row &&
+	(Object.fromEntries(
+		[...trendFigures, 'maturity' as const].map((name) => [name, row[name]])
+	) as unknown as TrendFigures);
 
 const nothing = (cost: 0 | null): TrendFigures => ({
 	leads: 0,
@@ -106,7 +110,8 @@ const nothing = (cost: 0 | null): TrendFigures => ({
 	cac: null,
 	cacInterval: [null, null],
 	costPerSql: null,
-	costPerSqlInterval: [null, null]
+	costPerSqlInterval: [null, null],
+	maturity: null
 });
 
 function bySpend(a: TrendSeries, b: TrendSeries): number {
@@ -126,9 +131,13 @@ export const trendTable = ({ by, months, series }: ChannelTrend) => ({
 		'month',
 		...trendFigures.flatMap((name) =>
 			name === 'interval' || name.endsWith('Interval') ? [`${name}Low`, `${name}High`] : [name]
-		)
+		),
+		...maturityColumns
 	],
 	rows: series.flatMap(({ key, months: figures }) =>
-		figures.map((row, i) => [key, months[i]!, ...trendFigures.flatMap((name) => row[name])])
+		figures.map((row, i) => [
+			...[key, months[i]!, ...trendFigures.flatMap((name) => row[name])],
+			...maturityValues(row.maturity)
+		])
 	)
 });

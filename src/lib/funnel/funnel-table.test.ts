@@ -34,17 +34,19 @@ const report: FunnelReport = {
 	behindSeconds: 0,
 	stages: [mql],
 	reasons: [],
-	groups: [{ key: [null, '2026-01-01'], leads: 10, stages: [mql] }],
+	groups: [{ key: [null, '2026-01-01'], leads: 10, stages: [mql], maturity: null }],
+	maturity: { complete: 0.5, expectedClients: 4.5, expectedRange: [2, 7] },
 	leftOut: { young: 0, undated: 0 },
 	afterAsOf: { leads: 0, outcomes: 0 },
 	comparison: null
 };
 const values = ['mql', true, 5, 0.5, 0.5, 0.2, 0.8, 1, 0, 1.25, null, 3, 1, 2, 0, 0, 0, 10.5];
+const unknown = [null, null, null, null];
 
 it('has a column for every value of a stage', () => {
 	const table = stageTable(report);
-	expect(table.rows).toEqual([values]);
-	expect(table.header).toHaveLength(values.length);
+	expect(table.rows).toEqual([[...values, 0.5, 4.5, 2, 7]]);
+	expect(table.header).toHaveLength(table.rows[0]!.length);
 });
 
 it('puts the comparison beside', () => {
@@ -52,7 +54,8 @@ it('puts the comparison beside', () => {
 		leads: 8,
 		stages: [{ ...mql, reached: 4, fromPrevious: 0.4 }],
 		reasons: [],
-		groups: []
+		groups: [],
+		maturity: null
 	};
 	const table = stageTable({
 		...report,
@@ -70,11 +73,12 @@ it('puts the comparison beside', () => {
 it('repeats the key of a group on each of its rows', () => {
 	const table = groupTable(report);
 	expect(table.header.slice(0, 4)).toEqual(['channel', 'month', 'leads', 'stage']);
-	expect(table.rows).toEqual([[null, '2026-01-01', 10, ...values]]);
+	expect(table.rows).toEqual([[null, '2026-01-01', 10, ...values, ...unknown]]);
 });
 
 it('lists months', () => {
-	expect(monthTable([{ month: '2026-01-01', leads: 10, stages: [mql] }]).rows).toEqual([
-		['2026-01-01', 10, 'mql', 5, 0.5, 0.5, 0.2, 0.8]
+	const maturity = { complete: 0.25, expectedClients: 3, expectedRange: [1, 6] as [number, number] };
+	expect(monthTable([{ month: '2026-01-01', leads: 10, stages: [mql], maturity }]).rows).toEqual([
+		['2026-01-01', 10, 'mql', 5, 0.5, 0.5, 0.2, 0.8, 0.25, 3, 1, 6]
 	]);
 });

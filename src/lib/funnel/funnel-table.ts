@@ -1,4 +1,6 @@
 /** The funnel as plain tables with the names of the JSON, for CSV and XLSX. Fractions and days are left unrounded. */
+import { maturityColumns, maturityValues } from '#lib/leadtime/maturity-columns.ts';
+import type { Maturity } from '#lib/leadtime/report.ts';
 import type { FunnelGroup, FunnelReport, FunnelStage } from './report.ts';
 
 type Value = string | number | boolean | null;
@@ -26,10 +28,12 @@ const stageColumns = [
 	'unfit',
 	'junk',
 	'returned',
-	'amount'
+	'amount',
+	...maturityColumns
 ];
 
-const stageValues = (row: FunnelStage): Value[] => [
+/** Those of the leads that the stage is of stand on each of its rows. */
+const stageValues = (row: FunnelStage, maturity: Maturity | null): Value[] => [
 	row.stage,
 	row.recorded,
 	row.reached,
@@ -46,18 +50,20 @@ const stageValues = (row: FunnelStage): Value[] => [
 	row.unfit,
 	row.junk,
 	row.returned,
-	row.amount
+	row.amount,
+	...maturityValues(maturity)
 ];
 
 /** A row a stage; with a comparison its counts beside them. */
-export function stageTable({ stages, comparison }: FunnelReport): Table {
-	if (!comparison) return { header: stageColumns, rows: stages.map(stageValues) };
+export function stageTable({ stages, maturity, comparison }: FunnelReport): Table {
+	const values = (row: FunnelStage) => stageValues(row, maturity);
+	if (!comparison) return { header: stageColumns, rows: stages.map(values) };
 	return {
 		header: [...stageColumns, 'comparedFrom', 'comparedTo', 'comparedReached', 'comparedFromPrevious'],
 		rows: stages.map((row) => {
 			const then = comparison.stages.find(({ stage }) => stage === row.stage);
 			return [
-				...stageValues(row),
+				...values(row),
 				comparison.from,
 				comparison.to,
 				then?.reached ?? null,
@@ -74,7 +80,7 @@ export function groupTable({ filters, groups }: FunnelReport): Table {
 	return {
 		header: [...filters.by, 'leads', ...stageColumns],
 		rows: groups.flatMap((group) =>
-			group.stages.map((row) => [...keys(group), group.leads, ...stageValues(row)])
+			group.stages.map((row) => [...keys(group), group.leads, ...stageValues(row, group.maturity)])
 		)
 	};
 }
@@ -83,12 +89,23 @@ type Month = {
 	month: string;
 	leads: number;
 	stages: Pick<FunnelStage, 'stage' | 'reached' | 'fromPrevious' | 'fromFirst' | 'interval'>[];
+	maturity: Maturity | null;
 };
 
 /** A row a stage of each month of arrival. */
 export const monthTable = (months: readonly Month[]): Table => ({
-	header: ['month', 'leads', 'stage', 'reached', 'fromPrevious', 'fromFirst', 'intervalLow', 'intervalHigh'],
-	rows: months.flatMap(({ month, leads, stages }) =>
+	header: [
+		'month',
+		'leads',
+		'stage',
+		'reached',
+		'fromPrevious',
+		'fromFirst',
+		'intervalLow',
+		'intervalHigh',
+		...maturityColumns
+	],
+	rows: months.flatMap(({ month, leads, stages, maturity }) =>
 		stages.map((row) => [
 			month,
 			leads,
@@ -96,7 +113,8 @@ export const monthTable = (months: readonly Month[]): Table => ({
 			row.reached,
 			row.fromPrevious,
 			row.fromFirst,
-			...row.interval
+			...row.interval,
+			...maturityValues(maturity)
 		])
 	)
 });

@@ -1,4 +1,5 @@
 import type { Filters } from '#lib/filters/filters.ts';
+import type { Maturity } from '#lib/leadtime/report.ts';
 import type { Outcome, Stage } from './stages.ts';
 
 /** One stage of the funnel. Rates are fractions, durations days; null where it cannot be computed. */
@@ -45,6 +46,8 @@ export interface FunnelGroup {
 	key: string | null | [string | null, string | null];
 	leads: number;
 	stages: FunnelStage[];
+	/** Null where it cannot be measured, and where it follows later. */
+	maturity: Maturity | null;
 }
 
 /** What every report says of itself. */
@@ -69,6 +72,8 @@ export interface Funnel {
 	stages: FunnelStage[];
 	reasons: LossReason[];
 	groups: FunnelGroup[];
+	/** Null where it cannot be measured, and where it follows later. */
+	maturity: Maturity | null;
 }
 
 export interface FunnelReport extends ReportHead, Funnel {

@@ -12,6 +12,7 @@ function funnel(rows: Row[], reasons: LossReason[] = []): Funnel {
 	return {
 		leads: rows[0]![1],
 		groups: [],
+		maturity: null,
 		reasons,
 		stages: stages.map((stage): FunnelStage => {
 			const [, reached, open = 0, refused = 0, unfit = 0, junk = 0] = given.get(stage) ?? [stage, 0];

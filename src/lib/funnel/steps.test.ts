@@ -27,6 +27,7 @@ const funnel = (reached: Partial<Record<Stage, number>>): Funnel => ({
 	leads: reached.lead ?? 0,
 	reasons: [],
 	groups: [],
+	maturity: null,
 	stages: stages.map((name) => stage(name, reached[name] ?? 0, name in reached))
 });
 

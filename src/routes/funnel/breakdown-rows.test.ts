@@ -26,7 +26,8 @@ const stage = (name: Stage, reached: number, fromPrevious: number | null): Funne
 const group = (key: FunnelGroup['key'], leads: number, clients: number): FunnelGroup => ({
 	key,
 	leads,
-	stages: [stage('lead', leads, null), stage('client', clients, leads ? clients / leads : null)]
+	stages: [stage('lead', leads, null), stage('client', clients, leads ? clients / leads : null)],
+	maturity: null
 });
 const report = (groups: FunnelGroup[], by: string[], mode = 'cohort'): FunnelReport => ({
 	filters: filtersSchema.parse({ by, mode }),
@@ -41,6 +42,7 @@ const report = (groups: FunnelGroup[], by: string[], mode = 'cohort'): FunnelRep
 	stages: [stage('lead', 1000, null), stage('client', 100, 0.1)],
 	reasons: [],
 	groups,
+	maturity: null,
 	leftOut: { young: 0, undated: 0 },
 	afterAsOf: { leads: 0, outcomes: 0 },
 	comparison: null

@@ -12,7 +12,8 @@ const stage = (name: 'lead' | 'sal' | 'client', reached: number) => ({
 const january = {
 	month: '2026-01-01',
 	leads: 100,
-	stages: [stage('lead', 100), stage('sal', 20), stage('client', 7)]
+	stages: [stage('lead', 100), stage('sal', 20), stage('client', 7)],
+	maturity: null
 };
 
 it('has the whole road first, then each step', () => {

@@ -1,7 +1,7 @@
 /** The forms of what the API answers. They name what a caller may rely on; more may stand beside it. */
 import { z } from 'zod';
 import { outcomes, stages } from '#lib/funnel/stages.ts';
-import { count, counts, head, instant, key, rate, text } from './parts.ts';
+import { count, counts, head, instant, key, maturity, rate, text } from './parts.ts';
 
 export const errorAnswer = z
 	.looseObject({
@@ -71,7 +71,8 @@ export const funnelAnswer = z
 		...head,
 		stages: z.array(stageRow),
 		reasons: z.array(z.object({ lostFrom: z.enum(stages), outcome: z.enum(outcomes), reason: text, count })),
-		groups: z.array(z.looseObject({ key, leads: count, stages: z.array(stageRow) }))
+		maturity,
+		groups: z.array(z.looseObject({ key, leads: count, stages: z.array(stageRow), maturity }))
 	})
 	.meta({ id: 'FunnelReport' });
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { attributionModels, type AttributionModel } from '#lib/filters/names.ts';
 import { stages } from '#lib/funnel/stages.ts';
-import { count, counts, head, key, rate, text } from './parts.ts';
+import { count, counts, head, key, maturity, rate, text } from './parts.ts';
 
 const amount = z.number();
 const range = z.tuple([rate, rate]);
@@ -53,7 +53,8 @@ const channelFigures = {
 	roi: rate.describe('(revenue × margin − cost) / cost.'),
 	spendShare: rate.describe('cost / revenue.'),
 	attributedClients: rate,
-	attributedRevenue: rate
+	attributedRevenue: rate,
+	maturity
 };
 
 const channelTable = {

@@ -22,4 +22,18 @@ export const head = {
 	leads: count
 };
 
+export const maturity = z
+	.object({
+		complete: z.number().describe('Share of its clients that have come, 0 to 1.'),
+		expectedClients: z.number().describe('Clients expected in the end, those so far among them.'),
+		expectedRange: z
+			.tuple([z.number(), z.number()])
+			.describe('Where they lie by chance alone (95 %), if the open leads go on as earlier ones did.')
+	})
+	.nullable()
+	.meta({ id: 'Maturity' })
+	.describe(
+		'null in period mode, within a window, where leads are chosen by how they ended, and with too few leads to tell.'
+	);
+
 export const key = z.union([text, z.tuple([text, text])]);

@@ -13,7 +13,7 @@ import type { Filters } from '#lib/filters/filters.ts';
 import { isTimeBreakdown } from '#lib/filters/names.ts';
 import { whyNoCosts } from './channel-costs.ts';
 import { breakdownOf } from './breakdown-keys.ts';
-import { countChannels } from './channels.ts';
+import { channelMaturities, countChannels } from './channels.ts';
 import { asOfMs, type ReportContext } from './context.ts';
 
 /**
@@ -34,7 +34,9 @@ export async function channelTrendReport(context: ReportContext, chosen: Filters
 
 	const rows: MonthRow[] = [];
 	if (filters.mode === 'cohort') {
-		rows.push(...(await count({ ...filters, by: [by, 'month'] })).map(monthRow));
+		const { groups } = await channelMaturities(context, filters, [by, 'month']);
+		for (const row of await count({ ...filters, by: [by, 'month'] }))
+			rows.push(monthRow({ ...row, maturity: groups.get(JSON.stringify(row.key)) ?? null }));
 	} else {
 		for (const month of months) {
 			const next = addMonths(month, 1);

@@ -17,12 +17,14 @@ import { isTimeBreakdown } from '#lib/filters/names.ts';
 import { channelCosts, whyNoCosts } from './channel-costs.ts';
 import { breakdownOf } from './breakdown-keys.ts';
 import { channelLeads, type LeadCell } from './channel-leads.ts';
+import { overAllChannels } from './all-channels.ts';
 import type { ReportContext } from './context.ts';
 import { leadPriceCosts } from './lead-price-costs.ts';
+import { readMaturities, readReference, type Maturities } from './maturity.ts';
 import { reportHead } from './report-head.ts';
 import { requestCounts } from './requests.ts';
 
-/** Counts, costs and verdicts: what the page shows at once. */
+/** Counts, costs and verdicts: what the page shows at once. Maturity comes from `addMaturity`. */
 export async function channelsReport(context: ReportContext, filters: Filters): Promise<ChannelsReport> {
 	const noCosts = await whyNoCosts(context, filters);
 	const now = await countChannels(context, filters, noCosts);
@@ -39,6 +41,33 @@ export async function channelsReport(context: ReportContext, filters: Filters): 
 		...now.table,
 		comparison: range && then && { ...range, ...then.table, changed: changeOf(filters, then.sums, now.sums) }
 	};
+}
+
+/** How complete the leads of all rows and of each are: measured by those of all channels. */
+export async function channelMaturities(
+	context: ReportContext,
+	filters: Filters,
+	by = breakdownOf(filters)
+): Promise<Maturities> {
+	const all = overAllChannels(context, filters);
+	const reference = await readReference(all.context, all.filters);
+	return readMaturities(context, { ...filters, by }, reference);
+}
+
+/** The same in the report, and in its comparison. */
+export async function addMaturity(
+	context: ReportContext,
+	filters: Filters,
+	report: ChannelTable & Pick<ChannelsReport, 'comparison'>
+): Promise<void> {
+	const fill = async ({ rows, total }: ChannelTable, of: Filters) => {
+		const { whole, groups } = await channelMaturities(context, of);
+		total.maturity = whole;
+		for (const row of rows) row.maturity = groups.get(JSON.stringify(row.key)) ?? null;
+	};
+	await fill(report, filters);
+	const then = report.comparison;
+	if (then) await fill(then, { ...filters, from: then.from, to: then.to });
 }
 
 interface Sums {

@@ -33,6 +33,6 @@ export async function funnelByEventMonth(context: ReportContext, filters: Filter
 			const interval: [null, null] = [null, null];
 			return { stage, reached, fromPrevious, fromFirst: leads > 0 ? reached / leads : null, interval };
 		});
-		return { month, leads, stages };
+		return { month, leads, stages, maturity: null };
 	});
 }

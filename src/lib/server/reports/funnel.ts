@@ -5,11 +5,13 @@ import type { Filters } from '#lib/filters/filters.ts';
 import { funnelStages, lossReasons, type FunnelCell, type FunnelShape } from '#lib/funnel/funnel.ts';
 import type { Funnel, FunnelGroup, FunnelReport, FunnelStage } from '#lib/funnel/report.ts';
 import { outcomes } from '#lib/funnel/stages.ts';
+import type { Maturity } from '#lib/leadtime/report.ts';
 import { compareKeys } from './breakdown-keys.ts';
 import type { ReportContext } from './context.ts';
 import { readCells, type KeyedCell } from './funnel-cells.ts';
 import { funnelDurations, type FunnelDurations, type StageDurations } from './funnel-durations.ts';
 import { leftOutConditions, widestScope } from './lead-filter.ts';
+import { readMaturities, readReference } from './maturity.ts';
 import { reportHead } from './report-head.ts';
 
 type Key = FunnelGroup['key'];
@@ -19,9 +21,10 @@ export interface TrendMonth {
 	month: string;
 	leads: number;
 	stages: Pick<FunnelStage, 'stage' | 'reached' | 'fromPrevious' | 'fromFirst' | 'interval'>[];
+	maturity: Maturity | null;
 }
 
-/** Counts, rates, reasons, groups and the comparison; durations come from `funnelDurations`. */
+/** Counts, rates, reasons, groups and the comparison; durations come from `funnelDurations`, maturity from `addMaturity`. */
 export async function funnelReport(context: ReportContext, filters: Filters): Promise<FunnelReport> {
 	const funnel = await countFunnel(context, filters);
 	const range = comparisonRange(filters);
@@ -37,14 +40,32 @@ export async function funnelReport(context: ReportContext, filters: Filters): Pr
 	};
 }
 
-/** The report whole, durations included: for the command line and the API. */
+/** The report whole, durations and maturity included: for the command line and the API. */
 export async function fullFunnelReport(context: ReportContext, filters: Filters): Promise<FunnelReport> {
 	const report = await funnelReport(context, filters);
 	const range = report.comparison;
 	addDurations(report, await funnelDurations(context, filters));
 	if (range)
 		addDurations(range, await funnelDurations(context, { ...filters, from: range.from, to: range.to }));
+	await addMaturity(context, filters, report);
 	return report;
+}
+
+/** How complete the leads of the report, of its groups and of its comparison are. */
+export async function addMaturity(
+	context: ReportContext,
+	filters: Filters,
+	report: Funnel & Pick<FunnelReport, 'comparison'>
+): Promise<void> {
+	const reference = await readReference(context, filters);
+	const fill = async (funnel: Funnel, of: Filters) => {
+		const { whole, groups } = await readMaturities(context, of, reference);
+		funnel.maturity = whole;
+		for (const group of funnel.groups) group.maturity = groups.get(JSON.stringify(group.key)) ?? null;
+	};
+	await fill(report, filters);
+	const then = report.comparison;
+	if (then) await fill(then, { ...filters, from: then.from, to: then.to });
 }
 
 function addDurations(funnel: Funnel, durations: FunnelDurations): void {
@@ -80,7 +101,8 @@ async function countFunnel(context: ReportContext, filters: Filters): Promise<Fu
 			reasons.filter(({ outcome }) => outcome >= FIRST_LOSS),
 			context.ladder
 		),
-		groups: filters.by.length === 0 ? [] : groupCells(cells, shape, filters.by)
+		groups: filters.by.length === 0 ? [] : groupCells(cells, shape, filters.by),
+		maturity: null
 	};
 }
 
@@ -97,7 +119,7 @@ function groupCells(cells: KeyedCell[], shape: FunnelShape, by: string[]): Funne
 	}
 	const groups = [...byKey.values()].map((group) => {
 		const stages = funnelStages(group.cells, shape);
-		return { key: group.key, leads: stages[0]!.reached, stages };
+		return { key: group.key, leads: stages[0]!.reached, stages, maturity: null };
 	});
 	return groups.sort((a, b) => compareKeys(a, b, by));
 }
@@ -130,6 +152,7 @@ async function countLeftOut(
 export async function funnelTrend(context: ReportContext, filters: Filters): Promise<TrendMonth[]> {
 	const monthly = { ...filters, by: ['month'] };
 	const { cells } = await readCells(context, monthly, false);
+	const maturities = await readMaturities(context, monthly, await readReference(context, filters));
 	return groupCells(cells, shapeOf(context, filters), monthly.by).map(({ key, leads, stages }) => ({
 		month: key as string,
 		leads,
@@ -139,6 +162,7 @@ export async function funnelTrend(context: ReportContext, filters: Filters): Pro
 			fromPrevious,
 			fromFirst,
 			interval
-		}))
+		})),
+		maturity: maturities.groups.get(JSON.stringify(key)) ?? null
 	}));
 }

@@ -15,14 +15,13 @@ import { config, database, withReport } from '#lib/server/app.ts';
 import { attributionReport } from '#lib/server/reports/attribution.ts';
 import { breakdownOf } from '#lib/server/reports/breakdown-keys.ts';
 import { channelTrendReport } from '#lib/server/reports/channel-trend.ts';
-import { channelsReport } from '#lib/server/reports/channels.ts';
-import { fullChannelsReport } from '#lib/server/reports/full-channels.ts';
+import { countedChannels, fullChannelsReport } from '#lib/server/reports/full-channels.ts';
 import { handoverReport } from '#lib/server/reports/handover.ts';
 import { csv, csvFile } from '#lib/ui/csv.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import { readFilters } from '../../read-filters.ts';
 
-const counted = (filters: Filters) => withReport((context) => channelsReport(context, filters));
+const counted = (filters: Filters) => withReport((context) => countedChannels(context, filters));
 const whole = async (filters: Filters) => fullChannelsReport(await database(), config, filters);
 const attributed = async (filters: Filters) => attributionReport(await database(), config, filters);
 const handedOver = (filters: Filters) => withReport((context) => handoverReport(context, filters));
