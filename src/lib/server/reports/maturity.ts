@@ -23,8 +23,8 @@ export interface Maturities {
 }
 
 /**
- * The curve of the leads of the filters, of all dates: asked for once in a transaction. Null where cohorts cannot be measured,
- * and where there are too few leads or no clients to measure them by.
+ * The curve of the leads of the filters, of all dates: asked for once in a transaction. Null where cohorts cannot be
+ * measured, and where there are too few leads or no clients to measure them by.
  */
 export async function readReference(context: ReportContext, filters: Filters): Promise<Reference | null> {
 	if (!canMature(filters, []) || asOfMs(context, filters) === null) return null;
