@@ -23,7 +23,8 @@ export function readColours(element: Element): Colours {
 		'--surface',
 		'--accent',
 		...channelTokens,
-		...['lead', 'iql', 'eql', 'mql', 'sal', 'sql', 'client'].map((stage) => `--stage-${stage}`)
+		...['lead', 'iql', 'eql', 'mql', 'sal', 'sql', 'client'].map((stage) => `--stage-${stage}`),
+		...['open', 'refused'].map((outcome) => `--outcome-${outcome}`)
 	];
 	for (const token of tokens) known.set(token, read(token));
 	probe.remove();

@@ -1,13 +1,27 @@
+import { error } from '@sveltejs/kit';
+import { curveDays } from '#lib/leadtime/curve-days.ts';
+import type { Incidence } from '#lib/leadtime/report.ts';
+import { leadTimeSentence } from '#lib/leadtime/sentence.ts';
+import { timesRows } from '#lib/leadtime/times-rows.ts';
 import { incidenceReport } from '#lib/server/reports/incidence.ts';
 import { reportHead } from '#lib/server/reports/report-head.ts';
 import { returnedReport } from '#lib/server/reports/returned.ts';
+import { parseTableChoice } from '../channels/table-choice.ts';
 import { readFilters } from '../read-filters.ts';
+import { curveView, sampledDays } from './curve-view.ts';
+import { groupsSection } from './groups-section.ts';
 import { inTurn } from './in-turn.ts';
 import { returnedSentence } from './returned-text.ts';
+import { sentenceText } from './sentence-text.ts';
+
+/** The curve is sent day by day up to this one. */
+const daily = 400;
 
 /** The curves at once; the slower sections follow one by one, in the order of the page. */
 export const load = async ({ url }) => {
 	const filters = readFilters(url);
+	const { choice, problem } = parseTableChoice(url.searchParams);
+	if (problem) error(400, problem);
 	/** What the page breaks down by, unless the reader chose something else. */
 	const by = filters.by.length ? filters.by : ['channel'];
 
@@ -21,6 +35,24 @@ export const load = async ({ url }) => {
 			return found && { ...found, answer: returnedSentence(found) };
 		}
 	});
-	const { head, whole, groups, difference } = await counts;
-	return { head, whole, by, groups: groups.length, difference, ...sections };
+	const { head, whole, ...found } = await counts;
+	return {
+		head,
+		by,
+		answer: leadTimeSentence(whole, filters.window).map(sentenceText),
+		curve: curveSection(whole),
+		groups: groupsSection(found, by, filters, { q: choice.q, all: choice.rows === 'all' }),
+		...sections
+	};
 };
+
+function curveSection(whole: Incidence) {
+	const { leads, open, halfTimeDays, curve } = whole;
+	return {
+		whole: { leads, open },
+		half: halfTimeDays,
+		view: curveView(whole, sampledDays(curve.at(-1)?.day ?? 0, daily)),
+		days: curveDays(whole),
+		times: timesRows(whole)
+	};
+}
