@@ -10,6 +10,7 @@ import { withReport, type ReportContext } from '#lib/server/reports/context.ts';
 import { csv } from '#lib/ui/csv.ts';
 import { printChannels } from './channels-report.ts';
 import { printFunnel } from './funnel-report.ts';
+import { printLeadTime } from './lead-time-report.ts';
 import { printQuality } from './quality-report.ts';
 import type { Call } from './sluice.ts';
 import { UserError } from './user-error.ts';
@@ -35,6 +36,7 @@ const inOne =
 const reports: Record<string, Printer> = {
 	funnel: inOne(printFunnel),
 	channels: printChannels,
+	'lead-time': printLeadTime,
 	quality: inOne(printQuality)
 };
 const formats = ['table', 'json', 'csv', 'xlsx'];

@@ -69,6 +69,13 @@ describe.skipIf(!canRun)('with sh, curl and gzip', () => {
 			['Google', 42.5],
 			[null, null]
 		]);
+		const leadTime = JSON.parse(await run('leadTime')) as {
+			groups: { key: string | null; clients: number }[];
+		};
+		expect(leadTime.groups.map(({ key, clients }) => [key, clients])).toEqual([
+			['Google', 1],
+			[null, 1]
+		]);
 		const { leads } = JSON.parse(await run('leads')) as { leads: { records: string[]; amount: number }[] };
 		expect(leads.map(({ records, amount }) => [records, amount])).toEqual([
 			[['1001'], 1250],
@@ -80,7 +87,8 @@ describe.skipIf(!canRun)('with sh, curl and gzip', () => {
 
 	test('none is left out', () => {
 		expect(examples(address).map(({ id }) => id)).toEqual([
-			...['token', 'events', 'ndjson', 'gzip', 'again', 'costs', 'hook', 'funnel', 'channels', 'leads', 'csv']
+			...['token', 'events', 'ndjson', 'gzip', 'again', 'costs', 'hook', 'funnel', 'channels', 'leadTime'],
+			...['leads', 'csv']
 		]);
 	});
 });

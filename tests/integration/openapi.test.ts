@@ -12,6 +12,7 @@ import {
 	qualityAnswer
 } from '#lib/server/openapi/answers.ts';
 import { channelsAnswer } from '#lib/server/openapi/channels.ts';
+import { leadTimeAnswer } from '#lib/server/openapi/lead-time.ts';
 import { serveApi } from '../support/api.ts';
 import { testDatabase } from '../support/database.ts';
 import { replayAll } from '../support/load.ts';
@@ -84,6 +85,17 @@ test('of reports and leads', async () => {
 			names: ['manager']
 		}
 	);
+	const leadTime = leadTimeAnswer.parse(await get('reports/lead-time?by=channel&by=month'));
+	expect([leadTime.leads, leadTime.groups.map(({ key }) => key)]).toEqual([
+		2,
+		[
+			['SMM', '2026-01-01'],
+			[null, '2026-01-01']
+		]
+	]);
+	expect(leadTimeAnswer.parse(await get('reports/lead-time?from=2030-01-01'))).toMatchObject({
+		...{ leads: 0, curve: [], halfTimeDays: null }
+	});
 	expect(qualityAnswer.parse(await get('reports/quality')).loads.length).toBeGreaterThan(0);
 	const list = leadsAnswer.parse(await get('leads?limit=1'));
 	expect([list.total, list.leads.length, typeof list.next]).toEqual([2, 1, 'string']);

@@ -17,6 +17,7 @@ import {
 } from './answers.ts';
 import { channelsAnswer } from './channels.ts';
 import { costShape } from './costs.ts';
+import { leadTimeAnswer } from './lead-time.ts';
 
 export interface Parameter {
 	name: string;
@@ -163,6 +164,15 @@ export const operations: readonly Operation[] = [
 		summary: 'What each channel costs and brings; the filter channel only chooses the rows.',
 		parameters: filterParameters,
 		answers: { 200: { description: 'The report.', schema: channelsAnswer } },
+		errors: [400]
+	},
+	{
+		route: '/api/v1/reports/lead-time',
+		method: 'get',
+		id: 'getLeadTime',
+		summary: 'How long leads take to become clients, and where they wait; leads count by their arrival.',
+		parameters: filterParameters,
+		answers: { 200: { description: 'The report.', schema: leadTimeAnswer } },
 		errors: [400]
 	},
 	{

@@ -11,6 +11,7 @@ export interface Example {
 		| 'hook'
 		| 'funnel'
 		| 'channels'
+		| 'leadTime'
 		| 'leads'
 		| 'csv';
 	lines: string[];
@@ -85,6 +86,10 @@ export function examples(address: string): Example[] {
 		{
 			id: 'channels',
 			lines: [`curl '${address}/api/v1/reports/channels?from=2024-05-01&to=2024-06-01&compare=previous'`]
+		},
+		{
+			id: 'leadTime',
+			lines: [`curl '${address}/api/v1/reports/lead-time?from=2024-05-01&to=2024-06-01&by=channel'`]
 		},
 		{ id: 'leads', lines: [`curl '${address}/api/v1/leads?outcome=client&sort=amount&limit=10'`] },
 		{ id: 'csv', lines: [`curl -o clients.csv '${address}/leads/leads.csv?outcome=client'`] }

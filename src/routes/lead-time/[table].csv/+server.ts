@@ -1,0 +1,41 @@
+import { error } from '@sveltejs/kit';
+import type { Filters } from '#lib/filters/filters.ts';
+import type { Table } from '#lib/funnel/funnel-table.ts';
+import {
+	curveTable,
+	differenceTable,
+	groupCurvesTable,
+	groupTable,
+	totalTable
+} from '#lib/leadtime/lead-time-table.ts';
+import { returnedTable } from '#lib/leadtime/returned-table.ts';
+import { withReport } from '#lib/server/app.ts';
+import { breakdownOf } from '#lib/server/reports/breakdown-keys.ts';
+import { incidenceReport } from '#lib/server/reports/incidence.ts';
+import { returnedReport } from '#lib/server/reports/returned.ts';
+import { csv, csvFile } from '#lib/ui/csv.ts';
+import * as m from '#lib/ui/paraglide/messages.js';
+import { readFilters } from '../../read-filters.ts';
+
+const whole = (filters: Filters) => withReport((context) => incidenceReport(context, { ...filters, by: [] }));
+/** By channel without a breakdown, as on the page. */
+const grouped = (filters: Filters) =>
+	withReport((context) => incidenceReport(context, { ...filters, by: breakdownOf(filters) }));
+
+/** Tables by their name: those of all leads, then those of the groups, then one a section. */
+const tables: Record<string, (filters: Filters) => Promise<Table>> = {
+	curve: async (filters) => curveTable((await whole(filters)).whole),
+	total: async (filters) => totalTable((await whole(filters)).whole),
+	groups: async (filters) => groupTable((await grouped(filters)).groups, breakdownOf(filters)),
+	curves: async (filters) => groupCurvesTable((await grouped(filters)).groups, breakdownOf(filters)),
+	difference: async (filters) => differenceTable((await grouped(filters)).difference, breakdownOf(filters)),
+	returned: async (filters) =>
+		returnedTable(await withReport((context) => returnedReport(context, filters)), filters.by)
+};
+
+export const GET = async ({ params, url }) => {
+	const filters = readFilters(url);
+	const table = Object.hasOwn(tables, params.table) ? await tables[params.table]!(filters) : null;
+	if (!table) error(404, m.error_not_found());
+	return csvFile(`lead-time-${params.table}.csv`, csv(table.header, table.rows));
+};
