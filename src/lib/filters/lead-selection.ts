@@ -4,12 +4,16 @@
  */
 import { z } from 'zod';
 import { outcomes, stages, waitingStages } from '#lib/funnel/stages.ts';
+import { contactStates, mostAttempts, responseChoices } from '#lib/leadtime/response-states.ts';
 import { oneOf, plainText } from './filters.ts';
 import { handoverStates, idleBands, leadSorts, refusedAges } from './names.ts';
 
 const stage = oneOf(stages).optional();
 
 const listLimit = 'must be a whole number, 1 to 1000';
+
+const fewAttempts = `must be a whole number, 1 to ${mostAttempts}`;
+const weekHour = 'must be a whole number, 0 to 167';
 
 export const leadSelectionSchema = z.object({
 	/** Leads that reached this stage (in period mode: entered it in the range). */
@@ -42,6 +46,19 @@ export const leadSelectionSchema = z.object({
 	refusedAge: oneOf([...refusedAges, 'any']).optional(),
 	/** Leads that were worked again after they had been refused; `reason` is that of the refusal. */
 	reopened: z.literal('yes', 'must be yes').optional(),
+	/** Leads by the time to their first contact, on the wall clock and on the working hours. */
+	response: oneOf(responseChoices).optional(),
+	workingResponse: oneOf(responseChoices).optional(),
+	/** Leads that were reached, tried in vain or never tried, after so many attempts (the last number: or more). */
+	contact: oneOf(contactStates).optional(),
+	attempts: z.coerce
+		.number(fewAttempts)
+		.int(fewAttempts)
+		.min(1, fewAttempts)
+		.max(mostAttempts, fewAttempts)
+		.optional(),
+	/** Leads that arrived in this hour of the week, 0 is Monday from midnight. */
+	arrivedHour: z.coerce.number(weekHour).int(weekHour).min(0, weekHour).max(167, weekHour).optional(),
 	/** Reason of the loss (of a lead rejected at hand-over: or of its return); '' for none. */
 	reason: plainText.optional(),
 	/** The CRM's own word for where one of the lead's records stands, in `statusSource` if that is given. */

@@ -44,7 +44,7 @@ export interface StepTimes {
 	leftOut: number;
 }
 
-/** Bands of the time to the first contact, half-open; `never`: not contacted, and old enough to say so. */
+/** Bands of the time to the first contact, half-open; `never`: not contacted, and old enough or closed to say so. */
 export const responseBands = ['5m', '1h', '2h', '4h', '24h', '3d', 'later', 'never'] as const;
 export type ResponseBand = (typeof responseBands)[number];
 
@@ -54,8 +54,24 @@ export interface BandFigures {
 	clients: number;
 	conversion: number | null;
 	interval: Range;
-	/** Clients to be expected if the band were like the others with the same kind of leads. */
+	/**
+	 * Clients that the other bands would have made of the same kind of leads: those of the same channel, month of arrival
+	 * and temperature. Null in groups, and where the filters choose leads by how they ended; so are the next three.
+	 */
 	others: number | null;
+	/** Clients per lead more than the others', among the same kind of leads. */
+	difference: number | null;
+	differenceInterval: Range;
+	/** Whether that could be chance (`same`); `few`: too few clients to judge. */
+	verdict: 'better' | 'worse' | 'same' | 'few' | null;
+}
+
+/** So many of so many. */
+export interface Share {
+	count: number;
+	of: number;
+	rate: number | null;
+	interval: Range;
 }
 
 export interface ResponseClock {
@@ -63,16 +79,85 @@ export interface ResponseClock {
 	n: number;
 	medianMinutes: number | null;
 	p90Minutes: number | null;
+	/** Answered within an hour, of these and of those never contacted. */
+	withinHour: Share;
 	bands: BandFigures[];
 }
 
 /** Arrival → first contact, on the wall clock; `working`: the same on the working hours of the settings. */
 export interface ResponseTimes extends ResponseClock {
 	working: ResponseClock;
-	/** Not contacted, and too young to be called never. */
+	/** Not contacted, open, and younger than 3 days: too young to be called never. */
 	waiting: number;
-	/** Contacted, but not at a known time. */
+	/** Contacted, but arrival or contact is not known to the minute. */
 	leftOut: number;
+	/** Contacted at all, of all but those waiting. */
+	reach: Share;
+}
+
+/** A channel, or a sales rep: the answers to its leads. Rows come by leads, the most first. */
+export interface ResponseRow extends Omit<ResponseTimes, 'bands' | 'working'> {
+	key: string | null;
+	leads: number;
+	working: Omit<ResponseClock, 'bands'>;
+}
+
+/** Leads answered within an hour beside those answered later. */
+export interface HourComparison {
+	within: Share;
+	later: Share;
+	/** Points of conversion that those within an hour are ahead, and the likely range of that. */
+	difference: number | null;
+	interval: Range;
+	/** The same among leads of one kind (see BandFigures). Null where bands are not judged. */
+	sameKind: Pick<BandFigures, 'difference' | 'differenceInterval' | 'verdict'> | null;
+}
+
+/** Leads that arrived in one hour of the week, by the wall clock of the reports. */
+export interface HourCell {
+	arrivals: number;
+	waiting: number;
+	/** Contacted at all. */
+	contacted: number;
+	/** Contacted at a known time: the median is theirs. */
+	n: number;
+	medianMinutes: number | null;
+	withinHour: Share;
+}
+
+/** The attempts to reach leads, by the number that it took; the last row stands for that many or more. */
+export interface Attempts {
+	/** Leads with any attempt. */
+	tried: number;
+	/** Of those tried, the ones that were reached. */
+	reach: Share;
+	/** Of those reached, the ones that became clients; of those tried in vain; of those never tried. */
+	conversion: Record<'reached' | 'missed' | 'untried', Share>;
+	rows: {
+		attempts: number;
+		/** Reached by exactly this attempt, of those that had it. */
+		reached: Share;
+		/** Share of all that were tried, reached by this attempt or before. */
+		cumulative: number;
+		/** Never reached, after so many attempts. */
+		missed: number;
+	}[];
+}
+
+/** What the page shows beyond `ResponseTimes`. */
+export interface ResponseDetail {
+	hour: Record<'wall' | 'working', HourComparison>;
+	channels: ResponseRow[];
+	managers: ResponseRow[];
+	week: {
+		/** 168 hours, Monday from midnight first. */
+		hours: HourCell[];
+		/** Leads that arrived on a day without an hour. */
+		unknown: number;
+	};
+	attempts: Attempts;
+	/** Bands within each temperature; empty while no model is live. */
+	temperatures: { temperature: string | null; wall: BandFigures[]; working: BandFigures[] }[];
 }
 
 /** What is counted of all leads, and of each group. */

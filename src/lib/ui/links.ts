@@ -51,6 +51,11 @@ export interface LeadLink {
 			| 'overdue'
 			| 'refusedAge'
 			| 'reopened'
+			| 'response'
+			| 'workingResponse'
+			| 'contact'
+			| 'attempts'
+			| 'arrivedHour'
 			| 'reason'
 			| 'status'
 			| 'statusSource'
@@ -101,7 +106,8 @@ export function leadsHref({ filters, select = {}, key, range }: LeadLink): strin
 		}
 	}
 	const params = filterParams(chosen);
-	for (const [name, value] of Object.entries(select)) if (value !== undefined) params.set(name, value);
+	for (const [name, value] of Object.entries(select))
+		if (value !== undefined) params.set(name, String(value));
 	return withSearch('/leads', params);
 }
 

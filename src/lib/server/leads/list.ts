@@ -11,6 +11,7 @@ import type { ReportContext } from '../reports/context.ts';
 import { handoverScope } from '../reports/handover-scope.ts';
 import { hasReached, leadScope } from '../reports/lead-filter.ts';
 import { claimCondition } from '../reports/lead-price-costs.ts';
+import { responseCondition } from '../reports/response-scope.ts';
 import { arrivals, wasSentBack } from '../reports/returned.ts';
 
 type Condition = Expression<SqlBool>;
@@ -134,7 +135,8 @@ function selectionCondition(
 ): Condition {
 	const { handover, claim, sentBack } = selection;
 	const handed = handover && handoverScope(context, filters);
-	const arrived = selectsWaiting(selection) ? waitingScope : sentBack ? arrivals : leadScope;
+	const response = responseCondition(context, filters, selection);
+	const arrived = selectsWaiting(selection) ? waitingScope : sentBack || response ? arrivals : leadScope;
 	const scope = handed?.judged ?? arrived(context, filters);
 	const conditions: Condition[] = claim
 		? [claimCondition(context, filters)]
@@ -145,6 +147,7 @@ function selectionCondition(
 	const has = (bits: Expression<number>, stage: Stage) =>
 		sql<SqlBool>`(${bits} >> ${sql.lit(stageIndex[stage])}) & 1 = 1`;
 	const { reached, deepest, ended, implied, outOfOrder, returned, reason, status, q } = selection;
+	if (response) conditions.push(response);
 	if (reached) conditions.push(hasReached(scope, reached));
 	if (deepest)
 		conditions.push(sql<SqlBool>`${scope.deepest} = ANY (${foldedInto(deepest, context.ladder)}::int[])`);
