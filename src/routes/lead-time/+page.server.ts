@@ -3,12 +3,15 @@ import { curveDays } from '#lib/leadtime/curve-days.ts';
 import type { Incidence } from '#lib/leadtime/report.ts';
 import { leadTimeSentence } from '#lib/leadtime/sentence.ts';
 import { timesRows } from '#lib/leadtime/times-rows.ts';
+import { config, database } from '#lib/server/app.ts';
+import { forecastReport } from '#lib/server/reports/forecast.ts';
 import { incidenceReport } from '#lib/server/reports/incidence.ts';
 import { reportHead } from '#lib/server/reports/report-head.ts';
 import { returnedReport } from '#lib/server/reports/returned.ts';
 import { parseTableChoice } from '../channels/table-choice.ts';
 import { readFilters } from '../read-filters.ts';
 import { curveView, sampledDays } from './curve-view.ts';
+import { forecastView } from './forecast-text.ts';
 import { groupsSection } from './groups-section.ts';
 import { inTurn } from './in-turn.ts';
 import { returnedSentence } from './returned-text.ts';
@@ -36,13 +39,19 @@ export const load = async ({ url }) => {
 		}
 	});
 	const { head, whole, ...found } = await counts;
+	// In a transaction of its own, and kept for the data version: it follows every lead through the past.
+	const forecast = database()
+		.then((db) => forecastReport(db, config, filters))
+		.then((made) => forecastView(made, filters, head.currency));
+	forecast.catch(() => {});
 	return {
 		head,
 		by,
 		answer: leadTimeSentence(whole, filters.window).map(sentenceText),
 		curve: curveSection(whole),
 		groups: groupsSection(found, by, filters, { q: choice.q, all: choice.rows === 'all' }),
-		...sections
+		...sections,
+		forecast
 	};
 };
 
