@@ -13,8 +13,10 @@ import { readFilters } from '../read-filters.ts';
 import { curveView, sampledDays } from './curve-view.ts';
 import { forecastView } from './forecast-text.ts';
 import { groupsSection } from './groups-section.ts';
+import { howText } from './how-text.ts';
 import { inTurn } from './in-turn.ts';
 import { returnedSentence } from './returned-text.ts';
+import { notesText } from './notes-text.ts';
 import { sentenceText } from './sentence-text.ts';
 
 /** The curve is sent day by day up to this one. */
@@ -48,6 +50,11 @@ export const load = async ({ url }) => {
 		head,
 		by,
 		answer: leadTimeSentence(whole, filters.window).map(sentenceText),
+		notes: notesText(whole, filters),
+		how:
+			head.asOf === null
+				? []
+				: howText(whole, found.difference, { asOf: head.asOf, timezone: head.timezone }),
 		curve: curveSection(whole),
 		groups: groupsSection(found, by, filters, { q: choice.q, all: choice.rows === 'all' }),
 		...sections,

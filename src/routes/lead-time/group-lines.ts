@@ -22,7 +22,7 @@ interface LineLook {
 /** Channels in their colours; months from pale to full, the latest last; others each in a colour of its own. */
 export function lineLooks(by: readonly string[], keys: readonly GroupKey[]): LineLook[] {
 	if (isTimeBreakdown(by[0] ?? ''))
-		return keys.map((_, i) => ({ token: '--accent', opacity: 0.3 + (0.7 * (i + 1)) / keys.length }));
+		return keys.map((_, i) => ({ token: '--accent', opacity: (3 + (7 * (i + 1)) / keys.length) / 10 }));
 	if (by.length === 1 && by[0] === 'channel')
 		return keys.map((key) => ({ token: channelToken(key as string | null), opacity: 1 }));
 	return keys.map((key, i) => ({
@@ -84,7 +84,7 @@ export function groupLinesOption(
 					itemStyle: { color: colours(looks[i]!.token), opacity: looks[i]!.opacity },
 					label: { formatter: `${cut(name)} ${perHundred(ends[i]!)}` }
 				})),
-				label: { show: true, position: 'right', color: colours('--ink'), fontSize: 12 }
+				label: { show: true, position: 'right', color: colours('--ink'), fontSize: 12, opacity: 1 }
 			}
 		]
 	};
