@@ -53,3 +53,13 @@ it('keeps to a scale that several charts share, and shows what is beyond it at i
 	expect(low!.data).toEqual([0.4, 0.125, null, 0.1, null]);
 	expect(width!.data).toEqual([0, expect.closeTo(0.275, 12), null, expect.closeTo(0.3, 12), null]);
 });
+
+it('draws points that rest on few leads hollow', () => {
+	const option = trendOption([points[0]!, { ...points[1]!, hollow: true }], '--stage-mql', (token) => token);
+	const [, , line] = Array.isArray(option.series) ? option.series : [];
+	expect(line!.data).toMatchObject([
+		{ value: 0.5 },
+		{ value: 0.25, itemStyle: { color: '--surface', borderColor: '--stage-mql' } }
+	]);
+	expect((line!.data as object[])[0]).not.toHaveProperty('itemStyle');
+});

@@ -13,6 +13,8 @@ export interface TrendPoint {
 	lines: string[];
 	/** The leads behind the point. */
 	href: string | null;
+	/** It rests on few leads. */
+	hollow?: boolean;
 }
 
 /** The scale that several charts share, so that they compare; without one a chart of percentages has its own. */
@@ -102,10 +104,13 @@ export function trendOption(
 			},
 			{
 				type: 'line',
-				data: points.map(({ rate, href }, i) => ({
+				data: points.map(({ rate, href, hollow }, i) => ({
 					value: rate,
 					href,
-					symbolSize: i === last ? 7 : 5,
+					...(hollow
+						? { itemStyle: { color: colours('--surface'), borderColor: colour, borderWidth: 1.5 } }
+						: {}),
+					symbolSize: i === last || hollow ? 7 : 5,
 					label: { show: i === last }
 				})),
 				symbol: 'circle',

@@ -8,6 +8,7 @@ import { forecastReport } from '#lib/server/reports/forecast.ts';
 import { incidenceReport } from '#lib/server/reports/incidence.ts';
 import { reportHead } from '#lib/server/reports/report-head.ts';
 import { returnedReport } from '#lib/server/reports/returned.ts';
+import { stepTimesReport, stepTrendReport } from '#lib/server/reports/step-times.ts';
 import { parseTableChoice } from '../channels/table-choice.ts';
 import { readFilters } from '../read-filters.ts';
 import { curveView, sampledDays } from './curve-view.ts';
@@ -18,6 +19,7 @@ import { inTurn } from './in-turn.ts';
 import { returnedSentence } from './returned-text.ts';
 import { notesText } from './notes-text.ts';
 import { sentenceText } from './sentence-text.ts';
+import { stepsView } from './steps-view.ts';
 
 /** The curve is sent day by day up to this one. */
 const daily = 400;
@@ -35,6 +37,8 @@ export const load = async ({ url }) => {
 			const incidence = await incidenceReport(context, { ...filters, by });
 			return { head: await reportHead(context, filters, incidence.whole.leads), ...incidence };
 		},
+		steps: async (context) => stepsView(await stepTimesReport(context, filters), filters),
+		stepTrend: (context) => stepTrendReport(context, filters),
 		returned: async (context) => {
 			const found = await returnedReport(context, filters);
 			return found && { ...found, answer: returnedSentence(found) };

@@ -9,10 +9,12 @@ import {
 	totalTable
 } from '#lib/leadtime/lead-time-table.ts';
 import { returnedTable } from '#lib/leadtime/returned-table.ts';
+import { stepGroupTable, stepTable, stepTrendTable } from '#lib/leadtime/step-table.ts';
 import { withReport } from '#lib/server/app.ts';
 import { breakdownOf } from '#lib/server/reports/breakdown-keys.ts';
 import { incidenceReport } from '#lib/server/reports/incidence.ts';
 import { returnedReport } from '#lib/server/reports/returned.ts';
+import { stepTimesReport, stepTrendReport } from '#lib/server/reports/step-times.ts';
 import { csv, csvFile } from '#lib/ui/csv.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import { readFilters } from '../../read-filters.ts';
@@ -29,6 +31,11 @@ const tables: Record<string, (filters: Filters) => Promise<Table>> = {
 	groups: async (filters) => groupTable((await grouped(filters)).groups, breakdownOf(filters)),
 	curves: async (filters) => groupCurvesTable((await grouped(filters)).groups, breakdownOf(filters)),
 	difference: async (filters) => differenceTable((await grouped(filters)).difference, breakdownOf(filters)),
+	steps: async (filters) => stepTable(await withReport((context) => stepTimesReport(context, filters))),
+	'step-groups': async (filters) =>
+		stepGroupTable(await withReport((context) => stepTimesReport(context, filters)), filters.by),
+	'step-trend': async (filters) =>
+		stepTrendTable(await withReport((context) => stepTrendReport(context, filters))),
 	returned: async (filters) =>
 		returnedTable(await withReport((context) => returnedReport(context, filters)), filters.by)
 };
