@@ -34,6 +34,9 @@ const pages: Record<string, (page: Page) => Promise<void>> = {
 	channels: async (page) => {
 		await page.goto('/channels');
 	},
+	'lead-time': async (page) => {
+		await page.goto('/lead-time');
+	},
 	leads: async (page) => {
 		await page.goto('/leads');
 	},
@@ -86,7 +89,7 @@ try {
 						fullPage: true
 					});
 	} else {
-		for (const name of ['funnel', 'breakdown', 'channels', 'lead'])
+		for (const name of ['funnel', 'breakdown', 'channels', 'lead-time', 'lead'])
 			await picture(browser, name, join(folder, `${name}.png`), {
 				width: 1440,
 				dark: false,

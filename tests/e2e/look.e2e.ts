@@ -6,6 +6,7 @@ const pages = {
 	funnel: '/funnel?by=channel',
 	channels: '/channels?columns=all',
 	'campaigns of a channel, compared': '/channels?by=campaign&from=2026-01-01&to=2026-07-01&compare=previous',
+	'lead time': '/lead-time',
 	leads: '/leads?reached=mql',
 	lead: '/leads?reached=client',
 	data: '/data',
@@ -101,6 +102,14 @@ test('a page sends no more JavaScript than its budget', async ({ page }) => {
 	).toBeVisible();
 	expect(await kilobytes(), '/channels').toBeGreaterThan(20);
 	expect(await kilobytes(), '/channels').toBeLessThan(250);
+	sent = [];
+	await page.goto('/lead-time');
+	await expect(
+		page.getByRole('img', { name: /^Of 100 leads, clients by days/ }).locator('svg')
+	).toBeVisible();
+	await page.waitForLoadState('networkidle');
+	expect(await kilobytes(), '/lead-time').toBeGreaterThan(20);
+	expect(await kilobytes(), '/lead-time').toBeLessThan(250);
 });
 
 test.describe('without JavaScript', () => {

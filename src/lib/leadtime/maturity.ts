@@ -2,6 +2,7 @@
 import { isByOutcome } from '#lib/channels/judged.ts';
 import type { Filters } from '#lib/filters/filters.ts';
 import { countRange } from '#lib/stats/count-range.ts';
+import { followedPoints } from './followed.ts';
 import type { IncidencePoint } from './incidence.ts';
 import type { Maturity } from './report.ts';
 
@@ -36,16 +37,12 @@ export const isYoung = (maturity: Maturity | null): maturity is Maturity =>
 export const canMature = (filters: Pick<Filters, 'mode' | 'window' | 'values'>, by: readonly string[]) =>
 	filters.mode === 'cohort' && filters.window === undefined && !isByOutcome(filters, by);
 
-/** The last day with fewer leads at risk would rest on hardly any. */
-const fewest = { leads: 50, share: 0.05 };
-
 /**
  * The curve day by day, up to the last day with at least 50 leads and 5 % of all still at risk. Null without such a
  * day, and where nobody has become a client by then.
  */
 export function maturityReference(curve: readonly IncidencePoint[]): Reference | null {
-	const least = Math.max(fewest.leads, fewest.share * (curve[0]?.atRisk ?? 0));
-	const points = curve.filter(({ atRisk }) => atRisk >= least);
+	const points = followedPoints(curve);
 	const last = points.at(-1);
 	if (!last || last.incidence <= 0) return null;
 	const incidence: number[] = [];
