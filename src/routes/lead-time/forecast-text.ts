@@ -126,6 +126,7 @@ export function forecastView(forecast: readonly Forecast[] | null, filters: Filt
 	return {
 		answer: forecastAnswer(first, currency),
 		sentences: forecastSentences(first),
+		open: first.open,
 		/** Without earlier windows, or open leads, there is nothing to draw. */
 		rows: first.open > 0 && first.expected !== null ? rows : [],
 		hasMoney: forecast.some(({ money }) => money !== null),
