@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { filtersSchema } from '#lib/filters/filters.ts';
 import type { Stage } from '#lib/funnel/stages.ts';
 import { stepDetail, type StepDetail } from '#lib/leadtime/step-times.ts';
-import { spokenDays, stepSentences } from './steps-text.ts';
+import { dayRange, spokenDays, stepSentences } from './steps-text.ts';
 import { stepsView } from './steps-view.ts';
 
 const none = { implied: 0, approximate: 0, wrongOrder: 0 };
@@ -79,6 +79,12 @@ it('speaks of days, and of hours below two', () => {
 	expect([0, 0.5, 1.5, 2, 2.34, 9.96, 14.4, 1200].map(spokenDays)).toEqual([
 		...['0 days', '12 h', '36 h', '2 days', '2.3 days', '10 days', '14 days', '1,200 days']
 	]);
+});
+
+it('gives a range once where both ends read the same', () => {
+	expect(dayRange([0, 0])).toBe('0');
+	expect(dayRange([3, 12])).toBe('3 d to 12 d');
+	expect(dayRange([null, null])).toBeNull();
 });
 
 it('puts groups with most times first, months in their order', () => {

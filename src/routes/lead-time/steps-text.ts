@@ -23,9 +23,12 @@ export function spokenDays(days: number): string {
 	return days < 10 ? m.window_days({ n: days, count: formatNumber(days) }) : dayCount(Math.round(days));
 }
 
-/** "8 d to 10 d"; null where there is none. */
-export const dayRange = ([lo, hi]: StepDetail['medianRange']): string | null =>
-	lo === null || hi === null ? null : m.steps_range({ lo: formatDays(lo), hi: formatDays(hi) });
+/** "8 d to 10 d", or "0" where both ends read the same; null where there is none. */
+export function dayRange([lo, hi]: StepDetail['medianRange']): string | null {
+	if (lo === null || hi === null) return null;
+	const ends = { lo: formatDays(lo), hi: formatDays(hi) };
+	return ends.lo === ends.hi ? ends.lo : m.steps_range(ends);
+}
 
 const inWords = (texts: readonly string[]): string =>
 	texts.length < 2
