@@ -1,5 +1,6 @@
 /** The lead time report as text for the terminal, and as the tables with every value for CSV and XLSX. */
 import type { Filters } from '#lib/filters/filters.ts';
+import { forecastTable, forecastWindowTable } from '#lib/leadtime/forecast-table.ts';
 import {
 	curveTable,
 	differenceTable,
@@ -10,8 +11,7 @@ import {
 import { returnedTable } from '#lib/leadtime/returned-table.ts';
 import type { Config } from '#lib/server/config.ts';
 import type { Database } from '#lib/server/db/connect.ts';
-import { fullLeadTime } from '#lib/server/reports/full-lead-time.ts';
-import type { CountedLeadTime } from '#lib/server/reports/lead-time.ts';
+import { fullLeadTime, type FullLeadTime } from '#lib/server/reports/full-lead-time.ts';
 import { leadTimeText } from './lead-time-text.ts';
 import type { PrintedReport } from './report.ts';
 import type { Sheet } from './workbook.ts';
@@ -23,7 +23,7 @@ export async function printLeadTime(db: Database, config: Config, filters: Filte
 }
 
 /** With a breakdown its groups come first. */
-function tablesOf(report: CountedLeadTime): Sheet[] {
+function tablesOf(report: FullLeadTime): Sheet[] {
 	const { by } = report;
 	const whole: Sheet[] = [
 		{ name: 'curve', table: curveTable(report) },
@@ -37,6 +37,12 @@ function tablesOf(report: CountedLeadTime): Sheet[] {
 	return [
 		...(by.length ? groups : []),
 		...whole,
+		...(report.forecast
+			? [
+					{ name: 'forecast', table: forecastTable(report.forecast) },
+					{ name: 'forecast windows', table: forecastWindowTable(report.forecast) }
+				]
+			: []),
 		{ name: 'returned', table: returnedTable(report.returned, by) }
 	];
 }

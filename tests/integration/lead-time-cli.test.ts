@@ -14,7 +14,7 @@ const print = (filters: object = {}) => printLeadTime(db, utcConfig, filtersSche
 const lead = (name: string, channel: string, ...events: [type: string, day: number, more?: object][]) =>
 	[['created', 0, {}] as const, ...events].map(([type, day, more]) => ({
 		type,
-		at: new Date(Date.UTC(2026, 4, 1 + day, 10)).toISOString(),
+		at: new Date(Date.UTC(2026, 4, 1, 10) + day * 86_400_000).toISOString(),
 		lead: name,
 		source: 'crm',
 		channel,
@@ -51,11 +51,24 @@ describe('with leads', () => {
 		const { text } = await print();
 		const lines = text().split('\n');
 		// Each of the two dated clients stands for one and a half: 1.5 of 7.
-		expect(lines[0]).toMatch(/^of 100 leads by day/);
+		expect(lines[0]).toMatch(
+			/^33\.3 % of the clients \(1 of 3\) have no usable date.* Of 7 leads 3 became clients: too few/
+		);
+		expect(lines[2]).toMatch(/^of 100 leads by day/);
 		expect(lines.find((line) => line.includes('14  '))).toMatch(/\s14\s+21\.4 %\s.*28\.6 %/);
 		expect(text()).toMatch(/Sent back to marketing: 1 lead, of which 1 became a client \(100\.0 %/);
 		expect(text()).toContain('7 leads, data up to 2026-06-10T10:00:00.000Z, UTC');
 		expect(text()).toContain('Without a usable date: 1 client, 0 lost leads');
+	});
+
+	test('shows steps, first contacts and waiting leads', async () => {
+		const { text } = await print();
+		expect(text()).toMatch(/\ndays of a step .*\n.*\nlead\s+sal\s+3\s/);
+		expect(text()).toMatch(/\n1 to 2 h\s+1\s+1\s+100\.0 %/);
+		expect(text()).toMatch(/\nopen leads in /);
+		expect(text()).toContain('Refused: 1 lead; of 0 that were worked again 0 became clients');
+		// A month of leads is no ground for a forecast.
+		expect(text()).not.toContain('clients to come');
 	});
 
 	test('has groups first with a breakdown', async () => {

@@ -93,6 +93,10 @@ test('of reports and leads', async () => {
 			[null, '2026-01-01']
 		]
 	]);
+	expect(leadTime.response.bands.map(({ band }) => band)).toEqual([
+		...['5m', '1h', '2h', '4h', '24h', '3d', 'later', 'never']
+	]);
+	expect(leadTimeAnswer.parse(await get('reports/lead-time?outcome=client&mode=period')).forecast).toBeNull();
 	expect(leadTimeAnswer.parse(await get('reports/lead-time?from=2030-01-01'))).toMatchObject({
 		...{ leads: 0, curve: [], halfTimeDays: null }
 	});

@@ -3,6 +3,7 @@ import type { Range } from '#lib/channels/report.ts';
 import type { FunnelGroup, ReportHead } from '#lib/funnel/report.ts';
 import type { Stage, WaitingStage } from '#lib/funnel/stages.ts';
 import type { IncidencePoint } from './incidence.ts';
+import type { StepDetail } from './step-times.ts';
 
 export type GroupKey = FunnelGroup['key'];
 
@@ -162,7 +163,9 @@ export interface ResponseDetail {
 
 /** What is counted of all leads, and of each group. */
 export interface LeadTimeFigures extends Incidence {
-	steps: StepTimes[];
+	/** Null: see `readMaturities`. */
+	maturity: Maturity | null;
+	steps: StepDetail[];
 	response: ResponseTimes;
 }
 
@@ -338,6 +341,7 @@ export interface LeadTimeReport extends ReportHead, LeadTimeFigures {
 	groups: ({ key: GroupKey } & LeadTimeFigures)[];
 	/** Null with fewer than two groups that have enough clients. */
 	difference: CurveDifference | null;
+	responseDetail: ResponseDetail;
 	/** Null where no lead was ever sent back. */
 	returned: Returned | null;
 	ageing: Ageing;

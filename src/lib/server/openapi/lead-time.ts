@@ -1,6 +1,8 @@
 /** The form of the lead time report as the API answers it. */
 import { z } from 'zod';
-import { count, head, key, rate } from './parts.ts';
+import { stages, waitingStages } from '#lib/funnel/stages.ts';
+import { responseBands } from '#lib/leadtime/report.ts';
+import { count, head, key, maturity, rate, text } from './parts.ts';
 
 const range = z.tuple([rate, rate]);
 const day = z.int().min(0);
@@ -36,6 +38,134 @@ const incidence = {
 		.describe('Days of the clients with a usable date.')
 };
 
+const steps = z
+	.array(
+		z
+			.looseObject({
+				from: z.enum(stages),
+				to: z.enum(stages),
+				n: count.describe('Leads with a duration.'),
+				median: rate.describe('Days, like p75 and p90.'),
+				medianRange: range,
+				p75: rate,
+				p90: rate,
+				leftOut: count.describe('Leads that made the step without a usable duration.')
+			})
+			.meta({ id: 'Step' })
+	)
+	.describe('From each recorded stage to the next.');
+
+const share = z.looseObject({ count, of: count, rate, interval: range }).meta({ id: 'Share' });
+const verdict = z.enum(['better', 'worse', 'same', 'few']).nullable();
+
+const responseClock = {
+	n: count.describe('Leads whose first contact is known to the minute.'),
+	medianMinutes: rate,
+	p90Minutes: rate,
+	withinHour: share,
+	bands: z.array(
+		z
+			.looseObject({
+				band: z.enum(responseBands),
+				leads: count,
+				clients: count,
+				conversion: rate,
+				interval: range.describe('95 % interval of conversion.'),
+				others: rate.describe('Clients that the other bands would have made of the same kind of leads.'),
+				difference: rate,
+				differenceInterval: range,
+				verdict
+			})
+			.meta({ id: 'ResponseBand' })
+	)
+};
+
+const response = z
+	.looseObject({
+		...responseClock,
+		working: z.looseObject(responseClock).describe('The same by the working hours of the settings.'),
+		waiting: count.describe('Not contacted, and too young to be called never.'),
+		leftOut: count.describe('Contacted, but arrival or contact is not known to the minute.'),
+		reach: share
+	})
+	.meta({ id: 'ResponseTimes' });
+
+const figures = { ...incidence, maturity, steps, response };
+
+const waiting = {
+	open: count,
+	overdue: count.describe('Without activity for longer than the limit of their stage.'),
+	hot: rate.describe('null while no score model is live.'),
+	hotOverdue: rate,
+	longestDays: rate
+};
+
+const retryFigures = {
+	refused: count,
+	ages: z.array(count).describe('By days since the refusal: under 30, 90, 180, 365, and older.'),
+	undated: count,
+	reopened: count.describe('Leads refused so that were worked again.'),
+	clients: count,
+	rate,
+	interval: range
+};
+
+const ageing = z
+	.looseObject({
+		open: count,
+		overdue: count,
+		stages: z.array(
+			z.looseObject({
+				stage: z.enum(waitingStages),
+				next: z.enum(stages),
+				...waiting,
+				timed: count,
+				p50: rate.describe('Days from this stage to the next of those that went on.'),
+				p90: rate,
+				agreed: rate.describe('Days of the settings; null: p90 is the limit.'),
+				limit: rate,
+				upToP50: rate,
+				upToP90: rate,
+				beyondP90: rate
+			})
+		),
+		managers: z.array(z.looseObject({ key: text, ...waiting })),
+		retry: z.array(z.looseObject({ reason: text, ...retryFigures, verdict })),
+		retryTotal: z.looseObject(retryFigures)
+	})
+	.meta({ id: 'Ageing' })
+	.describe('Open and refused leads as they stand at the as-of date.');
+
+const forecastWindow = z
+	.looseObject({
+		from: z.iso.date(),
+		open: count,
+		expected: rate,
+		range: range.describe('80 %.'),
+		actual: count
+	})
+	.meta({ id: 'ForecastWindow' });
+
+const forecast = z
+	.array(
+		z
+			.looseObject({
+				days: count,
+				name: z.enum(['30', '60', '90', 'month']),
+				until: z.iso.date(),
+				open: count,
+				expected: rate.describe('Clients of the leads that are open now.'),
+				range: range.describe('80 %; nulls with fewer than three earlier windows.'),
+				money: rate,
+				moneyRange: range,
+				windows: z.array(forecastWindow),
+				backtest: forecastWindow.nullable().describe('The latest window, predicted from the earlier ones.')
+			})
+			.meta({ id: 'Forecast' })
+	)
+	.nullable()
+	.describe('null where leads are chosen by how they ended.');
+
 const passes = z
 	.looseObject({
 		visits: count.describe('Visits to SAL that are over.'),
@@ -62,9 +192,9 @@ const returned = {
 export const leadTimeAnswer = z
 	.looseObject({
 		...head,
-		...incidence,
+		...figures,
 		by: z.array(z.string()),
-		groups: z.array(z.looseObject({ key, ...incidence }).meta({ id: 'LeadTimeGroup' })),
+		groups: z.array(z.looseObject({ key, ...figures }).meta({ id: 'LeadTimeGroup' })),
 		difference: z
 			.looseObject({
 				groups: count.describe('Groups that were compared: those with enough clients.'),
@@ -78,6 +208,8 @@ export const leadTimeAnswer = z
 		returned: z
 			.looseObject({ ...returned, groups: z.array(z.looseObject({ key, ...returned })) })
 			.nullable()
-			.describe('Leads that sales sent back; null where none was.')
+			.describe('Leads that sales sent back; null where none was.'),
+		ageing,
+		forecast
 	})
 	.meta({ id: 'LeadTimeReport' });

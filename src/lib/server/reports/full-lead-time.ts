@@ -1,9 +1,15 @@
 import type { Filters } from '#lib/filters/filters.ts';
+import type { LeadTimeReport } from '#lib/leadtime/report.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/connect.ts';
 import { withReport } from './context.ts';
-import { leadTimeReport, type CountedLeadTime } from './lead-time.ts';
+import { forecastReport } from './forecast.ts';
+import { leadTimeReport } from './lead-time.ts';
+
+export type FullLeadTime = LeadTimeReport;
 
 /** The lead time report whole, with the forecast: for the command line and the API. */
-export const fullLeadTime = (db: Database, config: Config, filters: Filters): Promise<CountedLeadTime> =>
-	withReport(db, config, (context) => leadTimeReport(context, filters));
+export async function fullLeadTime(db: Database, config: Config, filters: Filters): Promise<FullLeadTime> {
+	const report = await withReport(db, config, (context) => leadTimeReport(context, filters));
+	return { ...report, forecast: await forecastReport(db, config, filters) };
+}

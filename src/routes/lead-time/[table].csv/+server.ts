@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import type { Filters } from '#lib/filters/filters.ts';
 import type { Table } from '#lib/funnel/funnel-table.ts';
+import { forecastTable, forecastWindowTable } from '#lib/leadtime/forecast-table.ts';
 import {
 	curveTable,
 	differenceTable,
@@ -10,8 +11,9 @@ import {
 } from '#lib/leadtime/lead-time-table.ts';
 import { returnedTable } from '#lib/leadtime/returned-table.ts';
 import { stepGroupTable, stepTable, stepTrendTable } from '#lib/leadtime/step-table.ts';
-import { withReport } from '#lib/server/app.ts';
+import { config, database, withReport } from '#lib/server/app.ts';
 import { breakdownOf } from '#lib/server/reports/breakdown-keys.ts';
+import { forecastReport } from '#lib/server/reports/forecast.ts';
 import { incidenceReport } from '#lib/server/reports/incidence.ts';
 import { returnedReport } from '#lib/server/reports/returned.ts';
 import { stepTimesReport, stepTrendReport } from '#lib/server/reports/step-times.ts';
@@ -24,8 +26,10 @@ const whole = (filters: Filters) => withReport((context) => incidenceReport(cont
 const grouped = (filters: Filters) =>
 	withReport((context) => incidenceReport(context, { ...filters, by: breakdownOf(filters) }));
 
-/** Tables by their name: those of all leads, then those of the groups, then one a section. */
-const tables: Record<string, (filters: Filters) => Promise<Table>> = {
+const forecast = async (filters: Filters) => forecastReport(await database(), config, filters);
+
+/** Null where the filters give none. Tables by their name: those of all leads, then those of the groups, then one a section. */
+const tables: Record<string, (filters: Filters) => Promise<Table | null>> = {
 	curve: async (filters) => curveTable((await whole(filters)).whole),
 	total: async (filters) => totalTable((await whole(filters)).whole),
 	groups: async (filters) => groupTable((await grouped(filters)).groups, breakdownOf(filters)),
@@ -36,6 +40,14 @@ const tables: Record<string, (filters: Filters) => Promise<Table>> = {
 		stepGroupTable(await withReport((context) => stepTimesReport(context, filters)), filters.by),
 	'step-trend': async (filters) =>
 		stepTrendTable(await withReport((context) => stepTrendReport(context, filters))),
+	forecast: async (filters) => {
+		const rows = await forecast(filters);
+		return rows && forecastTable(rows);
+	},
+	'forecast-windows': async (filters) => {
+		const rows = await forecast(filters);
+		return rows && forecastWindowTable(rows);
+	},
 	returned: async (filters) =>
 		returnedTable(await withReport((context) => returnedReport(context, filters)), filters.by)
 };
