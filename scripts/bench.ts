@@ -22,12 +22,18 @@ import { giveWay } from '#lib/server/give-way.ts';
 import { loadFile } from '#lib/server/ingest/load-file.ts';
 import { bringUpToDate } from '#lib/server/leads/generation.ts';
 import { rebuild } from '#lib/server/leads/rebuild.ts';
+import { ageingReport } from '#lib/server/reports/ageing.ts';
 import { attributionReport } from '#lib/server/reports/attribution.ts';
 import { channelsReport } from '#lib/server/reports/channels.ts';
-import { withReport } from '#lib/server/reports/context.ts';
+import { withReport, type ReportContext } from '#lib/server/reports/context.ts';
+import { forecastReport } from '#lib/server/reports/forecast.ts';
 import { funnelDurations } from '#lib/server/reports/funnel-durations.ts';
 import { funnelReport } from '#lib/server/reports/funnel.ts';
+import { incidenceReport } from '#lib/server/reports/incidence.ts';
 import { requestCounts } from '#lib/server/reports/requests.ts';
+import { responseReport } from '#lib/server/reports/response.ts';
+import { returnedReport } from '#lib/server/reports/returned.ts';
+import { stepTimesReport } from '#lib/server/reports/step-times.ts';
 import { quantile } from '#lib/stats/quantile.ts';
 
 interface Figure {
@@ -257,6 +263,21 @@ async function main(): Promise<void> {
 			withReport(db, config, (context) => funnelDurations(context, filters))
 		);
 		figure('funnel medians and quantiles, p95', durations, 'ms', 2000);
+
+		const leadTimes: [string, (context: ReportContext, filters: Filters) => Promise<unknown>, number][] = [
+			['lead time: curves', incidenceReport, 300],
+			['lead time: steps', stepTimesReport, 2000],
+			['lead time: first contacts', responseReport, 2000],
+			['lead time: waiting leads', ageingReport, 2000],
+			['lead time: returned leads', returnedReport, 2000]
+		];
+		for (const [name, read, budget] of leadTimes) {
+			const took = await p95(db, 1, (filters) => withReport(db, config, (context) => read(context, filters)));
+			figure(`${name}, p95`, took, 'ms', budget);
+		}
+		const foretold = performance.now();
+		await forecastReport(db, config, filtersSchema.parse({}));
+		figure('lead time: forecast, the first time', (performance.now() - foretold) / 1000, 's', 5);
 
 		const requests = await p95(db, 3, (filters) =>
 			withReport(db, config, (context) =>
