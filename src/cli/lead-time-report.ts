@@ -9,6 +9,7 @@ import {
 	totalTable
 } from '#lib/leadtime/lead-time-table.ts';
 import { returnedTable } from '#lib/leadtime/returned-table.ts';
+import { stepGroupTable, stepTable } from '#lib/leadtime/step-table.ts';
 import type { Config } from '#lib/server/config.ts';
 import type { Database } from '#lib/server/db/connect.ts';
 import { fullLeadTime, type FullLeadTime } from '#lib/server/reports/full-lead-time.ts';
@@ -37,6 +38,8 @@ function tablesOf(report: FullLeadTime): Sheet[] {
 	return [
 		...(by.length ? groups : []),
 		...whole,
+		{ name: 'steps', table: stepTable(report) },
+		...(by.length ? [{ name: 'steps of groups', table: stepGroupTable(report, by) }] : []),
 		...(report.forecast
 			? [
 					{ name: 'forecast', table: forecastTable(report.forecast) },
