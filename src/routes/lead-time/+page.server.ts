@@ -18,7 +18,7 @@ import { howText } from './how-text.ts';
 import { inTurn } from './in-turn.ts';
 import { returnedSentence } from './returned-text.ts';
 import { notesText } from './notes-text.ts';
-import { sentenceText } from './sentence-text.ts';
+import { sentenceText, slowestText } from './sentence-text.ts';
 import { stepsView } from './steps-view.ts';
 
 /** The curve is sent day by day up to this one. */
@@ -61,6 +61,8 @@ export const load = async ({ url }) => {
 				: howText(whole, found.difference, { asOf: head.asOf, timezone: head.timezone }),
 		curve: curveSection(whole),
 		groups: groupsSection(found, by, filters, { q: choice.q, all: choice.rows === 'all' }),
+		/** Nothing where the steps could not be read: their section says so. */
+		slowest: sections.steps.then(({ steps }) => slowestText(steps)).catch(() => null),
 		...sections,
 		forecast
 	};

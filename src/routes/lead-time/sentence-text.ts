@@ -1,7 +1,9 @@
 import type { SentencePart } from '#lib/leadtime/sentence.ts';
+import { slowestSteps, type StepDetail } from '#lib/leadtime/step-times.ts';
 import { formatCount, formatNumber, formatPercent } from '#lib/ui/format.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import { dayCount } from '#lib/ui/words.ts';
+import { stepText } from './steps-text.ts';
 
 /** "30 days", "a year". */
 const span = (days: number) => (days === 365 ? m.lead_time_a_year() : dayCount(days));
@@ -72,4 +74,10 @@ function theOne({ outcome, day }: Extract<SentencePart, { kind: 'one' }>): strin
 	return outcome === 'client'
 		? m.lead_time_say_one_client_after({ after })
 		: m.lead_time_say_one_lost_after({ after });
+}
+
+/** The slowest step, where one is by more than chance; null otherwise. */
+export function slowestText(steps: readonly StepDetail[]): string | null {
+	const [step, ...others] = slowestSteps(steps);
+	return step && others.length === 0 ? m.lead_time_say_slowest({ step: stepText(step) }) : null;
 }
