@@ -1,6 +1,6 @@
 /** The words for the time to the first contact. */
 import type { ContactState, ResponseChoice } from '#lib/leadtime/response-states.ts';
-import { formatWeekday } from './format.ts';
+import { formatDays, formatNumber, formatWeekday } from './format.ts';
 import * as m from './paraglide/messages.js';
 
 /** As a row of a table on the wall clock. */
@@ -37,4 +37,11 @@ export function responseName(choice: ResponseChoice, clock: 'wall' | 'working' =
 export function hourName(hour: number, length: 'long' | 'short' = 'long'): string {
 	const clock = (of: number) => `${String(of).padStart(2, '0')}:00`;
 	return `${formatWeekday(Math.floor(hour / 24), length)} ${clock(hour % 24)}–${clock((hour % 24) + 1)}`;
+}
+
+/** Minutes by a clock: those of working hours are no days, so that they stay hours. */
+export function formatMinutes(minutes: number | null, clock: 'wall' | 'working'): string {
+	if (minutes === null || clock === 'wall' || minutes < 60)
+		return formatDays(minutes === null ? null : minutes / 1440);
+	return `${formatNumber(minutes / 60)} h`;
 }

@@ -16,6 +16,7 @@ import { forecastView } from './forecast-text.ts';
 import { groupsSection } from './groups-section.ts';
 import { howText } from './how-text.ts';
 import { inTurn } from './in-turn.ts';
+import { responseSection } from './response-section.ts';
 import { returnedSentence } from './returned-text.ts';
 import { notesText } from './notes-text.ts';
 import { sentenceText, slowestText } from './sentence-text.ts';
@@ -39,6 +40,7 @@ export const load = async ({ url }) => {
 		},
 		steps: async (context) => stepsView(await stepTimesReport(context, filters), filters),
 		stepTrend: (context) => stepTrendReport(context, filters),
+		response: (context) => responseSection(context, filters),
 		returned: async (context) => {
 			const found = await returnedReport(context, filters);
 			return found && { ...found, answer: returnedSentence(found) };

@@ -9,12 +9,14 @@ import {
 	groupTable,
 	totalTable
 } from '#lib/leadtime/lead-time-table.ts';
+import { attemptTable, bandTable, responderTable, weekTable } from '#lib/leadtime/response-table.ts';
 import { returnedTable } from '#lib/leadtime/returned-table.ts';
 import { stepGroupTable, stepTable, stepTrendTable } from '#lib/leadtime/step-table.ts';
 import { config, database, withReport } from '#lib/server/app.ts';
 import { breakdownOf } from '#lib/server/reports/breakdown-keys.ts';
 import { forecastReport } from '#lib/server/reports/forecast.ts';
 import { incidenceReport } from '#lib/server/reports/incidence.ts';
+import { responseReport } from '#lib/server/reports/response.ts';
 import { returnedReport } from '#lib/server/reports/returned.ts';
 import { stepTimesReport, stepTrendReport } from '#lib/server/reports/step-times.ts';
 import { csv, csvFile } from '#lib/ui/csv.ts';
@@ -27,6 +29,8 @@ const grouped = (filters: Filters) =>
 	withReport((context) => incidenceReport(context, { ...filters, by: breakdownOf(filters) }));
 
 const forecast = async (filters: Filters) => forecastReport(await database(), config, filters);
+const answered = (filters: Filters) =>
+	withReport((context) => responseReport(context, { ...filters, by: [] }));
 
 /** Null where the filters give none. Tables by their name: those of all leads, then those of the groups, then one a section. */
 const tables: Record<string, (filters: Filters) => Promise<Table | null>> = {
@@ -48,6 +52,10 @@ const tables: Record<string, (filters: Filters) => Promise<Table | null>> = {
 		const rows = await forecast(filters);
 		return rows && forecastWindowTable(rows);
 	},
+	response: async (filters) => bandTable((await answered(filters)).response),
+	responders: async (filters) => responderTable(await answered(filters)),
+	'response-hours': async (filters) => weekTable(await answered(filters)),
+	attempts: async (filters) => attemptTable(await answered(filters)),
 	returned: async (filters) =>
 		returnedTable(await withReport((context) => returnedReport(context, filters)), filters.by)
 };
