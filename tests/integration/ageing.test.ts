@@ -216,7 +216,9 @@ test('refused leads by reason and age, and what came of those that were worked a
 		clients: 1
 	});
 	const chosen = await report({ values: { outcome: ['client', 'open'] } });
-	expect(chosen.retry.map(({ reopened, verdict }) => [reopened, verdict])).toEqual([[2, null]]);
+	expect(chosen.retry.map(({ reopened, rate, verdict }) => [reopened, rate, verdict])).toEqual([
+		[2, null, null]
+	]);
 });
 
 test.each([
@@ -231,6 +233,7 @@ test.each([
 	const values = (filters.values ?? {}) as object;
 	const total = async (selection: object, more: object = {}) =>
 		(await list(selection, { ...filters, values: { ...values, ...more } })).total;
+	expect(await total({ standsIn: 'any' })).toBe(found.open);
 	expect(await total({ overdue: 'yes' })).toBe(found.overdue);
 	for (const { stage, open, upToP50, upToP90, beyondP90, overdue } of found.stages) {
 		expect(await total({ standsIn: stage })).toBe(open);
@@ -240,8 +243,10 @@ test.each([
 		expect(await total({ standsIn: stage, idle: 'beyond' })).toBe(beyondP90 ?? 0);
 	}
 	const by = filters.credit === 'first' ? 'firstManager' : 'manager';
-	for (const { key, overdue } of found.managers)
+	for (const { key, open, overdue } of found.managers) {
+		expect(await total({ standsIn: 'any' }, { [by]: [key ?? ''] })).toBe(open);
 		expect(await total({ overdue: 'yes' }, { [by]: [key ?? ''] })).toBe(overdue);
+	}
 	for (const { reason, refused, ages, undated, reopened, clients } of found.retry) {
 		const of = { reason: reason ?? '' };
 		expect(await total({ refusedAge: 'any', ...of })).toBe(refused);

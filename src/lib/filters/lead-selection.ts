@@ -36,8 +36,8 @@ export const leadSelectionSchema = z.object({
 	handover: oneOf(handoverStates).optional(),
 	/** Junk and unfit leads of suppliers that are paid by the valid lead, as the channels report claims them back. */
 	claim: z.literal('yes', 'must be yes').optional(),
-	/** Open leads that stand in this stage, as the lead time report counts them: without window and period. So are the next four. */
-	standsIn: oneOf(waitingStages).optional(),
+	/** Open leads that stand in this stage (`any`: in one), as they are now: without window and period, as the next four. */
+	standsIn: oneOf([...waitingStages, 'any']).optional(),
 	/** Open leads by their days without activity: up to the median of their stage, up to its 90th percentile, longer. */
 	idle: oneOf(idleBands).optional(),
 	/** Open leads without activity for longer than the limit of their stage. */

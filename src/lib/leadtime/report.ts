@@ -279,6 +279,7 @@ export interface RetryFigures {
 	/** Leads refused so that were worked again, and how many of them became clients. */
 	reopened: number;
 	clients: number;
+	/** Clients / reopened; null without any, and where the filters choose leads by how they ended. */
 	rate: number | null;
 	interval: Range;
 	/** Days from the refusal until they were worked again, where both are dated. */

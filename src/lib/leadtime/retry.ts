@@ -27,8 +27,9 @@ export interface ReopenedCell {
 export const ageFrom = [0, 30, 90, 180, 365] as const;
 
 /**
- * A row for each reason that a lead was refused for. `judged`: whether reasons are compared (METHODS, section 2: unit
- * the reason, strata the months of arrival, so that leads that had longer are not called better).
+ * A row for each reason that a lead was refused for. `judged`: not where the filters choose leads by how they ended,
+ * which would make the shares; else reasons are compared (METHODS, section 2: unit the reason, strata the months of
+ * arrival, so that leads that had longer are not called better).
  */
 export function retry(
 	refused: readonly RefusedCell[],
@@ -51,7 +52,8 @@ export function retry(
 				reason,
 				...figures(
 					refused.filter((cell) => cell.reason === reason),
-					reopened.filter((cell) => cell.reason === reason)
+					reopened.filter((cell) => cell.reason === reason),
+					judged
 				),
 				verdict: judged ? (verdict?.verdict ?? 'few') : null
 			} satisfies RetryReason,
@@ -64,12 +66,16 @@ export function retry(
 			b.row.refused - a.row.refused ||
 			byName(a.row.reason, b.row.reason)
 	);
-	return { retry: rows.map(({ row }) => row), retryTotal: figures(refused, reopened) };
+	return { retry: rows.map(({ row }) => row), retryTotal: figures(refused, reopened, judged) };
 }
 
 const name = (reason: string | null) => JSON.stringify(reason);
 
-function figures(refused: readonly RefusedCell[], reopened: readonly ReopenedCell[]): RetryFigures {
+function figures(
+	refused: readonly RefusedCell[],
+	reopened: readonly ReopenedCell[],
+	judged: boolean
+): RetryFigures {
 	const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0);
 	const ofAge = (age: RefusedAge) =>
 		sum(refused.filter((cell) => cell.age === age).map(({ leads }) => leads));
@@ -82,8 +88,8 @@ function figures(refused: readonly RefusedCell[], reopened: readonly ReopenedCel
 		undated: ofAge('undated'),
 		reopened: again,
 		clients,
-		rate: again > 0 ? clients / again : null,
-		interval: wilson(clients, again),
+		rate: judged && again > 0 ? clients / again : null,
+		interval: judged ? wilson(clients, again) : [null, null],
 		returnedAfter: {
 			n: days.length,
 			p25: quantile(days, 0.25),

@@ -1,7 +1,7 @@
 /** The words for what the data call by a key. */
 import type { Filters } from '#lib/filters/filters.ts';
 import type { HandoverState, IdleBand, RefusedAge } from '#lib/filters/names.ts';
-import type { Outcome, Stage } from '#lib/funnel/stages.ts';
+import type { Outcome, Stage, WaitingStage } from '#lib/funnel/stages.ts';
 import { formatCount, formatDate, formatMonth, missing } from './format.ts';
 import type { GroupKey } from './links.ts';
 import * as m from './paraglide/messages.js';
@@ -136,6 +136,10 @@ export const stepName = (stage: Stage) => word(stepNames, stage);
 export const outcomeName = (outcome: string) => word(outcomeNames, outcome);
 /** What sales made of an MQL: "accepted by sales". */
 export const handoverName = (state: HandoverState) => handoverNames[state]();
+/** "Open, stands in: MQL". */
+export const standsInName = (stage: WaitingStage | 'any') =>
+	stage === 'any' ? m.select_standsIn_any() : m.select_standsIn({ stage: stageName(stage) });
+
 /** How long leads have been without activity, beside others of their stage. */
 export const idleName = (band: IdleBand) => idleNames[band]();
 

@@ -4,6 +4,7 @@ import type { Incidence } from '#lib/leadtime/report.ts';
 import { leadTimeSentence } from '#lib/leadtime/sentence.ts';
 import { timesRows } from '#lib/leadtime/times-rows.ts';
 import { config, database } from '#lib/server/app.ts';
+import { ageingReport } from '#lib/server/reports/ageing.ts';
 import { forecastReport } from '#lib/server/reports/forecast.ts';
 import { incidenceReport } from '#lib/server/reports/incidence.ts';
 import { reportHead } from '#lib/server/reports/report-head.ts';
@@ -11,6 +12,7 @@ import { returnedReport } from '#lib/server/reports/returned.ts';
 import { stepTimesReport, stepTrendReport } from '#lib/server/reports/step-times.ts';
 import { parseTableChoice } from '../channels/table-choice.ts';
 import { readFilters } from '../read-filters.ts';
+import { ageingSection } from './ageing-section.ts';
 import { curveView, sampledDays } from './curve-view.ts';
 import { forecastView } from './forecast-text.ts';
 import { groupsSection } from './groups-section.ts';
@@ -41,6 +43,7 @@ export const load = async ({ url }) => {
 		steps: async (context) => stepsView(await stepTimesReport(context, filters), filters),
 		stepTrend: (context) => stepTrendReport(context, filters),
 		response: (context) => responseSection(context, filters),
+		ageing: async (context) => ageingSection(await ageingReport(context, filters)),
 		returned: async (context) => {
 			const found = await returnedReport(context, filters);
 			return found && { ...found, answer: returnedSentence(found) };

@@ -5,7 +5,7 @@
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
 import type { Filters } from '#lib/filters/filters.ts';
 import type { IdleBand, RefusedAge } from '#lib/filters/names.ts';
-import { stageIndex, stages, waitingStages, type WaitingStage } from '#lib/funnel/stages.ts';
+import { stageIndex, waitingStages, type WaitingStage } from '#lib/funnel/stages.ts';
 import { waitingFilters, type StageLimit } from '#lib/leadtime/ageing.ts';
 import { ageFrom } from '#lib/leadtime/retry.ts';
 import { asOfMs, type ReportContext } from './context.ts';
@@ -85,9 +85,10 @@ export async function ageingScope(context: ReportContext, filters: Filters): Pro
 const ageNames: RefusedAge[] = ['0-29', '30-89', '90-179', '180-364', '365'];
 
 /** Open leads that stand in a stage or in an unrecorded one after it; none in a stage that is not recorded. */
-export function standsIn({ isOpen, stage, limits }: AgeingScope, name: WaitingStage): Condition {
+export function standsIn({ isOpen, stage, limits }: AgeingScope, name: WaitingStage | 'any'): Condition {
+	if (name === 'any') return isOpen;
 	const folded = limits.find((limit) => limit.stage === name)?.folded ?? [];
-	return sql<SqlBool>`(${isOpen} AND ${stage} = ANY (${folded.map((one) => stages.indexOf(one))}::int[]))`;
+	return sql<SqlBool>`(${isOpen} AND ${stage} = ANY (${folded.map((one) => stageIndex[one])}::int[]))`;
 }
 
 /** Open leads by their days without activity; none where the stage has no benchmark. */

@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import type { Filters } from '#lib/filters/filters.ts';
 import type { Table } from '#lib/funnel/funnel-table.ts';
 import { forecastTable, forecastWindowTable } from '#lib/leadtime/forecast-table.ts';
+import { managerAgeingTable, retryTable, stageAgeingTable } from '#lib/leadtime/ageing-table.ts';
 import {
 	curveTable,
 	differenceTable,
@@ -13,6 +14,8 @@ import { attemptTable, bandTable, responderTable, weekTable } from '#lib/leadtim
 import { returnedTable } from '#lib/leadtime/returned-table.ts';
 import { stepGroupTable, stepTable, stepTrendTable } from '#lib/leadtime/step-table.ts';
 import { config, database, withReport } from '#lib/server/app.ts';
+import { withReport } from '#lib/server/app.ts';
+import { ageingReport } from '#lib/server/reports/ageing.ts';
 import { breakdownOf } from '#lib/server/reports/breakdown-keys.ts';
 import { forecastReport } from '#lib/server/reports/forecast.ts';
 import { incidenceReport } from '#lib/server/reports/incidence.ts';
@@ -27,6 +30,7 @@ const whole = (filters: Filters) => withReport((context) => incidenceReport(cont
 /** By channel without a breakdown, as on the page. */
 const grouped = (filters: Filters) =>
 	withReport((context) => incidenceReport(context, { ...filters, by: breakdownOf(filters) }));
+const aged = (filters: Filters) => withReport((context) => ageingReport(context, filters));
 
 const forecast = async (filters: Filters) => forecastReport(await database(), config, filters);
 const answered = (filters: Filters) =>
@@ -56,6 +60,9 @@ const tables: Record<string, (filters: Filters) => Promise<Table | null>> = {
 	responders: async (filters) => responderTable(await answered(filters)),
 	'response-hours': async (filters) => weekTable(await answered(filters)),
 	attempts: async (filters) => attemptTable(await answered(filters)),
+	ageing: async (filters) => stageAgeingTable(await aged(filters)),
+	'ageing-managers': async (filters) => managerAgeingTable(await aged(filters)),
+	retry: async (filters) => retryTable(await aged(filters)),
 	returned: async (filters) =>
 		returnedTable(await withReport((context) => returnedReport(context, filters)), filters.by)
 };
