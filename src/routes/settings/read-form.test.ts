@@ -163,3 +163,17 @@ it.each([
 		path: ['workingHours', 'week', '2']
 	});
 });
+
+it('reads limits of stages, and agrees none where a field is empty', () => {
+	expect(
+		sent('stageLimits', [
+			['lead', ''],
+			['mql', ' 2,5 '],
+			['sal', '14']
+		])
+	).toEqual({ stageLimits: { mql: 2.5, sal: 14 } });
+	expect(sent('stageLimits', [['mql', '']])).toEqual({ stageLimits: {} });
+	expect(() => sent('stageLimits', [['mql', 'soon']])).toThrow(
+		'mql "soon": must be a number such as 20 or 12.5.'
+	);
+});
