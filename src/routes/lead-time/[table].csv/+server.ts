@@ -14,7 +14,6 @@ import { attemptTable, bandTable, responderTable, weekTable } from '#lib/leadtim
 import { returnedTable } from '#lib/leadtime/returned-table.ts';
 import { stepGroupTable, stepTable, stepTrendTable } from '#lib/leadtime/step-table.ts';
 import { config, database, withReport } from '#lib/server/app.ts';
-import { withReport } from '#lib/server/app.ts';
 import { ageingReport } from '#lib/server/reports/ageing.ts';
 import { breakdownOf } from '#lib/server/reports/breakdown-keys.ts';
 import { forecastReport } from '#lib/server/reports/forecast.ts';
