@@ -1,19 +1,26 @@
 import { expect, it } from 'vitest';
 import { isFirmMonth, stepMonth, stepTrend, type StepEntries } from './step-trend.ts';
 
-const entries = (made: number[], open: number[] = [], untimed = 0, lost = 0): StepEntries => ({
+const entries = (
+	made: number[],
+	open: number[] = [],
+	untimed = 0,
+	lost: number[] = [],
+	lostUntimed = 0
+): StepEntries => ({
 	made: Float64Array.from(made),
 	open: Float64Array.from(open),
 	untimed,
-	lost
+	lost: Float64Array.from(lost),
+	lostUntimed
 });
 const steps = [
 	{ from: 'lead', to: 'sal' },
 	{ from: 'sal', to: 'client' }
 ] as const;
 
-it('gives each month the median of those not lost', () => {
-	expect(stepMonth('2026-01-01', entries([4, 2, 9], [5, 1], 0, 7))).toEqual({
+it('gives each month the median as long as leads are not lost', () => {
+	expect(stepMonth('2026-01-01', entries([4, 2, 9], [5, 1], 0, [1, 1, 1], 4))).toEqual({
 		month: '2026-01-01',
 		n: 3,
 		untimed: 0,
@@ -22,6 +29,9 @@ it('gives each month the median of those not lost', () => {
 		median: 4
 	});
 	expect(stepMonth('2026-01-01', entries([4], [5, 6])).median).toBeNull();
+	// At risk of the step at 4 days: itself, the 9, and the one open or lost at 5.
+	expect(stepMonth('2026-01-01', entries([2, 4, 9], [], 0, [3, 5, 5])).median).toBe(9);
+	expect(stepMonth('2026-01-01', entries([2, 4, 9], [3, 5, 5])).median).toBe(9);
 });
 
 it('lets those with a time stand for those without one', () => {
