@@ -40,13 +40,13 @@ export interface AgeingScope {
 export const waitingScope = (context: ReportContext, filters: Filters): LeadScope =>
 	leadScope(context, waitingFilters(filters));
 
+const DAY = 86_400_000;
 const CLIENT = sql.lit(stageIndex.client);
 
 export async function ageingScope(context: ReportContext, filters: Filters): Promise<AgeingScope> {
 	const limits = await stageLimits(context, filters);
-	const at = sql`${new Date(asOfMs(context, filters) ?? 0)}::timestamptz`;
-	const daysSince = (time: Expression<unknown>) =>
-		sql<number>`greatest(0, date_part('epoch', ${at} - ${time}) / 86400)`;
+	const atMs = asOfMs(context, filters) ?? 0;
+	const at = sql`${new Date(atMs)}::timestamptz`;
 	// Whoever became a client only later stood where it had come by then.
 	const before = [...waitingStages].reverse().slice(0, -1);
 	const stage = sql<number>`CASE WHEN l.stage < ${CLIENT} THEN l.stage ${sql.join(
@@ -57,10 +57,9 @@ export async function ageingScope(context: ReportContext, filters: Filters): Pro
 		const values = waitingStages.map((name) => days(limits.find(({ folded }) => folded.includes(name))!));
 		return sql<number | null>`(${values}::float8[])[(${stage}) + 1]`;
 	};
-	const idleDays = daysSince(sql`coalesce(l.last_activity_at, l.created_at)`);
+	const idleDays = sql<number>`greatest(0, date_part('epoch', ${at} - coalesce(l.last_activity_at, l.created_at)) / 86400)`;
 	const limit = byStage((one) => one.limit);
 	const hasEnded = sql`coalesce(l.outcome_at <= ${at}, true)`;
-	const sinceRefusal = daysSince(sql.ref('l.outcome_at'));
 	const [, ...later] = ageFrom;
 	return {
 		where: waitingScope(context, filters).where,
@@ -75,7 +74,9 @@ export async function ageingScope(context: ReportContext, filters: Filters): Pro
 		isHot: sql<SqlBool>`coalesce(l.hot_until > ${at}, false)`,
 		isRefused: sql<SqlBool>`(l.outcome = 2 AND ${hasEnded})`,
 		refusedAge: sql<RefusedAge>`CASE WHEN NOT l.outcome_exact THEN 'undated' ${sql.join(
-			later.map((from, i) => sql`WHEN ${sinceRefusal} < ${sql.lit(from)} THEN ${sql.lit(ageNames[i]!)}`),
+			later.map(
+				(from, i) => sql`WHEN l.outcome_at > ${new Date(atMs - from * DAY)} THEN ${sql.lit(ageNames[i]!)}`
+			),
 			sql` `
 		)} ELSE ${sql.lit(ageNames.at(-1)!)} END`,
 		isReopened: sql<SqlBool>`l.reopens > 0`
