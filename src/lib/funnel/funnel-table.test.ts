@@ -35,7 +35,7 @@ const report: FunnelReport = {
 	stages: [mql],
 	reasons: [],
 	groups: [{ key: [null, '2026-01-01'], leads: 10, stages: [mql], maturity: null }],
-	maturity: { complete: 0.5, expectedClients: 4.5, expectedRange: [2, 7] },
+	maturity: { complete: 0.5, days: 90, finalShare: 0.1, expectedClients: 4.5, expectedRange: [2, 7] },
 	leftOut: { young: 0, undated: 0 },
 	afterAsOf: { leads: 0, outcomes: 0 },
 	comparison: null
@@ -77,7 +77,13 @@ it('repeats the key of a group on each of its rows', () => {
 });
 
 it('lists months', () => {
-	const maturity = { complete: 0.25, expectedClients: 3, expectedRange: [1, 6] as [number, number] };
+	const maturity = {
+		complete: 0.25,
+		days: 90,
+		finalShare: 0.1,
+		expectedClients: 3,
+		expectedRange: [1, 6] as [number, number]
+	};
 	expect(monthTable([{ month: '2026-01-01', leads: 10, stages: [mql], maturity }]).rows).toEqual([
 		['2026-01-01', 10, 'mql', 5, 0.5, 0.5, 0.2, 0.8, 0.25, 3, 1, 6]
 	]);

@@ -62,6 +62,8 @@ describe('the maturity of a cohort', () => {
 		expect(maturity(reference, cohort([0], 0, [0]))).toMatchObject({ complete: 0, expectedClients: 0.0465 });
 		expect(maturity(reference, cohort([10, 400.5], 1, [400.5]))).toEqual({
 			complete: 1,
+			days: 10,
+			finalShare: 0.0465,
 			expectedClients: 1,
 			expectedRange: [1, 1]
 		});
@@ -140,7 +142,7 @@ describe('what is measured', () => {
 
 	it('is young below 95 %', () => {
 		const of = (complete: number) => ({
-			complete,
+			...{ complete, days: 9, finalShare: 0.1 },
 			expectedClients: 1,
 			expectedRange: [1, 1] as [number, number]
 		});

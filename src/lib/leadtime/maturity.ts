@@ -80,6 +80,8 @@ export function maturity(reference: Reference | null, { ages, clients, openAges 
 	const [lo, hi] = countRange(mean, variance, 0.95);
 	return {
 		complete: Math.min(1, come / (leads * end)),
+		days,
+		finalShare: end,
 		expectedClients: clients + mean,
 		expectedRange: [clients + lo, clients + hi]
 	};

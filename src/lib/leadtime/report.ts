@@ -184,6 +184,9 @@ export interface CurveDifference {
 export interface Maturity {
 	/** Share of its clients that have come, 0 to 1. */
 	complete: number;
+	/** Days after arrival by which all have come, as far as can be measured, and the share of leads that are clients then. */
+	days: number;
+	finalShare: number;
 	/** Clients expected in the end, those so far among them. */
 	expectedClients: number;
 	/** Where that lies by chance alone (95 %), if the open leads go on as earlier ones did. */

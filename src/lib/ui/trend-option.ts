@@ -15,6 +15,8 @@ export interface TrendPoint {
 	href: string | null;
 	/** It rests on few leads. */
 	hollow?: boolean;
+	/** Its figures are still growing. */
+	isYoung?: boolean;
 }
 
 /** The scale that several charts share, so that they compare; without one a chart of percentages has its own. */
@@ -26,7 +28,7 @@ export interface TrendScale {
 	format: (value: number) => string;
 }
 
-/** One row by month: a line in its colour, the likely range as a band behind it. */
+/** One row by month: a line in its colour, the likely range as a band behind it. Young months are hollow, their line dashed. */
 export function trendOption(
 	points: TrendPoint[],
 	token: string,
@@ -44,6 +46,8 @@ export function trendOption(
 		return lo > edge ? null : ([lo, Math.min(hi ?? edge, edge)] as const);
 	});
 	const last = points.findLastIndex(({ rate }) => rate !== null);
+	/** The part of the line that leads to a young month. */
+	const isDashed = (i: number) => points[i]?.isYoung || points[i + 1]?.isYoung;
 	const band = {
 		type: 'line',
 		stack: 'range',
@@ -104,8 +108,8 @@ export function trendOption(
 			},
 			{
 				type: 'line',
-				data: points.map(({ rate, href, hollow }, i) => ({
-					value: rate,
+				data: points.map(({ rate, href, hollow, isYoung }, i) => ({
+					value: isYoung ? null : rate,
 					href,
 					...(hollow
 						? { itemStyle: { color: colours('--surface'), borderColor: colour, borderWidth: 1.5 } }
@@ -133,6 +137,22 @@ export function trendOption(
 				showAllSymbol: true,
 				lineStyle: { opacity: 0 },
 				...mark,
+				cursor: 'pointer'
+			},
+			{
+				type: 'line',
+				data: points.map(({ rate, href, isYoung }, i) => ({
+					value: isDashed(i) ? rate : null,
+					href,
+					symbolSize: isYoung ? 7 : 0,
+					label: { show: i === last && isYoung }
+				})),
+				symbol: 'circle',
+				showAllSymbol: true,
+				lineStyle: { color: colour, width: 1.5, type: [3, 3] },
+				...mark,
+				itemStyle: { color: colours('--surface'), borderColor: colour, borderWidth: 1.5 },
+				emphasis: { scale: 1.6 },
 				cursor: 'pointer'
 			}
 		]

@@ -6,9 +6,10 @@ import type { ChannelTrend } from '#lib/channels/trend.ts';
 import { config, database, withReport } from '#lib/server/app.ts';
 import { attributionReport } from '#lib/server/reports/attribution.ts';
 import { channelTrendReport } from '#lib/server/reports/channel-trend.ts';
-import { channelsReport } from '#lib/server/reports/channels.ts';
+import { channelMaturities, channelsReport } from '#lib/server/reports/channels.ts';
 import { firstLeadDay } from '#lib/server/reports/first-lead-day.ts';
 import { handoverReport } from '#lib/server/reports/handover.ts';
+import type { Maturities } from '#lib/server/reports/maturity.ts';
 import { formatMoney } from '#lib/ui/format.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import { readFilters } from '../read-filters.ts';
@@ -17,6 +18,7 @@ import { changeTexts } from './change-text.ts';
 import { creditView } from './credit-view.ts';
 import { dotRows } from './dot-rows.ts';
 import { howSentences } from './how-sentences.ts';
+import { maturityView } from './maturity-view.ts';
 import { mostAndLeast, nextThousand } from './next-thousand.ts';
 import { sentenceText } from './sentence-text.ts';
 import { parseTableChoice } from './table-choice.ts';
@@ -37,19 +39,21 @@ export const load = async ({ url }) => {
 	if (problem) error(400, problem);
 
 	const counts = Promise.withResolvers<ChannelsReport & { firstLead: string | null }>();
+	const maturities = Promise.withResolvers<Maturities>();
 	const handover = Promise.withResolvers<Handover | null>();
 	const trend = Promise.withResolvers<ChannelTrend & { rows: number }>();
 	withReport(async (context) => {
 		const firstLead = await firstLeadDay(context);
 		counts.resolve({ ...(await channelsReport(context, filters)), firstLead });
+		maturities.resolve(await channelMaturities(context, filters));
 		handover.resolve(await handoverReport(context, filters));
 		const { series, ...months } = await channelTrendReport(context, filters);
 		trend.resolve({ ...months, series: series.slice(0, mostLines), rows: series.length });
 	}).catch((problem: unknown) => {
-		for (const part of [counts, handover, trend]) part.reject(problem);
+		for (const part of [counts, maturities, handover, trend]) part.reject(problem);
 	});
 	// Without counts the page says what is wrong, and nobody waits for the rest.
-	for (const { promise } of [handover, trend]) promise.catch(() => {});
+	for (const { promise } of [maturities, handover, trend]) promise.catch(() => {});
 	const whole = await counts.promise;
 	// In a transaction of its own, and kept for the data version: the paths of all leads may take a while.
 	const attribution = database().then((db) => attributionReport(db, config, filters));
@@ -58,6 +62,8 @@ export const load = async ({ url }) => {
 
 	const sort = choice.sort ?? defaultSort(report.by, rows);
 	const table = arrangeRows(rows, report.by, { sort, search: choice.q, all: choice.rows === 'all' });
+	const maturity = maturities.promise.then((found) => maturityView(whole, table.shown, found));
+	maturity.catch(() => {});
 	const shown = new Set(table.shown.map(({ key }) => JSON.stringify(key)));
 	return {
 		head: report,
@@ -89,6 +95,7 @@ export const load = async ({ url }) => {
 			search: choice.q,
 			group: choice.columns ?? (comparison ? ('change' as const) : ('main' as const))
 		},
+		maturity,
 		handover: handover.promise,
 		trend: trend.promise,
 		credit: attribution.then((found) => found && creditView(found, rows, report.by)),

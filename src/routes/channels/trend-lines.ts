@@ -7,6 +7,8 @@ import type { Stage } from '#lib/funnel/stages.ts';
 import { formatCostRange } from '#lib/ui/cost-range.ts';
 import { formatCost, formatCount, formatMonth, formatPercent, formatPercentRange } from '#lib/ui/format.ts';
 import { monthHref } from '#lib/ui/links.ts';
+import { isYoung } from '#lib/leadtime/maturity.ts';
+import { youngHover } from '#lib/ui/maturity-text.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import { roundUp } from '#lib/ui/round-up.ts';
 import type { TrendPoint, TrendScale } from '#lib/ui/trend-option.ts';
@@ -19,6 +21,8 @@ interface Measure {
 	range: (row: TrendFigures) => Range;
 	format: (value: number | null, currency: string) => string;
 	formatRange: (range: Range, currency: string) => string;
+	/** Whether it changes while the clients of a month come. */
+	grows?: boolean;
 	/** False: so few that the value is little more than chance, and does not stretch the scale. */
 	firm: (row: TrendFigures) => boolean;
 	/** The leads behind a point: those that reached this stage. */
@@ -38,6 +42,7 @@ const percent = {
 export const measures: Record<TrendMeasure, Measure> = {
 	cac: {
 		...cost,
+		grows: true,
 		value: (row) => row.cac,
 		range: (row) => row.cacInterval,
 		firm: ({ clients }) => clients >= 5,
@@ -52,6 +57,7 @@ export const measures: Record<TrendMeasure, Measure> = {
 	},
 	conversion: {
 		...percent,
+		grows: true,
 		value: (row) => row.conversion,
 		range: (row) => row.interval,
 		firm: ({ leads, clients }) => leads >= 30 && clients >= 2,
@@ -127,11 +133,12 @@ export const pointHref = (
 
 /** One row by month, for its chart. */
 export function linePoints({ key, months }: TrendSeries, of: PointsOf): TrendPoint[] {
-	const { value, range, format, formatRange, opens } = measures[of.name];
+	const { value, range, format, formatRange, opens, grows } = measures[of.name];
 	return months.map((row, i) => {
 		const month = of.trend.months[i]!;
 		const [lo, hi] = range(row);
 		const shown = format(value(row), of.currency);
+		const young = grows && isYoung(row.maturity);
 		return {
 			month,
 			rate: value(row),
@@ -143,9 +150,11 @@ export function linePoints({ key, months }: TrendSeries, of: PointsOf): TrendPoi
 					leads: formatCount(row.leads),
 					clients: formatCount(row.clients),
 					cost: formatCost(row.cost, of.currency)
-				})
+				}),
+				...(young ? [youngHover(row.maturity!)] : [])
 			],
-			href: pointHref(of.trend, key, month, opens, of.filters)
+			href: pointHref(of.trend, key, month, opens, of.filters),
+			isYoung: young
 		};
 	});
 }

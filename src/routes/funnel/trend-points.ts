@@ -3,7 +3,9 @@ import type { Stage } from '#lib/funnel/stages.ts';
 import type { TrendMonth } from '#lib/server/reports/funnel.ts';
 import { wilson, type Interval } from '#lib/stats/intervals.ts';
 import { formatCount, formatMonth, formatPercent, formatPercentRange } from '#lib/ui/format.ts';
+import { isYoung } from '#lib/leadtime/maturity.ts';
 import { monthHref } from '#lib/ui/links.ts';
+import { youngHover } from '#lib/ui/maturity-text.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import type { TrendPoint } from '#lib/ui/trend-option.ts';
 
@@ -50,9 +52,11 @@ export function trendPoints(months: readonly TrendMonth[], step: TrendStep, filt
 			lines: [
 				formatMonth(month.month),
 				`${formatPercent(rate)} · ${counts}`,
-				...(range[0] === null ? [] : [m.likely({ range: formatPercentRange(range) })])
+				...(range[0] === null ? [] : [m.likely({ range: formatPercentRange(range) })]),
+				...(isYoung(month.maturity) ? [youngHover(month.maturity)] : [])
 			],
-			href: monthHref(month.month, step.to, filters)
+			href: monthHref(month.month, step.to, filters),
+			isYoung: isYoung(month.maturity)
 		};
 	});
 }

@@ -25,6 +25,8 @@ export const head = {
 export const maturity = z
 	.object({
 		complete: z.number().describe('Share of its clients that have come, 0 to 1.'),
+		days: count.describe('Days after arrival by which they have come, as far as that can be measured.'),
+		finalShare: z.number().describe('Share of leads that are clients then.'),
 		expectedClients: z.number().describe('Clients expected in the end, those so far among them.'),
 		expectedRange: z
 			.tuple([z.number(), z.number()])
