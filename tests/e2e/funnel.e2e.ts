@@ -19,6 +19,7 @@ test('the demo company opens with the answer, the bars and the tables', async ({
 	await expect(months.locator('svg')).toBeVisible();
 	await months.hover();
 	await expect(months.locator('xpath=..')).toContainText(/[A-Z][a-z]{2,3} \d{4}.*%/s);
+	await expect(page.getByText('Hollow points on a dashed line are young months')).toBeVisible();
 	await page.getByText('How it is computed').click();
 	await expect(page.getByText(/The likely range is the Wilson 95% interval/)).toBeVisible();
 });
@@ -97,4 +98,28 @@ test('nothing matches is said, with a way out', async ({ page }) => {
 	await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
 	await page.getByRole('link', { name: 'Remove all filters' }).click();
 	await expect(page).toHaveURL(/\/funnel$/);
+});
+
+test('a young month says how complete it is, and its rows too', async ({ page }) => {
+	await page.goto('/funnel');
+	await page.getByRole('button', { name: /^Period/ }).click();
+	await page.getByRole('link', { name: 'Last month' }).click();
+	const young = /^[A-Z][a-z]{2,3} \d{4} is \d+% complete: \d+ of about \d+ clients? expected in the end/;
+	await expect(page.getByText(young)).toBeVisible();
+	const query = new URL(page.url()).search;
+	await page.goto(`/funnel${query}&by=channel`);
+	await expect(
+		page
+			.getByRole('row')
+			.getByText(/^\d+% complete$/)
+			.first()
+	).toBeVisible();
+	await page.goto(`/channels${query}`);
+	await expect(page.getByText(young)).toContainText('Cost per client looks dear until then');
+	await expect(
+		page
+			.getByRole('row', { name: /^Together/ })
+			.getByText(/^\d+% complete$/)
+			.first()
+	).toBeVisible();
 });

@@ -63,3 +63,16 @@ it('draws points that rest on few leads hollow', () => {
 	]);
 	expect((line!.data as object[])[0]).not.toHaveProperty('itemStyle');
 });
+
+it('draws young months hollow, on a dashed line that starts at the last complete one', () => {
+	const young = { ...point('2026-03-01', 0.1, null, null), isYoung: true };
+	const option = trendOption([...points.slice(0, 2), young], '--stage-mql', (token) => token);
+	const [, , line, , dashed] = Array.isArray(option.series) ? option.series : [];
+	expect(line!.data).toMatchObject([{ value: 0.5 }, { value: 0.25 }, { value: null }]);
+	expect(dashed!.data).toMatchObject([
+		{ value: null },
+		{ value: 0.25, symbolSize: 0 },
+		{ value: 0.1, symbolSize: 7, href: '/leads?from=2026-03-01', label: { show: true } }
+	]);
+	expect(dashed).toMatchObject({ lineStyle: { color: '--stage-mql', type: [3, 3] } });
+});

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { channelFigures, noCounts } from '#lib/channels/figures.ts';
-import { channelTrend } from '#lib/channels/trend.ts';
+import { channelTrend, type TrendSeries } from '#lib/channels/trend.ts';
 import { filtersSchema } from '#lib/filters/filters.ts';
 import { roundUp } from '#lib/ui/round-up.ts';
-import { isFirm, linePoints, offeredMeasures, tops, trendScale } from './trend-lines.ts';
+import { isFirm, linePoints, offeredMeasures, tops, trendScale, type TrendMeasure } from './trend-lines.ts';
 
 const settings = { digits: 2, margin: 1, minutesPerLead: 20, intervals: true };
 const months = ['2026-01-01', '2026-02-01'];
@@ -77,7 +77,8 @@ it('draws a point a month that opens its leads, and says its numbers', () => {
 		rate: 100,
 		range: [expect.closeTo(54.32, 2), expect.closeTo(184.09, 2)],
 		lines: ['Jan 2026', '€100 · likely €54–€184', '100 leads, 10 clients, €1,000 spent'],
-		href: '/leads?from=2026-01-10&to=2026-02-01&channel=Ads&manager=Anna&reached=client'
+		href: '/leads?from=2026-01-10&to=2026-02-01&channel=Ads&manager=Anna&reached=client',
+		isYoung: false
 	});
 	const [, none] = linePoints(trend.series[1]!, { trend, name: 'cac', filters, currency: 'EUR' });
 	expect(none).toMatchObject({
@@ -85,6 +86,15 @@ it('draws a point a month that opens its leads, and says its numbers', () => {
 		range: [null, null],
 		lines: ['Feb 2026', '–', expect.anything()]
 	});
+	const maturity = { complete: 0.3, days: 90, finalShare: 0.1, expectedClients: 12, expectedRange: [9, 15] };
+	const young = {
+		...trend.series[0]!,
+		months: [{ ...trend.series[0]!.months[0]!, maturity }]
+	} as TrendSeries;
+	const drawn = (name: TrendMeasure) => linePoints(young, { trend, name, filters, currency: 'EUR' })[0]!;
+	expect(drawn('cac').isYoung).toBe(true);
+	expect(drawn('cac').lines.at(-1)).toBe('30% complete: about 12 clients expected in the end (9–15)');
+	expect(drawn('leads').isYoung).toBeFalsy();
 	const [lead] = linePoints(trend.series[1]!, {
 		trend,
 		name: 'leads',

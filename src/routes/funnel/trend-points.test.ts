@@ -43,3 +43,19 @@ it('says the numbers of a point and opens its leads', () => {
 		}
 	]);
 });
+
+it('says of a young month how complete it is', () => {
+	const young = {
+		...january,
+		maturity: {
+			complete: 0.3,
+			days: 90,
+			finalShare: 0.1,
+			expectedClients: 12,
+			expectedRange: [9, 15] as [number, number]
+		}
+	};
+	const [point] = trendPoints([young], { from: 'lead', to: 'client' }, filtersSchema.parse({}));
+	expect(point!.isYoung).toBe(true);
+	expect(point!.lines.at(-1)).toBe('30% complete: about 12 clients expected in the end (9–15)');
+});
