@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { incidenceCurve, type IncidenceCell } from './incidence.ts';
-import {
-	canMature,
-	isYoung,
-	maturity,
-	maturityReference,
-	toCome,
-	type Cohort,
-	type Reference
-} from './maturity.ts';
+import { canMature, maturity, maturityReference, toCome, type Cohort, type Reference } from './maturity.ts';
 
 /** Fixture maturity of METHODS. */
 const reference: Reference = {
@@ -138,14 +130,5 @@ describe('what is measured', () => {
 		expect(canMature({ mode: 'cohort', window: 30, values }, [])).toBe(false);
 		expect(canMature({ mode: 'cohort', window: undefined, values: { outcome: ['client'] } }, [])).toBe(false);
 		expect(canMature({ mode: 'cohort', window: undefined, values }, ['stage'])).toBe(false);
-	});
-
-	it('is young below 95 %', () => {
-		const of = (complete: number) => ({
-			...{ complete, days: 9, finalShare: 0.1 },
-			expectedClients: 1,
-			expectedRange: [1, 1] as [number, number]
-		});
-		expect([isYoung(null), isYoung(of(0.9499)), isYoung(of(0.95))]).toEqual([false, true, false]);
 	});
 });

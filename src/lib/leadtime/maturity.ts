@@ -24,12 +24,6 @@ export interface Cohort {
 	openAges: Iterable<number>;
 }
 
-/** Cohorts below it are shown as young. */
-export const mature = 0.95;
-
-export const isYoung = (maturity: Maturity | null): maturity is Maturity =>
-	maturity !== null && maturity.complete < mature;
-
 /**
  * Whether rows by `by` can be measured: not in period mode or within a window, where the leads of a row had the same
  * time or are other people than its clients, and not where leads or rows are chosen by how leads ended.

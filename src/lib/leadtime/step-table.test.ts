@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { stepGroupTable, stepTable, stepTrendTable } from './step-table.ts';
-import { stepDetail } from './step-times.ts';
+import { stepDetail } from './step-detail.ts';
 import { stepTrend } from './step-trend.ts';
 
 const sql = { from: 'sal', to: 'sql' } as const;

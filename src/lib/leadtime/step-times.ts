@@ -5,8 +5,6 @@
 import type { Range } from '#lib/channels/report.ts';
 import { stageIndex, type Stage } from '#lib/funnel/stages.ts';
 import { enough } from '#lib/stats/enough.ts';
-import { medianRange } from '#lib/stats/median-range.ts';
-import { quantile } from '#lib/stats/quantile.ts';
 import type { GroupKey, StepTimes } from './report.ts';
 
 export interface Step {
@@ -44,36 +42,6 @@ export function untimedReason(own: number, outOfOrder: number, { from, to }: Ste
 	const has = (mask: number, stage: Stage) => ((mask >> stageIndex[stage]) & 1) === 1;
 	if (!has(own, from) || !has(own, to)) return 'implied';
 	return has(outOfOrder, from) ? 'wrongOrder' : 'approximate';
-}
-
-/** One step of leads whose durations are `sorted`, in days and ascending. Quantiles are of type 7. */
-export function stepDetail(
-	{ from, to }: Step,
-	sorted: Float64Array,
-	untimed: Record<UntimedReason, number>
-): StepDetail {
-	return {
-		from,
-		to,
-		n: sorted.length,
-		median: quantile(sorted, 0.5),
-		p75: quantile(sorted, 0.75),
-		p90: quantile(sorted, 0.9),
-		leftOut: untimedReasons.reduce((sum, reason) => sum + untimed[reason], 0),
-		medianRange: medianRange(sorted),
-		bins: countBins(sorted),
-		untimed
-	};
-}
-
-function countBins(sorted: Float64Array): number[] {
-	const bins = binStarts.map(() => 0);
-	let bin = 0;
-	for (const days of sorted) {
-		while (bin + 1 < binStarts.length && days >= binStarts[bin + 1]!) bin++;
-		bins[bin]!++;
-	}
-	return bins;
 }
 
 /** Leads that made the step, with a duration or without. */

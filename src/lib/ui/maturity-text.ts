@@ -1,7 +1,7 @@
 /** Maturity in words. */
 import type { Filters } from '#lib/filters/filters.ts';
 import { addMonths } from '#lib/filters/compare.ts';
-import { isYoung } from '#lib/leadtime/maturity.ts';
+import { isYoung } from '#lib/leadtime/young.ts';
 import type { Maturity } from '#lib/leadtime/report.ts';
 import { formatCount, formatMonth, formatNumber } from './format.ts';
 import * as m from './paraglide/messages.js';

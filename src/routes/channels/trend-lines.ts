@@ -7,7 +7,7 @@ import type { Stage } from '#lib/funnel/stages.ts';
 import { formatCostRange } from '#lib/ui/cost-range.ts';
 import { formatCost, formatCount, formatMonth, formatPercent, formatPercentRange } from '#lib/ui/format.ts';
 import { monthHref } from '#lib/ui/links.ts';
-import { isYoung } from '#lib/leadtime/maturity.ts';
+import { isYoung } from '#lib/leadtime/young.ts';
 import { youngHover } from '#lib/ui/maturity-text.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import { roundUp } from '#lib/ui/round-up.ts';

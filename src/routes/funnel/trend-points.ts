@@ -3,7 +3,7 @@ import type { Stage } from '#lib/funnel/stages.ts';
 import type { TrendMonth } from '#lib/server/reports/funnel.ts';
 import { wilson, type Interval } from '#lib/stats/intervals.ts';
 import { formatCount, formatMonth, formatPercent, formatPercentRange } from '#lib/ui/format.ts';
-import { isYoung } from '#lib/leadtime/maturity.ts';
+import { isYoung } from '#lib/leadtime/young.ts';
 import { monthHref } from '#lib/ui/links.ts';
 import { youngHover } from '#lib/ui/maturity-text.ts';
 import * as m from '#lib/ui/paraglide/messages.js';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { filtersSchema } from '#lib/filters/filters.ts';
 import type { Stage } from '#lib/funnel/stages.ts';
-import { stepDetail, type StepDetail } from '#lib/leadtime/step-times.ts';
+import { stepDetail } from '#lib/leadtime/step-detail.ts';
+import type { StepDetail } from '#lib/leadtime/step-times.ts';
 import { dayRange, spokenDays, stepSentences } from './steps-text.ts';
 import { stepsView } from './steps-view.ts';
 

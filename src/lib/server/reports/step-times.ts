@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import type { ChannelKey } from '#lib/channels/report.ts';
 import type { Filters } from '#lib/filters/filters.ts';
 import { outcomes, stageIndex, type Stage } from '#lib/funnel/stages.ts';
+import { stepDetail } from '#lib/leadtime/step-detail.ts';
 import {
-	stepDetail,
 	untimedReason,
 	untimedReasons,
 	type Step,
