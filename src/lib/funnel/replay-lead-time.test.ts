@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { berlin, event, told } from '../../../tests/support/lead-story.ts';
-import { timeZone, type Zone } from '#lib/events/zone.ts';
+import { dayNumber, timeZone, type Zone } from '#lib/events/zone.ts';
 import type { EventType } from '#lib/events/event.ts';
 
 type Telling = [type: EventType, at: string, more?: Parameters<typeof event>[2]];
@@ -171,6 +171,19 @@ describe('the first contact', () => {
 			attemptsToContact: 1,
 			firstContactAt: expect.any(Number) as number
 		});
+	});
+
+	it('may be a mere date, the day of a timed arrival: not before it, and the first of that day', () => {
+		const lead = inBerlin(
+			['created', '2026-05-01 22:30'],
+			['contacted', '2026-05-01'],
+			['contacted', '2026-05-01 22:40']
+		);
+		expect([lead.firstContactAt, lead.contactMinutes]).toEqual([lead.createdAt, null]);
+		expect([lead.attemptsToContact, lead.contactAttempts]).toEqual([1, 2]);
+		expect(
+			inBerlin(['created', '2026-05-01 00:30'], ['contacted', '2026-04-30'], ['contacted', '2026-05-02'])
+		).toMatchObject({ firstContactAt: berlin.startOfDay(dayNumber('2026-05-02')), attemptsToContact: 2 });
 	});
 
 	it('is none before the arrival, nor by attempts alone', () => {

@@ -111,6 +111,7 @@ export interface ReplayedLead {
 	returnedFrom: number;
 	firstManager: string | null;
 	manager: string | null;
+	/** Never before `createdAt`. */
 	firstContactAt: number | null;
 	/** Minutes from the arrival to the first contact; null: none, or either is not known to the minute. */
 	contactMinutes: number | null;
@@ -381,8 +382,8 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 			enter(stageOf, p);
 		} else if (type === 'contacted' || (type === 'activity' && attemptActivities.has(e.activity ?? ''))) {
 			lead.contactAttempts++;
-			if (type === 'contacted' && p.ms >= createdAt && lead.firstContactAt === null) {
-				lead.firstContactAt = p.ms;
+			if (type === 'contacted' && isSinceArrival(p, lead, zone) && lead.firstContactAt === null) {
+				lead.firstContactAt = Math.max(p.ms, createdAt);
 				lead.contactMinutes = minutesBetween(raw[0], entryOf(p));
 				lead.attemptsToContact = lead.contactAttempts;
 			}
@@ -481,6 +482,10 @@ function durationDays(from: Entry | null, to: Entry | null, zone: Zone): number 
 		from.dateOnly || to.dateOnly ? zone.dayOf(to.ms) - zone.dayOf(from.ms) : (to.ms - from.ms) / DAY;
 	return days < 0 ? null : days;
 }
+
+/** A mere date stands at the start of its day: that of the arrival is no day before it. */
+const isSinceArrival = ({ ms, event }: Placed, { createdAt, arrivedDay }: ReplayedLead, zone: Zone): boolean =>
+	ms >= createdAt || (event.dateOnly && zone.dayOf(ms) === arrivedDay);
 
 /** Minutes between two times that are both known to the minute, else null. */
 const minutesBetween = (from: Entry | null, to: Entry): number | null =>

@@ -40,6 +40,12 @@ describe('the limit', () => {
 		expect(stageLimit(step!, benchmark([]), undefined)).toMatchObject({ agreed: null, limit: null });
 	});
 
+	it('is none where 9 of 10 go on at once, unless one was agreed', () => {
+		const atOnce = benchmark(Array<number>(20).fill(0));
+		expect(stageLimit(step!, atOnce, undefined)).toMatchObject({ p50: 0, p90: 0, limit: null });
+		expect(stageLimit(step!, atOnce, 2)).toMatchObject({ p50: 0, p90: 0, limit: 2 });
+	});
+
 	it('is what was agreed, longer or not', () => {
 		expect(stageLimit(step!, benchmark(days), 30)).toMatchObject({ agreed: 30, limit: 30, p90: 9 });
 		expect(stageLimit(step!, benchmark([]), 0.5)).toMatchObject({ agreed: 0.5, limit: 0.5 });

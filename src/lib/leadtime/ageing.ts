@@ -23,7 +23,7 @@ export interface Benchmark {
 /** How long leads may wait in a stage, in days. */
 export interface StageLimit extends WaitStep, Benchmark {
 	agreed: number | null;
-	/** `agreed`, else `p90`; null with neither. */
+	/** See {@link stageLimit}. */
 	limit: number | null;
 }
 
@@ -79,11 +79,15 @@ export const benchmark = (days: ArrayLike<number>): Benchmark => ({
 	p90: days.length < enough ? null : quantile(days, 0.9)
 });
 
+/**
+ * What was agreed, else `p90`, in days. Null with neither, and where `p90` is 0: a step that 9 of 10 leads make in the
+ * same moment (both stages are dated by one event) does not say how long is too long.
+ */
 export const stageLimit = (step: WaitStep, known: Benchmark, agreed: number | undefined): StageLimit => ({
 	...step,
 	...known,
 	agreed: agreed ?? null,
-	limit: agreed ?? known.p90
+	limit: agreed ?? (known.p90 || null)
 });
 
 /** The open leads by stage and by manager. `isLive`: a score model is, so that leads have a temperature. */

@@ -244,9 +244,9 @@ export interface StageAgeing extends Waiting {
 	/** Days from this stage to the next recorded one, of those that went on; null with too few of them. */
 	p50: number | null;
 	p90: number | null;
-	/** Days of the settings, null: `p90` is the limit. */
+	/** Days of the settings, null: `p90` is the limit, unless it is 0. */
 	agreed: number | null;
-	/** Null: neither agreed nor known, and nobody is overdue. */
+	/** Null: neither agreed nor known (a `p90` of 0 is none), and nobody is overdue. */
 	limit: number | null;
 	/** Open leads without activity for at most `p50`, at most `p90`, longer; nulls without the two. */
 	upToP50: number | null;

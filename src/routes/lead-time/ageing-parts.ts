@@ -35,8 +35,9 @@ export function ageingParts(stage: StageAgeing): AgeingPart[] {
 }
 
 /** "limit 10.9 d", "agreed limit 5 d", or why there is none. */
-export function limitText({ agreed, limit, timed }: StageAgeing): string {
+export function limitText({ agreed, limit, p90, timed }: StageAgeing): string {
 	if (agreed !== null) return m.ageing_limit_agreed({ days: formatDays(agreed) });
 	if (limit !== null) return m.ageing_limit_usual({ days: formatDays(limit) });
+	if (p90 === 0) return m.ageing_limit_at_once();
 	return m.ageing_limit_none({ timed: String(timed) });
 }

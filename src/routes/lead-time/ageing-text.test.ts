@@ -42,7 +42,7 @@ describe('who waits too long', () => {
 		[ageing(0, []), 'None of 900 open leads waits beyond the limit of its stage.'],
 		[
 			ageing(0, [], { stages: [{ ...stage, limit: null }] }),
-			'900 leads are open; too few have gone on from their stages to say how long is too long.'
+			'900 leads are open; nothing says how long is too long in their stages.'
 		],
 		[ageing(0, [], { open: 0 }), 'None of these leads is open: nobody waits.']
 	])('is said in a sentence: %#', (found, sentence) => {
@@ -69,6 +69,7 @@ describe('who waits too long', () => {
 		expect(limitText(stage)).toBe('limit 11 d');
 		expect(limitText({ ...stage, agreed: 5, limit: 5 })).toBe('agreed limit 5 d');
 		expect(limitText({ ...stage, limit: null, timed: 4 })).toBe('no limit: 4 leads went on, 10 are needed');
+		expect(limitText({ ...stage, p50: 0, p90: 0, limit: null })).toBe('no limit: 9 of 10 leads went on at once');
 	});
 });
 

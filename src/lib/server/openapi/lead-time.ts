@@ -122,8 +122,8 @@ const ageing = z
 				timed: count,
 				p50: rate.describe('Days from this stage to the next of those that went on.'),
 				p90: rate,
-				agreed: rate.describe('Days of the settings; null: p90 is the limit.'),
-				limit: rate,
+				agreed: rate.describe('Days of the settings; null: p90 is the limit, unless it is 0.'),
+				limit: rate.describe('Null: neither agreed nor known, and nobody is overdue.'),
 				upToP50: rate,
 				upToP90: rate,
 				beyondP90: rate
