@@ -7,7 +7,7 @@ import { retry, type RefusedCell, type ReopenedCell } from '#lib/leadtime/retry.
 import type { Ageing } from '#lib/leadtime/report.ts';
 import { ageingScope, type AgeingScope } from './ageing-scope.ts';
 import type { ReportContext } from './context.ts';
-import { readNumbers } from './step-durations.ts';
+import { readNumbers } from './read-numbers.ts';
 import { valueOf } from './lead-filter.ts';
 
 /** Open and refused leads as they stand at the as-of date; `credit` says which manager a lead counts for. */

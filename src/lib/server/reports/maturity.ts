@@ -14,7 +14,7 @@ import { byPosition, keyColumns, keyOf, type KeyColumns } from './breakdown-keys
 import { asOfMs, type ReportContext } from './context.ts';
 import { incidenceReport } from './incidence.ts';
 import { leadScope } from './lead-filter.ts';
-import { readNumbers } from './step-durations.ts';
+import { readNumbers } from './read-numbers.ts';
 
 export interface Maturities {
 	whole: Maturity | null;

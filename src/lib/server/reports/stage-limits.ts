@@ -11,7 +11,7 @@ import {
 } from '#lib/leadtime/ageing.ts';
 import { durationColumn } from '../leads/lead-row.ts';
 import { asOfMs, type ReportContext } from './context.ts';
-import { readNumbers } from './step-durations.ts';
+import { readNumbers } from './read-numbers.ts';
 import { enteredColumn, excludedChannels, leadScope } from './lead-filter.ts';
 
 /** Of the recorded stages in which leads can wait. */

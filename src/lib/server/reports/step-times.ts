@@ -16,7 +16,8 @@ import { durationColumn } from '../leads/lead-row.ts';
 import { byPosition, keyColumns, keyOf, type KeyColumns } from './breakdown-keys.ts';
 import { asOfMs, type ReportContext } from './context.ts';
 import { enteredColumn, hasReached, leadScope, valueOf } from './lead-filter.ts';
-import { readNumbers, recordedSteps, stepDurations } from './step-durations.ts';
+import { readNumbers } from './read-numbers.ts';
+import { recordedSteps, stepDurations } from './step-durations.ts';
 
 type Untimed = Record<UntimedReason, number>[];
 
