@@ -9,10 +9,10 @@ import { fromMinor } from '#lib/stats/money.ts';
 import { ageingScope, isIdle, standsIn, waitingScope, type AgeingScope } from '../reports/ageing-scope.ts';
 import type { ReportContext } from '../reports/context.ts';
 import { handoverScope } from '../reports/handover-scope.ts';
-import { hasReached, leadScope } from '../reports/lead-filter.ts';
+import { arrivalScope, hasReached, leadScope } from '../reports/lead-filter.ts';
 import { claimCondition } from '../reports/lead-price-costs.ts';
 import { responseCondition } from '../reports/response-scope.ts';
-import { arrivals, wasSentBack } from '../reports/returned.ts';
+import { wasSentBack } from '../reports/returned.ts';
 
 type Condition = Expression<SqlBool>;
 
@@ -136,7 +136,7 @@ function selectionCondition(
 	const { handover, claim, sentBack } = selection;
 	const handed = handover && handoverScope(context, filters);
 	const response = responseCondition(context, filters, selection);
-	const arrived = selectsWaiting(selection) ? waitingScope : sentBack || response ? arrivals : leadScope;
+	const arrived = selectsWaiting(selection) ? waitingScope : sentBack || response ? arrivalScope : leadScope;
 	const scope = handed?.judged ?? arrived(context, filters);
 	const conditions: Condition[] = claim
 		? [claimCondition(context, filters)]

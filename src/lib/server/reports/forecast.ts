@@ -1,5 +1,6 @@
 /** Forecast: how many of the leads that are open now become clients in the next days, and how well that went before. */
 import { sql } from 'kysely';
+import { isByOutcome } from '#lib/channels/judged.ts';
 import type { Filters } from '#lib/filters/filters.ts';
 import { outcomes, type Outcome, type Stage } from '#lib/funnel/stages.ts';
 import { addLead, createTally, windowCount, type WindowTally } from '#lib/leadtime/forecast-windows.ts';
@@ -17,9 +18,6 @@ const BATCH = 20_000;
 
 const DAY = 86_400_000;
 
-/** Filters that select on what a forecast is about. */
-export const hasForecast = ({ values }: Filters): boolean => !values.outcome && !values.stage;
-
 /**
  * The next 30, 60 and 90 days and to the end of the month. Of all leads of the filters, whenever they arrived: `from`,
  * `to`, `window` and `mode` are not looked at. Null with filters on the outcome or the stage; empty without events.
@@ -31,7 +29,7 @@ export async function forecastReport(
 	config: Config,
 	filters: Filters
 ): Promise<Forecast[] | null> {
-	if (!hasForecast(filters)) return null;
+	if (isByOutcome(filters, [])) return null;
 	const { asOf, values } = filters;
 	const whole: Filters = { ...filters, from: undefined, to: undefined, window: undefined, mode: 'cohort' };
 	return cached(db, config, ['forecast', { asOf, values }], () =>

@@ -7,7 +7,7 @@ import type { Filters } from '#lib/filters/filters.ts';
 import type { HandoverState } from '#lib/filters/names.ts';
 import { outcomes, stageIndex } from '#lib/funnel/stages.ts';
 import { asOfMs, type ReportContext } from './context.ts';
-import { hasReached, leadScope, type LeadScope } from './lead-filter.ts';
+import { arrivalScope, hasReached, leadScope, type LeadScope } from './lead-filter.ts';
 
 type Condition = Expression<SqlBool>;
 
@@ -31,7 +31,7 @@ const FIRST_LOSS = sql.lit(outcomes.indexOf('refused'));
 
 export function handoverScope(context: ReportContext, filters: Filters): HandoverScope {
 	const scope = leadScope(context, filters);
-	const judged = leadScope(context, { ...filters, mode: 'cohort' });
+	const judged = arrivalScope(context, filters);
 	const end =
 		filters.window === undefined
 			? sql`${new Date(asOfMs(context, filters) ?? 0)}::timestamptz`

@@ -1,5 +1,6 @@
 /** When the leads of the whole and of each group became clients or were lost. */
 import { sql, type SqlBool } from 'kysely';
+import { isByOutcome } from '#lib/channels/judged.ts';
 import type { Filters } from '#lib/filters/filters.ts';
 import { outcomes } from '#lib/funnel/stages.ts';
 import { comparable, curveDifference } from '#lib/leadtime/curve-difference.ts';
@@ -8,8 +9,8 @@ import type { DayCount } from '#lib/leadtime/log-rank.ts';
 import type { CurveDifference, GroupKey, Incidence } from '#lib/leadtime/report.ts';
 import { byPosition, compareKeys, keyColumns, keyOf, type KeyColumns } from './breakdown-keys.ts';
 import { asOfMs, type ReportContext } from './context.ts';
-import { leadScope } from './lead-filter.ts';
-import { readNumbers } from './step-durations.ts';
+import { arrivalScope } from './lead-filter.ts';
+import { readNumbers } from './read-numbers.ts';
 
 export interface IncidenceReport {
 	whole: Incidence;
@@ -17,13 +18,10 @@ export interface IncidenceReport {
 	difference: CurveDifference | null;
 }
 
-/** Whether the filters or the breakdown choose leads by what became of them: then there is nothing to test. */
-export const choosesResult = ({ values, by }: Pick<Filters, 'values' | 'by'>): boolean =>
-	['outcome', 'stage'].some((name) => name in values || by.includes(name));
-
 /**
  * Leads by their arrival (whatever the mode), all of them and those of each group of `filters.by`. With a window: leads
- * as old as that, and what `leadScope` counts within it. `difference` is null without groups to compare.
+ * as old as that, and what `leadScope` counts within it. `difference` is null without groups to compare, and where
+ * leads are chosen by how they ended.
  */
 export async function incidenceReport(context: ReportContext, filters: Filters): Promise<IncidenceReport> {
 	const { by, window } = filters;
@@ -34,7 +32,7 @@ export async function incidenceReport(context: ReportContext, filters: Filters):
 			window
 		),
 		groups: by.length === 0 ? [] : groups.map(({ key, cells }) => ({ key, ...incidenceOf(cells, window) })),
-		difference: by.length === 0 || choosesResult(filters) ? null : await compare(context, filters, groups)
+		difference: by.length === 0 || isByOutcome(filters, by) ? null : await compare(context, filters, groups)
 	};
 }
 
@@ -85,7 +83,7 @@ function atAsOf(context: ReportContext, filters: Filters) {
 /** How and when the leads of each group leave; without a breakdown they are one. */
 async function readExits(context: ReportContext, filters: Filters): Promise<GroupExits[]> {
 	const { by, window } = filters;
-	const scope = leadScope(context, { ...filters, mode: 'cohort' });
+	const scope = arrivalScope(context, filters);
 	const { age, isLater } = atAsOf(context, filters);
 	const code = (exit: Exit) => sql.lit(exits.indexOf(exit));
 	const either = (client: Exit, lost: Exit) =>
@@ -129,7 +127,7 @@ const keyNames = (by: readonly string[]) =>
 /** The days up to the as-of date of the dated losses of each group, by its key as JSON. */
 async function readLossAges(context: ReportContext, filters: Filters): Promise<Map<string, DayCount[]>> {
 	const { by } = filters;
-	const scope = leadScope(context, { ...filters, mode: 'cohort' });
+	const scope = arrivalScope(context, filters);
 	const { age, isLater } = atAsOf(context, filters);
 	const { rows } = await sql<DayRow>`
 		SELECT ${keyNames(by)} array_agg(day)::text AS days, array_agg(leads)::text AS leads FROM (

@@ -247,6 +247,10 @@ export function leadScope(
 	};
 }
 
+/** The leads that arrived in the range, in either mode: for what counts leads by their arrival. */
+export const arrivalScope = (context: ReportContext, filters: Filters): LeadScope =>
+	leadScope(context, { ...filters, mode: 'cohort' });
+
 /** Anything at all that happened in the range, so that the rest of the leads is passed over at once. */
 function happened(range: { from: Date | null; to: Date | null }): Condition {
 	const columns = [...stages.map(enteredColumn), sql.ref('l.outcome_at'), sql.ref('l.first_returned_at')];

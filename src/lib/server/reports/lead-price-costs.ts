@@ -9,7 +9,7 @@ import { sumDecimals, timesDecimal, toMinor } from '#lib/stats/money.ts';
 import { overAllChannels } from './all-channels.ts';
 import { breakdownOf, byPosition, keyColumns, keyOf, type KeyColumns } from './breakdown-keys.ts';
 import type { ReportContext } from './context.ts';
-import { leadScope } from './lead-filter.ts';
+import { arrivalScope, leadScope } from './lead-filter.ts';
 
 export interface PricedCell {
 	key: ChannelKey;
@@ -87,6 +87,6 @@ export function claimCondition(context: ReportContext, filters: Filters): Expres
 		const begun = from === undefined ? sql`true` : sql`l.arrived >= ${from}::date`;
 		return sql`(l.channel = ${channel} AND ${ofCampaign} AND ${begun})`;
 	});
-	const { where } = leadScope(context, { ...filters, mode: 'cohort' });
+	const { where } = arrivalScope(context, filters);
 	return sql<SqlBool>`${where} AND NOT ${valid} AND (${priced.length ? sql.join(priced, sql` OR `) : sql`false`})`;
 }

@@ -17,7 +17,7 @@ import {
 	type ResponseChoice
 } from '#lib/leadtime/response-states.ts';
 import { asOfMs, type ReportContext } from './context.ts';
-import { leadScope } from './lead-filter.ts';
+import { arrivalScope } from './lead-filter.ts';
 
 type Condition = Expression<SqlBool>;
 
@@ -35,7 +35,7 @@ export interface ResponseScope {
 }
 
 export function responseScope(context: ReportContext, filters: Filters): ResponseScope {
-	const scope = leadScope(context, { ...filters, mode: 'cohort' });
+	const scope = arrivalScope(context, filters);
 	const at = asOfMs(context, filters) ?? 0;
 	const end = sql`${new Date(at)}::timestamptz`;
 	const { window } = filters;

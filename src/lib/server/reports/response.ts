@@ -19,9 +19,8 @@ import {
 import { giveWay } from '../give-way.ts';
 import { byPosition, keyColumns, keyOf, type KeyColumns } from './breakdown-keys.ts';
 import type { ReportContext } from './context.ts';
-
 import { valueOf } from './lead-filter.ts';
-import { readNumbers } from './read-numbers.ts';
+import { readNumbers, sortedNumbers } from './read-numbers.ts';
 import { responseScope, type ResponseScope } from './response-scope.ts';
 
 export interface ResponseReport extends ResponseDetail {
@@ -53,14 +52,14 @@ export async function responseReport(context: ReportContext, filters: Filters): 
 			yield;
 			const rows = function* (of: 'channel' | 'manager') {
 				const found = [];
-				for (const [key, list] of byKey(parts, (part) => part[of])) {
+				for (const [key, list] of Map.groupBy(parts, (part) => part[of])) {
 					found.push(responseRow(key, answered(list)));
 					yield;
 				}
 				return found.sort(byLeads);
 			};
 			const groups = [];
-			for (const list of byKey(grouped, (part) => JSON.stringify(keyOf(part))).values()) {
+			for (const list of Map.groupBy(grouped, (part) => JSON.stringify(keyOf(part))).values()) {
 				groups.push({ key: keyOf(list[0]!), response: responseTimes(answered(list)) });
 				yield;
 			}
@@ -135,34 +134,13 @@ async function readParts<K>(
 	}));
 }
 
-function byKey<P, K>(parts: readonly P[], key: (part: P) => K): Map<K, P[]> {
-	const lists = new Map<K, P[]>();
-	for (const part of parts) {
-		const of = key(part);
-		const list = lists.get(of);
-		if (list) list.push(part);
-		else lists.set(of, [part]);
-	}
-	return lists;
-}
-
 const answered = (parts: readonly Part<unknown>[]): Answered => ({
 	cells: parts,
 	minutes: {
-		wall: sorted(parts.map(({ wallMinutes }) => wallMinutes)),
-		working: sorted(parts.map(({ workingMinutes }) => workingMinutes))
+		wall: sortedNumbers(parts.map(({ wallMinutes }) => wallMinutes)),
+		working: sortedNumbers(parts.map(({ workingMinutes }) => workingMinutes))
 	}
 });
-
-function sorted(parts: readonly Float64Array[]): Float64Array {
-	const all = new Float64Array(parts.reduce((length, part) => length + part.length, 0));
-	let at = 0;
-	for (const part of parts) {
-		all.set(part, at);
-		at += part.length;
-	}
-	return all.sort();
-}
 
 interface Arrivals extends Omit<ResponseCell, 'kind' | 'working' | 'clients'> {
 	hour: number | null;
@@ -179,7 +157,7 @@ function weekOf(arrivals: Arrivals[], parts: readonly Part<unknown>[]): Response
 	const minutes = Array.from({ length: 168 }, (): number[] => []);
 	for (const { hours, wallMinutes } of parts)
 		for (let i = 0; i < hours.length; i++) minutes[hours[i]!]!.push(wallMinutes[i]!);
-	const cells = byKey(arrivals, ({ hour }) => hour);
+	const cells = Map.groupBy(arrivals, ({ hour }) => hour);
 	const states = (hour: number | null) =>
 		(cells.get(hour) ?? []).map((cell) => ({ ...cell, working: cell.wall, clients: 0 }));
 	return {
@@ -200,7 +178,7 @@ const warmest = ['hot', 'warm', 'cold', null];
 
 /** Bands within one temperature: what good leads look like is then the same on both sides. */
 const byTemperature = (kinds: readonly KindCell[]): ResponseDetail['temperatures'] =>
-	[...byKey(kinds, ({ temperature }) => temperature)]
+	[...Map.groupBy(kinds, ({ temperature }) => temperature)]
 		.sort(([a], [b]) => warmest.indexOf(a) - warmest.indexOf(b))
 		.map(([temperature, cells]) => ({
 			temperature,

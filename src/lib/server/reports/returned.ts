@@ -5,15 +5,11 @@ import type { Filters } from '#lib/filters/filters.ts';
 import { outcomes } from '#lib/funnel/stages.ts';
 import type { GroupKey, Returned } from '#lib/leadtime/report.ts';
 import { returnedFigures, sumReturned, type ReturnedCounts } from '#lib/leadtime/returned.ts';
-import { byPosition, keyColumns, keyOf, type KeyColumns } from './breakdown-keys.ts';
+import { byPosition, compareKeys, keyColumns, keyOf, type KeyColumns } from './breakdown-keys.ts';
 import type { ReportContext } from './context.ts';
-import { leadScope, type LeadScope } from './lead-filter.ts';
+import { arrivalScope } from './lead-filter.ts';
 
 type Condition = Expression<SqlBool>;
-
-/** The leads that arrived in the range, in either mode. */
-export const arrivals = (context: ReportContext, filters: Filters): LeadScope =>
-	leadScope(context, { ...filters, mode: 'cohort' });
 
 /** Whether a lead was sent back at least once, within the window if there is one. */
 export const wasSentBack = ({ window }: Filters): Condition =>
@@ -36,7 +32,7 @@ export async function returnedReport(context: ReportContext, filters: Filters): 
 		...returnedFigures(whole, known([])),
 		groups: groups
 			.map(({ key, counts }) => ({ key, ...returnedFigures(counts, known(filters.by)) }))
-			.sort((a, b) => b.leads - a.leads || (JSON.stringify(a.key) < JSON.stringify(b.key) ? -1 : 1))
+			.sort((a, b) => compareKeys(a, b, filters.by))
 	};
 }
 
@@ -47,7 +43,7 @@ async function readCounts(
 	context: ReportContext,
 	filters: Filters
 ): Promise<{ key: GroupKey; counts: ReturnedCounts }[]> {
-	const scope = arrivals(context, filters);
+	const scope = arrivalScope(context, filters);
 	const { by } = filters;
 	const count = (condition: Condition) => sql`(count(*) FILTER (WHERE ${condition}))::int`;
 	const sentBack = wasSentBack(filters);
