@@ -72,8 +72,10 @@ export function maturity(reference: Reference | null, { ages, clients, openAges 
 	}
 	const { mean, variance } = toCome(reference, openAges);
 	const [lo, hi] = countRange(mean, variance, 0.95);
+	const complete = come / (leads * end);
 	return {
-		complete: Math.min(1, come / (leads * end)),
+		// Sums of many shares miss 1 by their rounding.
+		complete: complete > 1 - 1e-12 ? 1 : complete,
 		days,
 		finalShare: end,
 		expectedClients: clients + mean,

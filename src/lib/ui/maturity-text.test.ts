@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Maturity } from '#lib/leadtime/report.ts';
-import { youngHow, youngOf, youngSentence } from './maturity-text.ts';
+import { youngHow, youngMonths, youngOf, youngSentence } from './maturity-text.ts';
 
 const july: Maturity = {
 	complete: 0.624,
@@ -28,7 +28,26 @@ describe('young leads', () => {
 
 	it('are never said to be whole, nor to be nothing yet if they are something', () => {
 		const mark = (complete: number) => youngOf({ ...july, complete })?.mark;
-		expect([0, 0.001, 0.9499].map(mark)).toEqual(['0% complete', '1% complete', '95% complete']);
+		expect([0, 0.001, 0.29, 0.9499].map(mark)).toEqual([
+			...['0% complete', '1% complete', '29% complete', '94% complete']
+		]);
+	});
+
+	it('are months of the trend, the newest of them', () => {
+		const months = [
+			{ month: '2026-04-01', maturity: null },
+			{ month: '2026-05-01', maturity: { ...july, complete: 1 } },
+			{ month: '2026-06-01', maturity: july },
+			{ month: '2026-07-01', maturity: july }
+		];
+		expect(youngMonths(months, 6).map(({ month }) => month)).toEqual(['2026-06-01', '2026-07-01']);
+		expect(youngMonths(months, 1)).toEqual([
+			{
+				month: '2026-07-01',
+				complete: 0.624,
+				sentence: 'Jul 2026 is 62% complete, about 41 clients expected in the end (35–48)'
+			}
+		]);
 	});
 
 	it('are not those that are complete', () => {

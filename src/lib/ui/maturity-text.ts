@@ -15,9 +15,8 @@ export interface Young {
 	hover: string;
 }
 
-/** Whole per cent, and never 0 or 100 of what is neither. */
-const share = (complete: number) =>
-	`${complete > 0 ? Math.min(99, Math.max(1, Math.round(100 * complete))) : 0}%`;
+/** Whole per cent, rounded down: what is not complete is never said to be. Only nothing is 0. */
+const share = (complete: number) => `${complete > 0 ? Math.max(1, Math.floor(100 * complete + 1e-9)) : 0}%`;
 
 /** "about 41 clients expected in the end (35–48)". */
 function expectedText({ expectedClients, expectedRange: [lo, hi] }: Maturity): string {
@@ -32,12 +31,27 @@ export const youngOf = (maturity: Maturity | null): Young | null =>
 		? {
 				complete: maturity.complete,
 				mark: m.maturity_mark({ share: share(maturity.complete) }),
-				hover: youngHover(maturity)
+				hover: m.maturity_hover({ share: share(maturity.complete), expected: expectedText(maturity) })
 			}
 		: null;
 
-export const youngHover = (maturity: Maturity): string =>
-	m.maturity_hover({ share: share(maturity.complete), expected: expectedText(maturity) });
+/** The young months among these, the newest `most` of them, in a sentence each. */
+export function youngMonths(
+	months: readonly { month: string; maturity: Maturity | null }[],
+	most: number
+): { month: string; complete: number; sentence: string }[] {
+	return months
+		.flatMap(({ month, maturity }) => {
+			if (!isYoung(maturity)) return [];
+			const sentence = m.maturity_trend_month({
+				month: formatMonth(month),
+				share: share(maturity.complete),
+				expected: expectedText(maturity)
+			});
+			return [{ month, complete: maturity.complete, sentence }];
+		})
+		.slice(-most);
+}
 
 /** The sentence on the leads of the filters: a month by its name. Null unless they are young. */
 export function youngSentence(

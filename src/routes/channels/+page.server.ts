@@ -1,8 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { changeSentence } from '#lib/channels/change-sentence.ts';
-import type { Attribution, ChannelRow, ChannelsReport, Handover } from '#lib/channels/report.ts';
+import type { Attribution, ChannelRow, ChannelsReport } from '#lib/channels/report.ts';
 import { channelSentence, costsLess } from '#lib/channels/sentence.ts';
-import type { ChannelTrend } from '#lib/channels/trend.ts';
 import { config, database, withReport } from '#lib/server/app.ts';
 import { attributionReport } from '#lib/server/reports/attribution.ts';
 import { channelTrendReport } from '#lib/server/reports/channel-trend.ts';
@@ -17,11 +16,13 @@ import { arrangeRows, defaultSort } from './arrange-rows.ts';
 import { changeTexts } from './change-text.ts';
 import { creditView } from './credit-view.ts';
 import { dotRows } from './dot-rows.ts';
+import { handoverView, type HandoverView } from './handover-view.ts';
 import { howSentences } from './how-sentences.ts';
 import { maturityView } from './maturity-view.ts';
 import { mostAndLeast, nextThousand } from './next-thousand.ts';
 import { sentenceText } from './sentence-text.ts';
 import { parseTableChoice } from './table-choice.ts';
+import { trendView, type TrendView } from './trend-view.ts';
 
 /** Rows of the trend that are sent; the CSV has all. */
 const mostLines = 24;
@@ -40,15 +41,14 @@ export const load = async ({ url }) => {
 
 	const counts = Promise.withResolvers<ChannelsReport & { firstLead: string | null }>();
 	const maturities = Promise.withResolvers<Maturities>();
-	const handover = Promise.withResolvers<Handover | null>();
-	const trend = Promise.withResolvers<ChannelTrend & { rows: number }>();
+	const handover = Promise.withResolvers<HandoverView | null>();
+	const trend = Promise.withResolvers<TrendView>();
 	withReport(async (context) => {
 		const firstLead = await firstLeadDay(context);
 		counts.resolve({ ...(await channelsReport(context, filters)), firstLead });
 		maturities.resolve(await channelMaturities(context, filters));
-		handover.resolve(await handoverReport(context, filters));
-		const { series, ...months } = await channelTrendReport(context, filters);
-		trend.resolve({ ...months, series: series.slice(0, mostLines), rows: series.length });
+		handover.resolve(handoverView(await handoverReport(context, filters)));
+		trend.resolve(trendView(await channelTrendReport(context, filters), mostLines));
 	}).catch((problem: unknown) => {
 		for (const part of [counts, maturities, handover, trend]) part.reject(problem);
 	});

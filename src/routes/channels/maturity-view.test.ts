@@ -27,12 +27,13 @@ const of = (cost: number | null, whole: Maturity | null = young) =>
 	);
 
 it('says what a client costs now and in the end', () => {
-	expect(of(3000).sentences).toEqual([
-		'Jul 2026 is 50% complete: 10 of about 20 clients expected in the end (14–26).',
-		'Cost per client looks dear until then: all together €300 today, about €150 once they have come.'
-	]);
-	expect(of(null).sentences).toHaveLength(1);
-	expect(of(0).sentences).toHaveLength(1);
+	expect(of(3000).line).toEqual({
+		complete: 0.5,
+		sentence: 'Jul 2026 is 50% complete: 10 of about 20 clients expected in the end (14–26).',
+		note: 'Over all rows, those without spend too, a client costs €300 so far and about €150 once all have come.'
+	});
+	expect(of(null).line!.note).toBeNull();
+	expect(of(0).line!.note).toBeNull();
 });
 
 it('marks the young rows that are shown, and the total', () => {
@@ -42,6 +43,6 @@ it('marks the young rows that are shown, and the total', () => {
 });
 
 it('is empty where all have come', () => {
-	expect(of(3000, { ...young, complete: 1 })).toMatchObject({ sentences: [], how: [], total: null });
-	expect(of(3000, null)).toMatchObject({ sentences: [], how: [], total: null });
+	expect(of(3000, { ...young, complete: 1 })).toMatchObject({ line: null, how: [], total: null });
+	expect(of(3000, null)).toMatchObject({ line: null, how: [], total: null });
 });

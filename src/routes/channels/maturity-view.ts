@@ -6,8 +6,8 @@ import * as m from '#lib/ui/paraglide/messages.js';
 
 /** What the page says of young leads. */
 export interface MaturityView {
-	/** Of all rows; none unless they are young. */
-	sentences: string[];
+	/** Of all rows; null unless they are young. */
+	line: { complete: number; sentence: string; note: string | null } | null;
 	/** How that is computed. */
 	how: string[];
 	total: Young | null;
@@ -25,7 +25,7 @@ export function maturityView(
 	{ whole, groups }: { whole: Maturity | null; groups: ReadonlyMap<string, Maturity | null> }
 ): MaturityView {
 	const sentence = youngSentence(whole, total.clients, filters);
-	const cost =
+	const note =
 		sentence && whole && total.cost !== null && total.cac !== null && whole.expectedClients > total.clients
 			? m.maturity_cost({
 					now: formatCost(total.cac, currency),
@@ -38,7 +38,7 @@ export function maturityView(
 		return young ? [[id, young] as const] : [];
 	});
 	return {
-		sentences: [sentence, cost].filter((text) => text !== null),
+		line: sentence === null || !whole ? null : { complete: whole.complete, sentence, note },
 		how: youngHow(whole, total.clients),
 		total: youngOf(whole),
 		rows: Object.fromEntries(rows)

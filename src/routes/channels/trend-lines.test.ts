@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { channelFigures, noCounts } from '#lib/channels/figures.ts';
-import { channelTrend, type TrendSeries } from '#lib/channels/trend.ts';
+import { channelTrend as trendOf } from '#lib/channels/trend.ts';
 import { filtersSchema } from '#lib/filters/filters.ts';
 import { roundUp } from '#lib/ui/round-up.ts';
 import { isFirm, linePoints, offeredMeasures, tops, trendScale, type TrendMeasure } from './trend-lines.ts';
+import { trendView } from './trend-view.ts';
 
 const settings = { digits: 2, margin: 1, minutesPerLead: 20, intervals: true };
 const months = ['2026-01-01', '2026-02-01'];
@@ -13,6 +14,7 @@ const rows = (key: string, ...counts: [leads: number, clients: number, cost: num
 		month: months[i]!,
 		row: channelFigures({ ...noCounts(0), leads, clients, cost: cost * 100 }, settings)
 	}));
+const channelTrend = (...of: Parameters<typeof trendOf>) => trendView(trendOf(...of), 9);
 const trend = channelTrend(
 	'channel',
 	months,
@@ -86,14 +88,13 @@ it('draws a point a month that opens its leads, and says its numbers', () => {
 		range: [null, null],
 		lines: ['Feb 2026', '–', expect.anything()]
 	});
-	const maturity = { complete: 0.3, days: 90, finalShare: 0.1, expectedClients: 12, expectedRange: [9, 15] };
-	const young = {
-		...trend.series[0]!,
-		months: [{ ...trend.series[0]!.months[0]!, maturity }]
-	} as TrendSeries;
+	const hover = '30% complete: about 12 clients expected in the end (9–15)';
+	const { key, months: known } = trend.series[0]!;
+	const mark = { complete: 0.3, mark: '30% complete', hover };
+	const young = { key, months: [{ ...known[0]!, young: mark }] };
 	const drawn = (name: TrendMeasure) => linePoints(young, { trend, name, filters, currency: 'EUR' })[0]!;
 	expect(drawn('cac').isYoung).toBe(true);
-	expect(drawn('cac').lines.at(-1)).toBe('30% complete: about 12 clients expected in the end (9–15)');
+	expect(drawn('cac').lines.at(-1)).toBe(hover);
 	expect(drawn('leads').isYoung).toBeFalsy();
 	const [lead] = linePoints(trend.series[1]!, {
 		trend,

@@ -1,5 +1,5 @@
 /** The lines of the trend: what each measure is, and the one scale that all rows share. */
-import type { ChannelTrend, TrendFigures, TrendSeries } from '#lib/channels/trend.ts';
+import type { ChannelTrend } from '#lib/channels/trend.ts';
 import type { Range } from '#lib/channels/report.ts';
 import { quantile } from '#lib/stats/quantile.ts';
 import type { Filters } from '#lib/filters/filters.ts';
@@ -7,24 +7,23 @@ import type { Stage } from '#lib/funnel/stages.ts';
 import { formatCostRange } from '#lib/ui/cost-range.ts';
 import { formatCost, formatCount, formatMonth, formatPercent, formatPercentRange } from '#lib/ui/format.ts';
 import { monthHref } from '#lib/ui/links.ts';
-import { isYoung } from '#lib/leadtime/young.ts';
-import { youngHover } from '#lib/ui/maturity-text.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import { roundUp } from '#lib/ui/round-up.ts';
 import type { TrendPoint, TrendScale } from '#lib/ui/trend-option.ts';
+import type { LineMonth, LineSeries, TrendView } from './trend-view.ts';
 
 export const trendMeasures = ['cac', 'costPerSql', 'conversion', 'leads', 'cost'] as const;
 export type TrendMeasure = (typeof trendMeasures)[number];
 
 interface Measure {
-	value: (row: TrendFigures) => number | null;
-	range: (row: TrendFigures) => Range;
+	value: (row: LineMonth) => number | null;
+	range: (row: LineMonth) => Range;
 	format: (value: number | null, currency: string) => string;
 	formatRange: (range: Range, currency: string) => string;
 	/** Whether it changes while the clients of a month come. */
 	grows?: boolean;
 	/** False: so few that the value is little more than chance, and does not stretch the scale. */
-	firm: (row: TrendFigures) => boolean;
+	firm: (row: LineMonth) => boolean;
 	/** The leads behind a point: those that reached this stage. */
 	opens: Stage;
 }
@@ -75,7 +74,10 @@ export const measures: Record<TrendMeasure, Measure> = {
 };
 
 /** What can be drawn: costs only where they are known, SQL leads only where they are recorded. */
-export function offeredMeasures({ series }: ChannelTrend, recorded: readonly Stage[]): TrendMeasure[] {
+export function offeredMeasures(
+	{ series }: Pick<TrendView, 'series'>,
+	recorded: readonly Stage[]
+): TrendMeasure[] {
 	const priced = series.some(({ months }) => months.some((row) => row.cost !== null));
 	return trendMeasures.filter((name) => {
 		if (name === 'costPerSql' && !recorded.includes('sql')) return false;
@@ -84,7 +86,7 @@ export function offeredMeasures({ series }: ChannelTrend, recorded: readonly Sta
 }
 
 /** Whether at least half of the months that can have a value rest on enough to be judged one by one. */
-export function isFirm(series: readonly TrendSeries[], name: TrendMeasure): boolean {
+export function isFirm(series: readonly LineSeries[], name: TrendMeasure): boolean {
 	const { value, range, firm } = measures[name];
 	const rows = series
 		.flatMap(({ months }) => months)
@@ -99,7 +101,7 @@ export const tops = [1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10];
  * The top of the scale: the largest value that is firm with its range, but at most half as much again as that value;
  * and high enough for four of five of all values.
  */
-export function trendScale(series: readonly TrendSeries[], name: TrendMeasure, currency: string): TrendScale {
+export function trendScale(series: readonly LineSeries[], name: TrendMeasure, currency: string): TrendScale {
 	const { value, range, firm, format } = measures[name];
 	const rows = series.flatMap(({ months }) => months).filter((row) => value(row) !== null);
 	const counted = rows.filter(firm);
@@ -132,13 +134,13 @@ export const pointHref = (
 ) => monthHref(month, reached, { ...filters, by: [by] }, key);
 
 /** One row by month, for its chart. */
-export function linePoints({ key, months }: TrendSeries, of: PointsOf): TrendPoint[] {
+export function linePoints({ key, months }: LineSeries, of: PointsOf): TrendPoint[] {
 	const { value, range, format, formatRange, opens, grows } = measures[of.name];
 	return months.map((row, i) => {
 		const month = of.trend.months[i]!;
 		const [lo, hi] = range(row);
 		const shown = format(value(row), of.currency);
-		const young = grows && isYoung(row.maturity);
+		const young = grows ? row.young : null;
 		return {
 			month,
 			rate: value(row),
@@ -151,10 +153,10 @@ export function linePoints({ key, months }: TrendSeries, of: PointsOf): TrendPoi
 					clients: formatCount(row.clients),
 					cost: formatCost(row.cost, of.currency)
 				}),
-				...(young ? [youngHover(row.maturity!)] : [])
+				...(young ? [young.hover] : [])
 			],
 			href: pointHref(of.trend, key, month, opens, of.filters),
-			isYoung: young
+			isYoung: young !== null
 		};
 	});
 }

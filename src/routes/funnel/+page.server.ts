@@ -7,6 +7,7 @@ import { readMaturities, readReference } from '#lib/server/reports/maturity.ts';
 import { readFilters } from '../read-filters.ts';
 import { breakdownGroups, medianDays } from './breakdown-rows.ts';
 import { maturityView, type MaturityView } from './maturity-view.ts';
+import { trendView } from './trend-view.ts';
 
 /** Counts at once; maturity, and the slower times and months of the same transaction, follow. */
 export const load = async ({ url }) => {
@@ -23,7 +24,7 @@ export const load = async ({ url }) => {
 		return {
 			times: durations.stages,
 			medians: medianDays(durations.groups),
-			trend: await months(context, filters)
+			trend: trendView(await months(context, filters))
 		};
 	});
 	slow.catch((problem: unknown) => {

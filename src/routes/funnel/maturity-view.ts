@@ -1,11 +1,12 @@
 import type { FunnelReport } from '#lib/funnel/report.ts';
 import type { Maturity } from '#lib/leadtime/report.ts';
 import { youngHow, youngOf, youngSentence, type Young } from '#lib/ui/maturity-text.ts';
+import * as m from '#lib/ui/paraglide/messages.js';
 
 /** What the page says of young leads. */
 export interface MaturityView {
 	/** Of all leads of the filters; null unless they are young. */
-	sentence: string | null;
+	line: { complete: number; sentence: string; note: string } | null;
 	/** How that is computed. */
 	how: string[];
 	/** The young rows of the breakdown, by their key as JSON. */
@@ -21,8 +22,12 @@ export function maturityView(
 		const young = youngOf(maturity);
 		return young ? [[id, young] as const] : [];
 	});
+	const sentence = youngSentence(found.whole, clients, filters);
 	return {
-		sentence: youngSentence(found.whole, clients, filters),
+		line:
+			sentence === null || !found.whole
+				? null
+				: { complete: found.whole.complete, sentence, note: m.maturity_open() },
 		how: youngHow(found.whole, clients),
 		rows: Object.fromEntries(rows)
 	};

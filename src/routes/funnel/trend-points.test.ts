@@ -13,7 +13,7 @@ const january = {
 	month: '2026-01-01',
 	leads: 100,
 	stages: [stage('lead', 100), stage('sal', 20), stage('client', 7)],
-	maturity: null
+	young: null
 };
 
 it('has the whole road first, then each step', () => {
@@ -45,17 +45,9 @@ it('says the numbers of a point and opens its leads', () => {
 });
 
 it('says of a young month how complete it is', () => {
-	const young = {
-		...january,
-		maturity: {
-			complete: 0.3,
-			days: 90,
-			finalShare: 0.1,
-			expectedClients: 12,
-			expectedRange: [9, 15] as [number, number]
-		}
-	};
+	const hover = '30% complete: about 12 clients expected in the end (9–15)';
+	const young = { ...january, young: { complete: 0.3, mark: '30% complete', hover } };
 	const [point] = trendPoints([young], { from: 'lead', to: 'client' }, filtersSchema.parse({}));
 	expect(point!.isYoung).toBe(true);
-	expect(point!.lines.at(-1)).toBe('30% complete: about 12 clients expected in the end (9–15)');
+	expect(point!.lines.at(-1)).toBe(hover);
 });

@@ -1,13 +1,11 @@
 import type { Filters } from '#lib/filters/filters.ts';
 import type { Stage } from '#lib/funnel/stages.ts';
-import type { TrendMonth } from '#lib/server/reports/funnel.ts';
 import { wilson, type Interval } from '#lib/stats/intervals.ts';
 import { formatCount, formatMonth, formatPercent, formatPercentRange } from '#lib/ui/format.ts';
-import { isYoung } from '#lib/leadtime/young.ts';
 import { monthHref } from '#lib/ui/links.ts';
-import { youngHover } from '#lib/ui/maturity-text.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import type { TrendPoint } from '#lib/ui/trend-option.ts';
+import type { ShownMonth } from './trend-view.ts';
 
 export interface TrendStep {
 	from: Stage;
@@ -28,7 +26,7 @@ interface StepOfMonth {
 }
 
 /** How many of a month's leads took a step. In period mode the two counts are of different leads: no range. */
-export function stepOfMonth(month: TrendMonth, { from, to }: TrendStep, mode: Filters['mode']): StepOfMonth {
+export function stepOfMonth(month: ShownMonth, { from, to }: TrendStep, mode: Filters['mode']): StepOfMonth {
 	const count = (name: Stage) => month.stages.find(({ stage }) => stage === name)?.reached ?? 0;
 	const reached = count(to);
 	const before = count(from);
@@ -41,7 +39,7 @@ export function stepOfMonth(month: TrendMonth, { from, to }: TrendStep, mode: Fi
 }
 
 /** One step by month, for its chart. */
-export function trendPoints(months: readonly TrendMonth[], step: TrendStep, filters: Filters): TrendPoint[] {
+export function trendPoints(months: readonly ShownMonth[], step: TrendStep, filters: Filters): TrendPoint[] {
 	return months.map((month) => {
 		const { reached, before, rate, range } = stepOfMonth(month, step, filters.mode);
 		const counts = m.trend_of({ reached: formatCount(reached), before: formatCount(before) });
@@ -53,10 +51,10 @@ export function trendPoints(months: readonly TrendMonth[], step: TrendStep, filt
 				formatMonth(month.month),
 				`${formatPercent(rate)} · ${counts}`,
 				...(range[0] === null ? [] : [m.likely({ range: formatPercentRange(range) })]),
-				...(isYoung(month.maturity) ? [youngHover(month.maturity)] : [])
+				...(month.young ? [month.young.hover] : [])
 			],
 			href: monthHref(month.month, step.to, filters),
-			isYoung: isYoung(month.maturity)
+			isYoung: month.young !== null
 		};
 	});
 }
