@@ -111,7 +111,7 @@ test('each stage by days without activity', async () => {
 	const found = await report();
 	expect(rows(found)).toEqual([
 		['lead', 'mql', 5, 1, 1, 3, 3],
-		['mql', 'sal', 1, 0, 0, 1, 1],
+		['mql', 'sal', 1, 0, 0, 1, 0],
 		['sal', 'client', 1, 0, 0, 1, 1]
 	]);
 	const [lead, mql, sal] = found.stages;
@@ -119,11 +119,13 @@ test('each stage by days without activity', async () => {
 	expect([lead!.p90, lead!.limit]).toEqual([expect.closeTo(10.9, 9), expect.closeTo(10.9, 9)]);
 	// The one whose day is unknown has waited since its arrival, as long as the one whose card was changed.
 	expect([lead!.longestDays, mql!.longestDays, sal!.longestDays]).toEqual([30, 2, 15]);
-	expect([found.open, found.overdue]).toEqual([7, 5]);
+	// All of the leads went on from MQL at once: that is no limit.
+	expect([mql!.p50, mql!.p90, mql!.limit]).toEqual([0, 0, null]);
+	expect([found.open, found.overdue]).toEqual([7, 4]);
 	expect(
 		found.managers.map(({ key, open, overdue, longestDays }) => [key, open, overdue, longestDays])
 	).toEqual([
-		['Boris', 3, 3, 30],
+		['Boris', 3, 2, 30],
 		['Anna', 3, 1, 15],
 		[null, 1, 1, 29]
 	]);
@@ -135,14 +137,12 @@ describe('the limit of a stage', () => {
 		const found = await report();
 		expect(found.stages.map(({ stage, agreed, limit, overdue }) => [stage, agreed, limit, overdue])).toEqual([
 			['lead', 29.5, 29.5, 1],
-			['mql', null, 0, 1],
+			['mql', null, null, 0],
 			['sal', 14.5, 14.5, 1]
 		]);
-		expect(await names({ overdue: 'yes', sort: 'name' })).toEqual([
-			'back at work',
-			'its card was changed',
-			'sent back'
-		]);
+		expect(await names({ overdue: 'yes', sort: 'name' })).toEqual(['back at work', 'its card was changed']);
+		await changeSettings(db.pool, { stageLimits: { mql: 1.5 } });
+		expect(await names({ overdue: 'yes', standsIn: 'mql' })).toEqual(['sent back']);
 		await changeSettings(db.pool, { stageLimits: { lead: 30, mql: 2, sal: 15 } });
 		expect((await report()).overdue).toBe(0);
 		await changeSettings(db.pool, { stageLimits: {} });
@@ -152,7 +152,7 @@ describe('the limit of a stage', () => {
 		const { stages } = await report({ from: '2026-06-01', values: { manager: ['Anna'], stage: ['lead'] } });
 		expect(stages.map(({ timed, limit, open, overdue }) => [timed, limit, open, overdue])).toEqual([
 			[12, expect.closeTo(10.9, 9), 2, 0],
-			[12, 0, 0, 0],
+			[12, null, 0, 0],
 			[12, 10, 0, 0]
 		]);
 	});
@@ -189,8 +189,8 @@ test('as of an earlier day whoever ended later is open, in the stage it had reac
 test('credit counts a lead for its first manager', async () => {
 	const { managers } = await report({ credit: 'first' });
 	expect(managers.map(({ key, open, overdue }) => [key, open, overdue])).toEqual([
-		['Anna', 4, 2],
 		['Boris', 2, 2],
+		['Anna', 4, 1],
 		[null, 1, 1]
 	]);
 });
@@ -263,8 +263,7 @@ test('the list says how long each lead waits, the longest first', async () => {
 		['its card was changed', 30, expect.closeTo(10.9, 9)],
 		['day unknown', 29, expect.closeTo(10.9, 9)],
 		['long', 20, expect.closeTo(10.9, 9)],
-		['back at work', 15, 10],
-		['sent back', 2, 0]
+		['back at work', 15, 10]
 	]);
 	expect((await list({ sort: 'newest' })).leads[0]).toMatchObject({ idleDays: null, limitDays: null });
 });

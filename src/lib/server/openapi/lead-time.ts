@@ -194,7 +194,11 @@ export const leadTimeAnswer = z
 		...head,
 		...figures,
 		by: z.array(z.string()),
-		groups: z.array(z.looseObject({ key, ...figures }).meta({ id: 'LeadTimeGroup' })),
+		groups: z
+			.array(z.looseObject({ key, ...figures }).meta({ id: 'LeadTimeGroup' }))
+			.describe(
+				'Each value of `by`; empty without it. Each has the whole curve of its leads, so that hundreds of values (campaigns, days) make megabytes: choose some with a filter of the same name.'
+			),
 		difference: z
 			.looseObject({
 				groups: count.describe('Groups that were compared: those with enough clients.'),
