@@ -484,8 +484,11 @@ function durationDays(from: Entry | null, to: Entry | null, zone: Zone): number 
 }
 
 /** A mere date stands at the start of its day: that of the arrival is no day before it. */
-const isSinceArrival = ({ ms, event }: Placed, { createdAt, arrivedDay }: ReplayedLead, zone: Zone): boolean =>
-	ms >= createdAt || (event.dateOnly && zone.dayOf(ms) === arrivedDay);
+const isSinceArrival = (
+	{ ms, event }: Placed,
+	{ createdAt, arrivedDay }: ReplayedLead,
+	zone: Zone
+): boolean => ms >= createdAt || (event.dateOnly && zone.dayOf(ms) === arrivedDay);
 
 /** Minutes between two times that are both known to the minute, else null. */
 const minutesBetween = (from: Entry | null, to: Entry): number | null =>

@@ -69,7 +69,9 @@ describe('who waits too long', () => {
 		expect(limitText(stage)).toBe('limit 11 d');
 		expect(limitText({ ...stage, agreed: 5, limit: 5 })).toBe('agreed limit 5 d');
 		expect(limitText({ ...stage, limit: null, timed: 4 })).toBe('no limit: 4 leads went on, 10 are needed');
-		expect(limitText({ ...stage, p50: 0, p90: 0, limit: null })).toBe('no limit: 9 of 10 leads went on at once');
+		expect(limitText({ ...stage, p50: 0, p90: 0, limit: null })).toBe(
+			'no limit: 9 of 10 leads went on at once'
+		);
 	});
 });
 
