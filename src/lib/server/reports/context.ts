@@ -53,8 +53,9 @@ export async function withReport<T>(
 		.execute(async (trx) => {
 			// Before the snapshot is taken: a generation is dropped only when no report reads it.
 			await sql`LOCK TABLE lead_rows, lead_details, touches IN ACCESS SHARE MODE`.execute(trx);
-			// Grouped counts yield few rows, but the planner expects so many that it would not share the work.
-			await sql`SET LOCAL parallel_tuple_cost = 0.0001`.execute(trx);
+			// Grouped counts yield few rows, but the planner expects so many that it would not share the work. Nor is a row
+			// to cost too little: it would have every lead handed on to one process, for this to group them all.
+			await sql`SET LOCAL parallel_tuple_cost = 0.01`.execute(trx);
 			await sql`SET LOCAL parallel_setup_cost = 10`.execute(trx);
 			const state = await sql<{
 				generation: number | null;

@@ -140,7 +140,7 @@ export async function stepTrendReport(context: ReportContext, filters: Filters):
 				date_part('epoch', ${end} - ${entered}) / 86400 AS under_way
 			FROM lead_rows l
 			WHERE ${scope.where} AND ${hasReached(scope, from)} AND ${entered} <= ${end}
-				AND l.own & ${bit} <> 0 AND l.out_of_order & ${bit} = 0 AND l.exact & ${bit} <> 0
+				AND l.own & ${bit} <> 0 AND l.out_of_order & ${bit} <> ${bit} AND l.exact & ${bit} <> 0
 		) e GROUP BY month`;
 	});
 	const { rows } = await sql<EntriesRow>`${sql.join(parts, sql` UNION ALL `)}`.execute(context.trx);
