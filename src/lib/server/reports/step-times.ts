@@ -1,6 +1,8 @@
 /** How long each recorded stage takes to the next, and by month of entry: durations as replay stored them. */
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { ChannelKey } from '#lib/channels/report.ts';
+import { lastMonths, monthOf } from '#lib/channels/trend.ts';
+import { dayNumber, isoDay } from '#lib/events/zone.ts';
 import type { Filters } from '#lib/filters/filters.ts';
 import { outcomes, stageIndex, type Stage } from '#lib/funnel/stages.ts';
 import { stepDetail } from '#lib/leadtime/step-detail.ts';
@@ -95,7 +97,9 @@ async function countUntimed(
 interface EntriesRow {
 	step: number;
 	month: string;
+	/** Days. */
 	made: string | null;
+	/** Seconds, as of those lost: whole ones are written and read much quicker than days. */
 	open: string | null;
 	untimed: number;
 	lost: string | null;
@@ -119,13 +123,11 @@ export async function stepTrendReport(context: ReportContext, filters: Filters):
 			? asOf
 			: sql`least(${asOf}, l.created_at + make_interval(secs => ${window * 86_400}))`;
 	const firstLoss = outcomes.indexOf('refused');
+	const monthOfEntry = localMonth(context, ms);
 	const parts = steps.map(({ from, to }, i) => {
 		const entered = enteredColumn(from);
 		const bit = sql.lit(1 << stageIndex[from]);
-		const month =
-			from === 'lead'
-				? valueOf('month', context, filters)
-				: sql`date_trunc('month', ${entered} AT TIME ZONE ${context.config.timezone})::date`;
+		const month = from === 'lead' ? valueOf('month', context, filters) : monthOfEntry(entered);
 		return sql`SELECT ${sql.lit(i)} AS step, month::text AS month,
 			(array_agg(days) FILTER (WHERE made AND days IS NOT NULL))::text AS made,
 			(array_agg(under_way) FILTER (WHERE NOT made AND NOT lost))::text AS open,
@@ -136,8 +138,8 @@ export async function stepTrendReport(context: ReportContext, filters: Filters):
 			SELECT ${month} AS month, ${sql.ref(`l.${durationColumn(from, to)}`)} AS days,
 				coalesce(${enteredColumn(to)} <= ${end}, false) AS made,
 				l.outcome >= ${sql.lit(firstLoss)} AND l.outcome_at <= ${end} AS lost,
-				CASE WHEN l.outcome_exact THEN date_part('epoch', l.outcome_at - ${entered}) / 86400 END AS until_loss,
-				date_part('epoch', ${end} - ${entered}) / 86400 AS under_way
+				CASE WHEN l.outcome_exact THEN date_part('epoch', l.outcome_at - ${entered}) END AS until_loss,
+				date_part('epoch', ${end} - ${entered}) AS under_way
 			FROM lead_rows l
 			WHERE ${scope.where} AND ${hasReached(scope, from)} AND ${entered} <= ${end}
 				AND l.own & ${bit} <> 0 AND l.out_of_order & ${bit} <> ${bit} AND l.exact & ${bit} <> 0
@@ -149,9 +151,22 @@ export async function stepTrendReport(context: ReportContext, filters: Filters):
 		entries[row.step]!.set(row.month, {
 			made: readNumbers(row.made),
 			untimed: row.untimed,
-			open: readNumbers(row.open),
-			lost: readNumbers(row.lost),
+			open: readSeconds(row.open),
+			lost: readSeconds(row.lost),
 			lostUntimed: row.lost_untimed
 		});
 	return stepTrend(steps, entries);
+}
+
+/** As days. */
+const readSeconds = (array: string | null): Float64Array =>
+	readNumbers(array).map((seconds) => seconds / 86_400);
+
+/** The first day of the local month of a time. The newest months are looked up: at less than half the cost. */
+function localMonth({ zone, config }: ReportContext, newest: number) {
+	const months = lastMonths(monthOf(isoDay(zone.dayOf(newest))));
+	const starts = months.map((month) => new Date(zone.startOfDay(dayNumber(month))));
+	return (at: RawBuilder<Date | null>) => sql<string>`coalesce(
+		(${months}::date[])[width_bucket(${at}, ${starts}::timestamptz[])],
+		date_trunc('month', ${at} AT TIME ZONE ${config.timezone})::date)`;
 }
