@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { changeSentence } from '#lib/channels/change-sentence.ts';
-import type { Attribution, ChannelRow, ChannelsReport } from '#lib/channels/report.ts';
-import { channelSentence, costsLess } from '#lib/channels/sentence.ts';
+import type { Attribution, ChannelsReport } from '#lib/channels/report.ts';
+import { channelSentence } from '#lib/channels/sentence.ts';
 import { config, database, withReport } from '#lib/server/app.ts';
 import { attributionReport } from '#lib/server/reports/attribution.ts';
 import { channelTrendReport } from '#lib/server/reports/channel-trend.ts';
@@ -19,7 +19,7 @@ import { dotRows } from './dot-rows.ts';
 import { handoverView, type HandoverView } from './handover-view.ts';
 import { howSentences } from './how-sentences.ts';
 import { maturityView } from './maturity-view.ts';
-import { mostAndLeast, nextThousand } from './next-thousand.ts';
+import { nextView } from './next-view.ts';
 import { sentenceText } from './sentence-text.ts';
 import { parseTableChoice } from './table-choice.ts';
 import { trendView, type TrendView } from './trend-view.ts';
@@ -28,8 +28,6 @@ import { trendView, type TrendView } from './trend-view.ts';
 const mostLines = 24;
 /** Rows of what changed; it counts all others as one. */
 const mostChanged = 100;
-/** Rows of what the next 1,000 buy, and of those with too few clients to say it. */
-const mostNext = { judged: 20, few: 6 };
 /** Paths; the CSV has more. */
 const mostPaths = 20;
 
@@ -108,25 +106,6 @@ function answerOf(report: ChannelsReport): string[] {
 	if (report.asOf !== null) return channelSentence(report).map((part) => sentenceText(part, report));
 	const { cost } = report.total;
 	return cost ? [m.say_costs_alone({ cost: formatMoney(cost, report.currency) })] : [];
-}
-
-/** The rows of the next 1,000 that are shown, and what is said of all. */
-function nextView(rows: ChannelRow[], { total, by, filters }: Omit<ChannelsReport, 'rows' | 'comparison'>) {
-	const { judged, few, ...next } = nextThousand(rows, total, by);
-	const ends = mostAndLeast(judged);
-	return {
-		...next,
-		judged: judged.slice(0, mostNext.judged),
-		judgedCount: judged.length,
-		few: few.slice(0, mostNext.few),
-		fewCount: few.length,
-		ends,
-		/** The money buys more in the one end than in the other by more than chance, picked as they are. */
-		clear:
-			filters.mode === 'cohort' &&
-			ends !== null &&
-			costsLess(rows, ends.most.key, ends.least.key, judged.length)
-	};
 }
 
 const pathsView = (found: Attribution | null) =>
