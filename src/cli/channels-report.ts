@@ -8,13 +8,15 @@ import {
 } from '#lib/channels/channel-table.ts';
 import { handoverTable, rejectionTable } from '#lib/channels/handover.ts';
 import { monthly } from '#lib/channels/monthly.ts';
-import type { ChannelFigures, ChannelRow, ChannelsReport } from '#lib/channels/report.ts';
+import type { ChannelFigures, ChannelsReport } from '#lib/channels/report.ts';
 import type { Filters } from '#lib/filters/filters.ts';
+import { keyValues } from '#lib/funnel/funnel-table.ts';
 import type { Config } from '#lib/server/config.ts';
 import type { Database } from '#lib/server/db/connect.ts';
 import { withReport } from '#lib/server/reports/context.ts';
 import { countedChannels, fullChannelsReport } from '#lib/server/reports/full-channels.ts';
 import { currencyDigits } from '#lib/stats/money.ts';
+import { between, decimals, n, percent, percentRange } from './figures.ts';
 import { maturityCells, maturityNames } from './maturity-cells.ts';
 import type { PrintedReport } from './report.ts';
 import { textTable } from './text-table.ts';
@@ -51,23 +53,17 @@ export async function printChannels(
 	return { json: report, text: () => channelsText(report), tables };
 }
 
-const decimals = (value: number, digits: number) =>
-	value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-const percent = (share: number | null) => (share === null ? null : `${decimals(100 * share, 1)} %`);
-
 function channelsText(report: ChannelsReport): string {
 	const digits = currencyDigits(report.currency);
-	const money = (amount: number | null) => (amount === null ? null : decimals(amount, digits));
-	const between = (lo: string | null, hi: string | null) => (lo === null ? null : `${lo} – ${hi ?? '…'}`);
+	const money = (amount: number | null) => decimals(amount, digits);
 	const stages = (['mql', 'sal', 'sql'] as const).filter((stage) => report.recorded.includes(stage));
 	const cells = (row: ChannelFigures) => [
 		...[row.requests, row.leads, ...stages.map((stage) => row[stage]), row.clients],
-		...[percent(row.conversion), between(percent(row.interval[0]), percent(row.interval[1]))],
+		...[percent(row.conversion), percentRange(row.interval)],
 		...maturityCells(row.maturity),
 		...[percent(row.targetShare), money(row.cost), money(row.cpl), money(row.cac)],
 		...[between(money(row.cacInterval[0]), money(row.cacInterval[1])), money(row.revenue), percent(row.roi)]
 	];
-	const keyCells = ({ key }: ChannelRow) => (Array.isArray(key) ? key : [key]);
 	const table = textTable(
 		[
 			...[
@@ -84,7 +80,11 @@ function channelsText(report: ChannelsReport): string {
 			...['cost', 'per lead', 'per client', 'likely range', 'revenue', 'return', 'against the others']
 		],
 		[
-			...report.rows.map((row) => [...keyCells(row), ...cells(row), row.verdict && verdicts[row.verdict]]),
+			...report.rows.map((row) => [
+				...keyValues(row.key),
+				...cells(row),
+				row.verdict && verdicts[row.verdict]
+			]),
 			[...report.by.map((_, i) => (i === 0 ? 'total' : '')), ...cells(report.total), '']
 		]
 	);
@@ -94,7 +94,6 @@ function channelsText(report: ChannelsReport): string {
 const verdicts = { better: 'better', worse: 'worse', same: 'could be chance', few: 'too few to judge' };
 
 function notes({ leads, asOf, timezone, currency, noCosts, unratedCosts, total }: ChannelsReport): string[] {
-	const n = (value: number) => value.toLocaleString('en');
 	const lines = [`${n(leads)} leads, data up to ${asOf ?? '–'}, ${timezone}, money in ${currency}`];
 	if (noCosts?.reason === 'none') lines.push('No costs: none are loaded ("sluice costs FILE" loads them)');
 	if (noCosts?.reason === 'filters')

@@ -1,5 +1,4 @@
 /** Figures as reports on a terminal write them; null: missing. */
-import type { GroupKey } from '#lib/leadtime/report.ts';
 
 export const n = (value: number) => value.toLocaleString('en');
 
@@ -15,8 +14,7 @@ export const percent = (share: number | null) => (share === null ? null : `${dec
 
 type Ends = readonly [lo: number | null, hi: number | null];
 
-const between = (lo: string | null, hi: string | null) => (lo === null ? null : `${lo} – ${hi ?? '…'}`);
+export const between = (lo: string | null, hi: string | null) =>
+	lo === null ? null : `${lo} – ${hi ?? '…'}`;
 export const percentRange = ([lo, hi]: Ends) => between(percent(lo), percent(hi));
 export const range = ([lo, hi]: Ends, digits = 0) => between(decimals(lo, digits), decimals(hi, digits));
-
-export const keyCells = (key: GroupKey) => (Array.isArray(key) ? key : [key]);

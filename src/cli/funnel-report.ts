@@ -5,6 +5,7 @@ import type { FunnelReport, FunnelStage } from '#lib/funnel/report.ts';
 import type { ReportContext } from '#lib/server/reports/context.ts';
 import { funnelByEventMonth } from '#lib/server/reports/funnel-by-event-month.ts';
 import { fullFunnelReport, funnelTrend } from '#lib/server/reports/funnel.ts';
+import { percent } from './figures.ts';
 import { maturityCells, maturityNames } from './maturity-cells.ts';
 import type { PrintedReport } from './report.ts';
 import { textTable } from './text-table.ts';
@@ -28,7 +29,6 @@ export async function printFunnel(
 	return { json: report, text: () => funnelText(report), tables };
 }
 
-const percent = (share: number | null) => (share === null ? null : `${(100 * share).toFixed(1)} %`);
 const days = (value: number | null) => (value === null ? null : value.toFixed(2));
 
 const stageName = (row: FunnelStage) => (row.recorded ? row.stage : `${row.stage} (not recorded)`);

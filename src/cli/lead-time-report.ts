@@ -8,11 +8,12 @@ import {
 	groupTable,
 	totalTable
 } from '#lib/leadtime/lead-time-table.ts';
+import type { LeadTimeReport } from '#lib/leadtime/report.ts';
 import { returnedTable } from '#lib/leadtime/returned-table.ts';
 import { stepGroupTable, stepTable } from '#lib/leadtime/step-table.ts';
 import type { Config } from '#lib/server/config.ts';
 import type { Database } from '#lib/server/db/connect.ts';
-import { fullLeadTime, type FullLeadTime } from '#lib/server/reports/full-lead-time.ts';
+import { fullLeadTime } from '#lib/server/reports/full-lead-time.ts';
 import { leadTimeText } from './lead-time-text.ts';
 import type { PrintedReport } from './report.ts';
 import type { Sheet } from './workbook.ts';
@@ -24,7 +25,7 @@ export async function printLeadTime(db: Database, config: Config, filters: Filte
 }
 
 /** With a breakdown its groups come first. */
-function tablesOf(report: FullLeadTime): Sheet[] {
+function tablesOf(report: LeadTimeReport): Sheet[] {
 	const { by } = report;
 	const whole: Sheet[] = [
 		{ name: 'curve', table: curveTable(report) },

@@ -1,15 +1,17 @@
 /** The lead time report for a terminal: its sentences, then a section under another, each with its table. */
+import { keyValues } from '#lib/funnel/funnel-table.ts';
 import { curveDays } from '#lib/leadtime/curve-days.ts';
-import type { Incidence } from '#lib/leadtime/report.ts';
+import type { Incidence, LeadTimeReport } from '#lib/leadtime/report.ts';
 import { leadTimeSentence } from '#lib/leadtime/sentence.ts';
-import type { FullLeadTime } from '#lib/server/reports/full-lead-time.ts';
-import { count, decimals, keyCells, n, percent, percentRange } from './figures.ts';
+import { isYoung } from '#lib/leadtime/young.ts';
+import { level } from '#lib/stats/adjust.ts';
+import { count, decimals, n, percent, percentRange } from './figures.ts';
 import { ageingText, forecastText, responseText, returnedText, stepsText } from './lead-time-sections.ts';
 import { leadTimeSentenceText } from './lead-time-sentence.ts';
 import { textTable } from './text-table.ts';
 
 /** Sections that have nothing to say are left out. */
-export function leadTimeText(report: FullLeadTime): string {
+export function leadTimeText(report: LeadTimeReport): string {
 	const { groups, steps, response, ageing, forecast, returned, currency } = report;
 	return [
 		leadTimeSentence(report, report.filters.window).map(leadTimeSentenceText).join(' '),
@@ -38,7 +40,7 @@ function curveText(whole: Incidence): string {
 	);
 }
 
-function groupsText({ by, groups, difference }: FullLeadTime): string {
+function groupsText({ by, groups, difference }: LeadTimeReport): string {
 	const table = textTable(
 		[
 			...[...by, 'leads', 'clients', 'lost', 'open', 'in the end', 'likely range', 'half of them by day'],
@@ -47,7 +49,7 @@ function groupsText({ by, groups, difference }: FullLeadTime): string {
 		groups.map(({ key, curve, converted, maturity, ...group }) => {
 			const end = curve.at(-1) ?? null;
 			return [
-				...[...keyCells(key), group.leads, group.clients, group.lost, group.open],
+				...[...keyValues(key), group.leads, group.clients, group.lost, group.open],
 				...[percent(end && end.incidence), percentRange([end && end.lo, end && end.hi])],
 				...[group.halfTimeDays, decimals(converted.median), decimals(converted.p90), group.leftOut],
 				...[percent(maturity && maturity.complete), decimals(maturity && maturity.expectedClients)]
@@ -57,14 +59,14 @@ function groupsText({ by, groups, difference }: FullLeadTime): string {
 	if (!difference) return table;
 	const { p, groups: compared, pairs } = difference;
 	const clear = pairs.filter((pair) => pair.clear).length;
-	const verdict = p <= 0.05 ? 'differ, not by chance' : 'may differ by chance alone';
+	const verdict = p <= level ? 'differ, not by chance' : 'may differ by chance alone';
 	return `${table}\nThe times to client of ${compared} groups ${verdict} (p = ${p.toPrecision(2)}); ${clear} of ${pairs.length} pairs differ.`;
 }
 
-function notes(report: FullLeadTime): string[] {
+function notes(report: LeadTimeReport): string[] {
 	const { leads, asOf, timezone, leftOutClients, leftOutLost, afterAsOf, filters, maturity } = report;
 	const lines = [`${count(leads, 'lead')}, data up to ${asOf ?? '–'}, ${timezone}`];
-	if (maturity && maturity.complete < 0.95)
+	if (isYoung(maturity))
 		lines.push(
 			`${percent(maturity.complete)} complete: about ${count(Math.round(maturity.expectedClients), 'client')} expected in the end`
 		);

@@ -1,12 +1,10 @@
 /** The channels report as plain tables with the names of the JSON, for CSV and XLSX. Nothing is rounded. */
 import { attributionModels } from '#lib/filters/names.ts';
-import type { Table } from '#lib/funnel/funnel-table.ts';
+import { keyValues, type Table } from '#lib/funnel/funnel-table.ts';
 import { maturityColumns, maturityValues } from '#lib/leadtime/maturity-columns.ts';
 import type { Attribution, ChannelFigures, ChannelKey, ChannelRow, ChannelsReport, Range } from './report.ts';
 
 type Value = Table['rows'][number][number];
-
-const keys = (key: ChannelKey): (string | null)[] => (Array.isArray(key) ? key : [key]);
 
 /** A range as two columns. */
 const ends = (name: string) => [`${name}Low`, `${name}High`];
@@ -59,7 +57,7 @@ const compared = ['leads', 'clients', 'conversion', 'cost', 'cac', 'revenue'] as
 /** A row a channel (or whatever the breakdown is); with a comparison some of its figures beside them. */
 export function rowTable({ by, rows, comparison }: ChannelsReport): Table {
 	const header = [...by, ...figureColumns, ...verdictColumns];
-	const values = (row: ChannelRow) => [...keys(row.key), ...figureValues(row), ...verdictValues(row)];
+	const values = (row: ChannelRow) => [...keyValues(row.key), ...figureValues(row), ...verdictValues(row)];
 	if (!comparison) return { header, rows: rows.map(values) };
 	const then = new Map(comparison.rows.map((row) => [JSON.stringify(row.key), row]));
 	return {
@@ -90,7 +88,7 @@ export function changedTable({ by, comparison }: Pick<ChannelsReport, 'by' | 'co
 			...[...ends('rateInterval'), 'clear', 'young']
 		],
 		rows: comparison.changed.rows.map(({ key, before, after, mix, rate, rateInterval, clear, young }) => [
-			...[...keys(key), before.leads, before.clients, after.leads, after.clients, mix, rate],
+			...[...keyValues(key), before.leads, before.clients, after.leads, after.clients, mix, rate],
 			...[...rateInterval, clear, young]
 		])
 	};
@@ -121,7 +119,7 @@ export const attributionTable = ({ rows }: Pick<Attribution, 'rows'>, by: readon
 });
 
 /** The row of clients without a touch has one key, however many the others have. */
-const keysOf = (key: ChannelKey, by: readonly string[]) => by.map((_, i) => keys(key)[i] ?? null);
+const keysOf = (key: ChannelKey, by: readonly string[]) => by.map((_, i) => keyValues(key)[i] ?? null);
 
 /** A row a path, its steps in one cell; a step without a value is empty. */
 export const pathTable = ({ paths }: Pick<Attribution, 'paths'>): Table => ({
@@ -129,7 +127,7 @@ export const pathTable = ({ paths }: Pick<Attribution, 'paths'>): Table => ({
 	rows: paths.map(({ path, leads, clients, conversion, interval, halfTimeDays }) => [
 		path
 			.map((key) =>
-				keys(key)
+				keyValues(key)
 					.map((value) => value ?? '')
 					.join(' / ')
 			)

@@ -73,14 +73,15 @@ export function stageTable({ stages, maturity, comparison }: FunnelReport): Tabl
 	};
 }
 
-const keys = ({ key }: FunnelGroup): (string | null)[] => (Array.isArray(key) ? key : [key]);
+/** The values of the breakdown, a column each: the first cells of the row of a group. */
+export const keyValues = (key: FunnelGroup['key']): (string | null)[] => (Array.isArray(key) ? key : [key]);
 
 /** A row a stage of each group, the values of the breakdown first; empty without a breakdown. */
 export function groupTable({ filters, groups }: FunnelReport): Table {
 	return {
 		header: [...filters.by, 'leads', ...stageColumns],
 		rows: groups.flatMap((group) =>
-			group.stages.map((row) => [...keys(group), group.leads, ...stageValues(row, group.maturity)])
+			group.stages.map((row) => [...keyValues(group.key), group.leads, ...stageValues(row, group.maturity)])
 		)
 	};
 }

@@ -83,7 +83,7 @@ export function incidenceOf(cells: readonly ExitCell[], window?: number): Incide
 }
 
 /** The day of each lead, in ascending order. */
-function eachDay(cells: readonly ExitCell[]): Float64Array {
+export function eachDay(cells: readonly { day: number; leads: number }[]): Float64Array {
 	const days = new Float64Array(cells.reduce((sum, { leads }) => sum + leads, 0));
 	let at = 0;
 	for (const { day, leads } of cells) {

@@ -21,7 +21,7 @@ export const cellOf = (stage: number, days: number): number =>
 	stage * bands + (days < bandOf.length ? bandOf[Math.max(0, days)]! : bands - 1);
 
 /** Most windows that are looked back on. */
-export const mostWindows = 12;
+const mostWindows = 12;
 
 /** The first window starts so many days after the first lead at the earliest. */
 const leadIn = 60;

@@ -1,6 +1,6 @@
 /** How many of the leads that are open now become clients in the next days (METHODS, section 5: Forecast). */
 import type { Range } from '#lib/channels/report.ts';
-import { tail } from '#lib/stats/tail.ts';
+import { countRange } from '#lib/stats/count-range.ts';
 
 /** Leads that stood alike: in the same stage for about as long. */
 export interface ForecastCell {
@@ -16,10 +16,10 @@ export interface ForecastCell {
 const weight = 5;
 
 /** With fewer earlier windows there is no range. */
-export const fewestWindows = 3;
+const fewestWindows = 3;
 
-/** Share of cases that fall below the range, and above it. */
-const outside = 0.1;
+/** Share of cases that the range holds. */
+const inside = 0.8;
 
 export interface Outlook {
 	/** Chance of each cell. */
@@ -52,25 +52,9 @@ export function outlook(cells: readonly ForecastCell[]): Outlook {
 export const dispersion = (residuals: readonly number[]): number =>
 	Math.max(1, (residuals.reduce((sum, r) => sum + r * r, 0) + 4) / (residuals.length + 4));
 
-/** The range that holds the count in 80 of 100 cases: the smallest counts that are not below its ends. */
-export function likelyCounts(expected: number, variance: number): [lo: number, hi: number] {
-	if (expected <= 0 || variance <= 0) return [0, 0];
-	return [quantileOf(outside, expected, variance), quantileOf(1 - outside, expected, variance)];
-}
-
-/** The smallest whole count of which that much or more of the distribution is at most. */
-function quantileOf(share: number, mean: number, variance: number): number {
-	const reaches = (count: number) => tail(count, mean, variance).atMost >= share;
-	let high = Math.ceil(mean);
-	while (!reaches(high)) high = 2 * high + 1;
-	let low = -1;
-	while (high - low > 1) {
-		const middle = (low + high) >> 1;
-		if (reaches(middle)) high = middle;
-		else low = middle;
-	}
-	return high;
-}
+/** The range that holds the count in 80 of 100 cases. */
+export const likelyCounts = (expected: number, variance: number): [lo: number, hi: number] =>
+	countRange(expected, variance, inside);
 
 /** The leads that were open at the start of an earlier window and those of them who were clients at its end, by cell. */
 export interface LearnedWindow {
@@ -114,8 +98,11 @@ export function predict(
 	return { ...whole, range: likelyCounts(whole.expected, dispersion(residuals) * whole.variance) };
 }
 
-export const clientsOf = ({ y }: Pick<LearnedWindow, 'y'>): number => {
+export const clientsOf = ({ y }: Pick<LearnedWindow, 'y'>): number => countOf(y);
+
+/** Of all cells. */
+export function countOf(cells: ArrayLike<number>): number {
 	let sum = 0;
-	for (let i = 0; i < y.length; i++) sum += y[i]!;
+	for (let i = 0; i < cells.length; i++) sum += cells[i]!;
 	return sum;
-};
+}

@@ -1,10 +1,9 @@
 /** The curves and figures of the lead time report as plain tables with the names of the JSON. Nothing is rounded. */
-import type { Table } from '#lib/funnel/funnel-table.ts';
+import { keyValues, type Table } from '#lib/funnel/funnel-table.ts';
+import { groupDays } from './group-rows.ts';
 import type { CurveDifference, CurvePoint, GroupKey, Incidence } from './report.ts';
 
 type Row = Table['rows'][number];
-
-const keys = (key: GroupKey): (string | null)[] => (Array.isArray(key) ? key : [key]);
 
 const curveColumns = [
 	...['day', 'atRisk', 'client', 'lost', 'incidence', 'intervalLow', 'intervalHigh', 'lostIncidence', 'open']
@@ -26,15 +25,12 @@ export const groupCurvesTable = (
 	by: readonly string[]
 ): Table => ({
 	header: [...by, ...curveColumns],
-	rows: groups.flatMap(({ key, curve }) => curve.map((point) => [...keys(key), ...curveValues(point)]))
+	rows: groups.flatMap(({ key, curve }) => curve.map((point) => [...keyValues(key), ...curveValues(point)]))
 });
-
-/** Days by which the share of clients stands in the table of groups. */
-const milestones = [30, 90, 365];
 
 const figureColumns = [
 	...['leads', 'clients', 'lost', 'open', 'leftOut', 'leftOutClients', 'leftOutLost', 'afterAsOf'],
-	...milestones.map((day) => `incidence${day}`),
+	...groupDays.map((day) => `incidence${day}`),
 	...['incidence', 'intervalLow', 'intervalHigh', 'halfTimeDays', 'lossHalfTimeDays'],
 	...['p25Days', 'medianDays', 'p75Days', 'p90Days']
 ];
@@ -47,7 +43,7 @@ function figureValues(figures: Incidence): Row {
 		end === null || end.day < day ? null : (curve.findLast((point) => point.day <= day)?.incidence ?? 0);
 	return [
 		...[figures.leads, figures.clients, figures.lost, figures.open, figures.leftOut],
-		...[figures.leftOutClients, figures.leftOutLost, figures.afterAsOf, ...milestones.map(incidenceBy)],
+		...[figures.leftOutClients, figures.leftOutLost, figures.afterAsOf, ...groupDays.map(incidenceBy)],
 		...[end && end.incidence, end && end.lo, end && end.hi, figures.halfTimeDays, figures.lossHalfTimeDays],
 		...[converted.p25, converted.median, converted.p75, converted.p90]
 	];
@@ -65,11 +61,11 @@ export const groupTable = (
 	by: readonly string[]
 ): Table => ({
 	header: [...by, ...figureColumns],
-	rows: groups.map((group) => [...keys(group.key), ...figureValues(group)])
+	rows: groups.map((group) => [...keyValues(group.key), ...figureValues(group)])
 });
 
 /** A row for each pair of groups that were compared; none without a test. */
 export const differenceTable = (difference: CurveDifference | null, by: readonly string[]): Table => ({
 	header: [...by.map((name) => `${name} 1`), ...by.map((name) => `${name} 2`), 'p', 'clear'],
-	rows: (difference?.pairs ?? []).map(({ a, b, p, clear }) => [...keys(a), ...keys(b), p, clear])
+	rows: (difference?.pairs ?? []).map(({ a, b, p, clear }) => [...keyValues(a), ...keyValues(b), p, clear])
 });

@@ -3,7 +3,7 @@ import type { Range } from '#lib/channels/report.ts';
 import { isoDay, type Zone } from '#lib/events/zone.ts';
 import { waitingStages } from '#lib/funnel/stages.ts';
 import { fromMinor } from '#lib/stats/money.ts';
-import { clientsOf, predict, type Prediction } from './forecast.ts';
+import { clientsOf, countOf, predict, type Prediction } from './forecast.ts';
 import { stageOfCell, type Window, type WindowTally } from './forecast-windows.ts';
 import type { Forecast, ForecastWindow } from './report.ts';
 
@@ -87,12 +87,6 @@ export function makeForecast(
 }
 
 const nothing: { expected: null; range: Range } = { expected: null, range: [null, null] };
-
-function countOf(cells: ArrayLike<number>): number {
-	let sum = 0;
-	for (let i = 0; i < cells.length; i++) sum += cells[i]!;
-	return sum;
-}
 
 /**
  * Expected clients of each stage times what the clients of that stage have brought, of all stages where it had none;

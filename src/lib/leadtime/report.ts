@@ -248,7 +248,7 @@ export interface StageAgeing extends Waiting {
 	agreed: number | null;
 	/** Null: neither agreed nor known (a `p90` of 0 is none), and nobody is overdue. */
 	limit: number | null;
-	/** Open leads without activity for at most `p50`, at most `p90`, longer; nulls without the two. */
+	/** Open leads without activity for at most `p50`, for longer but at most `p90`, for longer than that; nulls without the two. */
 	upToP50: number | null;
 	upToP90: number | null;
 	beyondP90: number | null;

@@ -83,7 +83,7 @@ export function clockOf(counts: StateCounts, sortedMinutes: Float64Array): Omit<
 }
 
 /** What does not depend on the clock. */
-export function contactsOf(counts: StateCounts): Pick<ResponseTimes, 'waiting' | 'leftOut' | 'reach'> {
+function contactsOf(counts: StateCounts): Pick<ResponseTimes, 'waiting' | 'leftOut' | 'reach'> {
 	const contacted = sumOf(counts, [...withinHour, ...afterHour, 'unknown'], 'leads');
 	return {
 		waiting: counts.waiting.leads,

@@ -1,6 +1,6 @@
 /** Returned leads as a plain table with the names of the JSON. */
-import type { Table } from '#lib/funnel/funnel-table.ts';
-import type { GroupKey, Returned, ReturnedFigures } from './report.ts';
+import { keyValues, type Table } from '#lib/funnel/funnel-table.ts';
+import type { Returned, ReturnedFigures } from './report.ts';
 
 const which = ['first', 'last', 'all'] as const;
 
@@ -22,11 +22,10 @@ const values = (figures: ReturnedFigures): Table['rows'][number] => [
 
 /** A row a group of `by`; without a breakdown one row of all. No row where no lead was sent back. */
 export function returnedTable(returned: Returned | null, by: readonly string[]): Table {
-	const keys = (key: GroupKey) => (Array.isArray(key) ? key : [key]);
 	const rows = !returned
 		? []
 		: by.length === 0
 			? [values(returned)]
-			: returned.groups.map((group) => [...keys(group.key), ...values(group)]);
+			: returned.groups.map((group) => [...keyValues(group.key), ...values(group)]);
 	return { header: [...by, ...columns], rows };
 }

@@ -1,6 +1,5 @@
 /** The times of steps as plain tables with the names of the JSON, for CSV and XLSX. Days are left unrounded. */
-import type { Table } from '#lib/funnel/funnel-table.ts';
-import type { GroupKey } from './report.ts';
+import { keyValues, type Table } from '#lib/funnel/funnel-table.ts';
 import { binStarts, untimedReasons, type StepDetail, type StepReport } from './step-times.ts';
 import type { StepTrend } from './step-trend.ts';
 
@@ -26,12 +25,10 @@ export const stepTable = ({ steps }: Pick<StepReport, 'steps'>): Table => ({
 	rows: steps.map(values)
 });
 
-const keys = (key: GroupKey): (string | null)[] => (Array.isArray(key) ? key : [key]);
-
 /** A row a step of each group, the values of the breakdown first; empty without a breakdown. */
 export const stepGroupTable = ({ groups }: Pick<StepReport, 'groups'>, by: readonly string[]): Table => ({
 	header: [...by, ...columns],
-	rows: groups.flatMap(({ key, steps }) => steps.map((step) => [...keys(key), ...values(step)]))
+	rows: groups.flatMap(({ key, steps }) => steps.map((step) => [...keyValues(key), ...values(step)]))
 });
 
 /** A row a month of each step. */

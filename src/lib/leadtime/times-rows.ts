@@ -1,6 +1,7 @@
 /** Time to client beside time to loss. */
 import { quantile } from '#lib/stats/quantile.ts';
-import type { CurvePoint, Incidence } from './report.ts';
+import { eachDay } from './exits.ts';
+import type { Incidence } from './report.ts';
 
 export interface TimesRow {
 	outcome: 'client' | 'lost';
@@ -22,7 +23,7 @@ const shares = [0.25, 0.5, 0.75, 0.9];
 export function timesRows(whole: Incidence): TimesRow[] {
 	const { converted, curve } = whole;
 	const last = curve.at(-1) ?? null;
-	const lost = daysOf(curve, ({ lost }) => lost);
+	const lost = eachDay(curve.map((point) => ({ day: point.day, leads: point.lost })));
 	return [
 		{
 			outcome: 'client',
@@ -43,12 +44,4 @@ export function timesRows(whole: Incidence): TimesRow[] {
 			undated: whole.leftOutLost
 		}
 	];
-}
-
-/** The day of each lead that `count` counts, sorted. */
-function daysOf(curve: readonly CurvePoint[], count: (point: CurvePoint) => number): Float64Array {
-	const days = new Float64Array(curve.reduce((sum, point) => sum + count(point), 0));
-	let at = 0;
-	for (const point of curve) days.fill(point.day, at, (at += count(point)));
-	return days;
 }

@@ -6,10 +6,8 @@ import { withReport } from './context.ts';
 import { forecastReport } from './forecast.ts';
 import { leadTimeReport } from './lead-time.ts';
 
-export type FullLeadTime = LeadTimeReport;
-
 /** The lead time report whole, with the forecast: for the command line and the API. */
-export async function fullLeadTime(db: Database, config: Config, filters: Filters): Promise<FullLeadTime> {
+export async function fullLeadTime(db: Database, config: Config, filters: Filters): Promise<LeadTimeReport> {
 	const report = await withReport(db, config, (context) => leadTimeReport(context, filters));
 	return { ...report, forecast: await forecastReport(db, config, filters) };
 }
