@@ -115,7 +115,9 @@ test('a young month says how complete it is, and its rows too', async ({ page })
 			.first()
 	).toBeVisible();
 	await page.goto(`/channels${query}`);
-	await expect(page.getByText(young).locator('..')).toContainText('Over all rows, those without spend too, a client costs');
+	await expect(page.getByText(young).locator('..')).toContainText(
+		'Over all rows, those without spend too, a client costs'
+	);
 	await expect(
 		page
 			.getByRole('row', { name: /^Together/ })
