@@ -31,12 +31,13 @@ const grouped = (filters: Filters) =>
 	withReport((context) => incidenceReport(context, { ...filters, by: breakdownOf(filters) }));
 const aged = (filters: Filters) => withReport((context) => ageingReport(context, filters));
 
-const forecast = async (filters: Filters) => forecastReport(await database(), config, filters);
+/** No rows where the filters choose leads by their outcome or stage. */
+const forecast = async (filters: Filters) => (await forecastReport(await database(), config, filters)) ?? [];
 const answered = (filters: Filters) =>
 	withReport((context) => responseReport(context, { ...filters, by: [] }));
 
-/** Null where the filters give none. Tables by their name: those of all leads, then those of the groups, then one a section. */
-const tables: Record<string, (filters: Filters) => Promise<Table | null>> = {
+/** Tables by their name: those of all leads, then those of the groups, then one a section. */
+const tables: Record<string, (filters: Filters) => Promise<Table>> = {
 	curve: async (filters) => curveTable((await whole(filters)).whole),
 	total: async (filters) => totalTable((await whole(filters)).whole),
 	groups: async (filters) => groupTable((await grouped(filters)).groups, breakdownOf(filters)),
@@ -47,14 +48,8 @@ const tables: Record<string, (filters: Filters) => Promise<Table | null>> = {
 		stepGroupTable(await withReport((context) => stepTimesReport(context, filters)), filters.by),
 	'step-trend': async (filters) =>
 		stepTrendTable(await withReport((context) => stepTrendReport(context, filters))),
-	forecast: async (filters) => {
-		const rows = await forecast(filters);
-		return rows && forecastTable(rows);
-	},
-	'forecast-windows': async (filters) => {
-		const rows = await forecast(filters);
-		return rows && forecastWindowTable(rows);
-	},
+	forecast: async (filters) => forecastTable(await forecast(filters)),
+	'forecast-windows': async (filters) => forecastWindowTable(await forecast(filters)),
 	response: async (filters) => bandTable((await answered(filters)).response),
 	responders: async (filters) => responderTable(await answered(filters)),
 	'response-hours': async (filters) => weekTable(await answered(filters)),
