@@ -37,6 +37,15 @@ const pages: Record<string, (page: Page) => Promise<void>> = {
 	'lead-time': async (page) => {
 		await page.goto('/lead-time');
 	},
+	response: async (page) => {
+		await page.goto('/lead-time/response');
+	},
+	waiting: async (page) => {
+		await page.goto('/lead-time/waiting');
+	},
+	forecast: async (page) => {
+		await page.goto('/lead-time/forecast');
+	},
 	leads: async (page) => {
 		await page.goto('/leads');
 	},

@@ -61,9 +61,53 @@ test('breaks down by another value and opens the leads of a row', async ({ page 
 	await expect(page.locator('header .answer')).toHaveText(`${leads} leads`);
 });
 
+test('goes on to the first contact, who waits and the forecast, with the filters', async ({ page }) => {
+	await page.goto('/lead-time?mode=period&rows=all');
+	const tabs = page.getByRole('navigation', { name: 'About time' });
+	const answer = page.locator('header .answer');
+	for (const [tab, address, question, said] of [
+		['First contact', '/lead-time/response', 'How soon do leads hear from us?', /^Half of the [\d,]+ leads/],
+		['Who waits', '/lead-time/waiting', 'Which open leads wait too long?', /^[\d,]+ of [\d,]+ open leads wait/],
+		['Forecast', '/lead-time/forecast', 'How many clients will the open leads bring?', / in the next 30 days /]
+	] as const) {
+		await tabs.getByRole('link', { name: tab }).click();
+		await expect(page).toHaveURL(`${address}?mode=period`);
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText(question);
+		await expect(answer).toHaveText(said);
+		await expect(tabs.locator('[aria-current]')).toHaveText(tab);
+		await expect(
+			page.getByRole('navigation', { name: 'Pages', exact: true }).locator('[aria-current]')
+		).toHaveText('Lead time');
+		await page.getByText('How it is computed').click();
+		await expect(page.locator('details[open] li').first()).toBeVisible();
+	}
+});
+
+test('tells the time to the first contact by working hours, and opens who answered within the hour', async ({
+	page
+}) => {
+	await page.goto('/lead-time/response');
+	await page.getByRole('button', { name: 'Working hours only' }).click();
+	await expect(page.locator('#response .section-answer')).toHaveText(/of working time/);
+	const figure = page.locator('#responders tbody tr').first().getByRole('cell').nth(3).getByRole('link');
+	const count = (await figure.textContent())!;
+	await figure.click();
+	await expect(page).toHaveURL(/workingResponse=withinHour/);
+	await expect(page.locator('header .answer')).toHaveText(new RegExp(`^${count} leads?`));
+});
+
+test('a choice of the channels page means nothing here; one of its own has to be known', async ({
+	request
+}) => {
+	expect((await request.get('/lead-time?columns=none&sort=none')).status()).toBe(200);
+	expect((await request.get('/lead-time?rows=none')).status()).toBe(400);
+});
+
 test('says that nothing matches, and how leads count by date of event', async ({ page }) => {
-	await page.goto('/lead-time?channel=no+such+channel');
-	await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
+	for (const path of ['', '/response', '/waiting', '/forecast']) {
+		await page.goto(`/lead-time${path}?channel=no+such+channel`);
+		await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
+	}
 	await page.goto('/lead-time?mode=period');
 	await expect(page.getByText(/Leads count by the day they arrived/)).toBeVisible();
 });

@@ -7,6 +7,9 @@ const pages = {
 	channels: '/channels?columns=all',
 	'campaigns of a channel, compared': '/channels?by=campaign&from=2026-01-01&to=2026-07-01&compare=previous',
 	'lead time': '/lead-time',
+	'first contact': '/lead-time/response',
+	'who waits': '/lead-time/waiting',
+	forecast: '/lead-time/forecast',
 	leads: '/leads?reached=mql',
 	lead: '/leads?reached=client',
 	data: '/data',
@@ -81,7 +84,14 @@ test('a page sends no more JavaScript than its budget', async ({ page }) => {
 			sent.push(response.body().then((body) => gzipSync(body).length));
 	});
 	const kilobytes = async () => (await Promise.all(sent)).reduce((sum, size) => sum + size, 0) / 1000;
-	for (const address of ['/leads', '/data', '/settings']) {
+	for (const address of [
+		'/leads',
+		'/data',
+		'/settings',
+		'/lead-time/response',
+		'/lead-time/waiting',
+		'/lead-time/forecast'
+	]) {
 		sent = [];
 		await page.goto(address);
 		await page.waitForLoadState('networkidle');

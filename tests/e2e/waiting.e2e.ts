@@ -6,9 +6,9 @@ test('from the leads that wait too long to the list of one manager and its CSV',
 	page,
 	request
 }) => {
-	await page.goto('/lead-time');
+	await page.goto('/lead-time/waiting');
 	const section = page.locator('#ageing');
-	const answer = section.locator('.section-answer');
+	const answer = page.locator('header .answer');
 	await expect(answer).toHaveText(/^[\d,]+ of [\d,]+ open leads wait beyond the limit/);
 	const overdue = number((await answer.textContent())!);
 	const rows = section.getByRole('table', { name: 'Overdue leads by sales rep' }).locator('tbody tr');
@@ -32,7 +32,7 @@ test('from the leads that wait too long to the list of one manager and its CSV',
 });
 
 test('the figures of waiting and refused leads open their leads', async ({ page, request }) => {
-	await page.goto('/lead-time');
+	await page.goto('/lead-time/waiting');
 	const figures = page.locator('#ageing a.figure, #retry a.figure');
 	await expect(figures.first()).toBeAttached();
 	await expect(page.locator('#retry table')).toBeVisible();

@@ -1,6 +1,6 @@
 import type { ChannelRow } from '#lib/channels/report.ts';
 import { isTimeBreakdown } from '#lib/filters/names.ts';
-import { rowName } from './row-name.ts';
+import { rowName } from '#lib/ui/row-name.ts';
 import type { RowSort } from './choice-names.ts';
 
 /** Rows that the table shows before it is asked for all. */

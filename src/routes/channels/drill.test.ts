@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { filtersSchema } from '#lib/filters/filters.ts';
-import { channelOfRow, drillHref, levelLinks, trail } from './drill.ts';
+import { drillHref, levelLinks, trail } from './drill.ts';
 
 const url = (search: string) => new URL(`http://localhost/channels${search}`);
 const filters = (values: Record<string, string[]>) => filtersSchema.parse({ values });
@@ -38,15 +38,6 @@ describe('trail', () => {
 		expect(trail(url(''), filters({ channel: ['SMM', 'Radio'] }))).toHaveLength(1);
 		expect(trail(url(''), filters({ channel: ['!SMM'] }))).toHaveLength(1);
 	});
-});
-
-it('knows the channel of a row', () => {
-	expect(channelOfRow(filters({}), ['channel'], 'SMM')).toBe('SMM');
-	expect(channelOfRow(filters({}), ['month', 'channel'], ['2026-01-01', null])).toBeNull();
-	expect(channelOfRow(filters({ channel: ['SMM'] }), ['campaign'], 'Spring')).toBe('SMM');
-	expect(channelOfRow(filters({ channel: [''] }), ['campaign'], 'Spring')).toBeNull();
-	expect(channelOfRow(filters({ channel: ['\\!SMM'] }), ['campaign'], 'Spring')).toBe('!SMM');
-	expect(channelOfRow(filters({}), ['campaign'], 'Spring')).toBeUndefined();
 });
 
 it('names the level that is shown', () => {

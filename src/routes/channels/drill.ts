@@ -2,31 +2,14 @@
 import type { ChannelKey } from '#lib/channels/report.ts';
 import type { Filters } from '#lib/filters/filters.ts';
 import { touchFilters, type TouchFilter } from '#lib/filters/names.ts';
-import { onlyValue, readValue } from '#lib/filters/values.ts';
+import { onlyValue } from '#lib/filters/values.ts';
+import { onlyChosen } from '#lib/ui/channel-of-row.ts';
 import { changedHref } from '#lib/ui/links.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import { valueName } from '#lib/ui/words.ts';
 
 /** What is chosen for one table is not for the next. */
 const afresh = { q: null, rows: null };
-
-/** The one value that a filter lets through; undefined for several, none or the rest. */
-function chosen(filters: Filters, name: string): string | undefined {
-	const values = (filters.values[name] ?? []).map(readValue);
-	return values.length === 1 && !values[0]!.not ? values[0]!.value : undefined;
-}
-
-/** The colour and mark of a row are its channel's: its key, or the one channel chosen; undefined if there is none. */
-export function channelOfRow(
-	filters: Filters,
-	by: readonly string[],
-	key: ChannelKey
-): string | null | undefined {
-	const place = by.indexOf('channel');
-	if (place >= 0) return Array.isArray(key) ? (key[place] ?? null) : key;
-	const channel = chosen(filters, 'channel');
-	return channel === '' ? null : channel;
-}
 
 /** One level down from a row; null where there is none. */
 export function drillHref(url: URL, by: readonly string[], key: ChannelKey): string | null {
@@ -47,13 +30,13 @@ interface Step {
 export function trail(url: URL, filters: Filters): Step[] {
 	const top = { ...afresh, channel: null, campaign: null, by: null };
 	const steps: Step[] = [{ name: m.channels_all(), href: changedHref(url, top) }];
-	const channel = chosen(filters, 'channel');
+	const channel = onlyChosen(filters, 'channel');
 	if (channel !== undefined)
 		steps.push({
 			name: valueName('channel', channel),
 			href: changedHref(url, { ...afresh, campaign: null, by: 'campaign' })
 		});
-	const campaign = chosen(filters, 'campaign');
+	const campaign = onlyChosen(filters, 'campaign');
 	if (campaign !== undefined)
 		steps.push({
 			name: valueName('campaign', campaign),

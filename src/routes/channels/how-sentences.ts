@@ -10,7 +10,7 @@ import {
 	formatTime
 } from '#lib/ui/format.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
-import { rowName } from './row-name.ts';
+import { rowName } from '#lib/ui/row-name.ts';
 
 /** How each figure is made, in words with the reader's own numbers: those of the first row that has the figure. */
 export function howSentences(report: Omit<ChannelsReport, 'rows'>, rows: readonly ChannelRow[]): string[] {

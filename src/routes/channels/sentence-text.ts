@@ -3,7 +3,7 @@ import type { ChannelKey, Range } from '#lib/channels/report.ts';
 import { formatCostRange } from '#lib/ui/cost-range.ts';
 import { formatCost, formatCount, formatPoints } from '#lib/ui/format.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
-import { rowName } from './row-name.ts';
+import { rowName } from '#lib/ui/row-name.ts';
 
 interface Wording {
 	by: readonly string[];

@@ -3,23 +3,15 @@ import { curveDays } from '#lib/leadtime/curve-days.ts';
 import type { Incidence } from '#lib/leadtime/report.ts';
 import { leadTimeSentence } from '#lib/leadtime/sentence.ts';
 import { timesRows } from '#lib/leadtime/times-rows.ts';
-import { config, database } from '#lib/server/app.ts';
-import { ageingReport } from '#lib/server/reports/ageing.ts';
-import { forecastReport } from '#lib/server/reports/forecast.ts';
 import { incidenceReport } from '#lib/server/reports/incidence.ts';
 import { reportHead } from '#lib/server/reports/report-head.ts';
-import { returnedReport } from '#lib/server/reports/returned.ts';
 import { stepTimesReport, stepTrendReport } from '#lib/server/reports/step-times.ts';
-import { parseTableChoice } from '../channels/table-choice.ts';
+import { readChoice, rowChoice } from '#lib/ui/row-choice.ts';
 import { readFilters } from '../read-filters.ts';
-import { ageingSection } from './ageing-section.ts';
 import { curveView, sampledDays } from './curve-view.ts';
-import { forecastView } from './forecast-text.ts';
 import { groupsSection } from './groups-section.ts';
 import { howText } from './how-text.ts';
 import { inTurn } from './in-turn.ts';
-import { responseSection } from './response-section.ts';
-import { returnedSentence } from './returned-text.ts';
 import { notesText } from './notes-text.ts';
 import { sentenceText, slowestText } from './sentence-text.ts';
 import { stepsView } from './steps-view.ts';
@@ -30,7 +22,7 @@ const daily = 400;
 /** The curves at once; the slower sections follow one by one, in the order of the page. */
 export const load = async ({ url }) => {
 	const filters = readFilters(url);
-	const { choice, problem } = parseTableChoice(url.searchParams);
+	const { choice, problem } = readChoice(rowChoice, url.searchParams);
 	if (problem) error(400, problem);
 	/** What the page breaks down by, unless the reader chose something else. */
 	const by = filters.by.length ? filters.by : ['channel'];
@@ -41,20 +33,9 @@ export const load = async ({ url }) => {
 			return { head: await reportHead(context, filters, incidence.whole.leads), ...incidence };
 		},
 		steps: async (context) => stepsView(await stepTimesReport(context, filters), filters),
-		stepTrend: (context) => stepTrendReport(context, filters),
-		response: (context) => responseSection(context, filters),
-		ageing: async (context) => ageingSection(await ageingReport(context, filters)),
-		returned: async (context) => {
-			const found = await returnedReport(context, filters);
-			return found && { ...found, answer: returnedSentence(found) };
-		}
+		stepTrend: (context) => stepTrendReport(context, filters)
 	});
 	const { head, whole, ...found } = await counts;
-	// In a transaction of its own, and kept for the data version: it follows every lead through the past.
-	const forecast = database()
-		.then((db) => forecastReport(db, config, filters))
-		.then((made) => forecastView(made, filters, head.currency));
-	forecast.catch(() => {});
 	return {
 		head,
 		by,
@@ -68,8 +49,7 @@ export const load = async ({ url }) => {
 		groups: groupsSection(found, by, filters, { q: choice.q, all: choice.rows === 'all' }),
 		/** Nothing where the steps could not be read: their section says so. */
 		slowest: sections.steps.then(({ steps }) => slowestText(steps)).catch(() => null),
-		...sections,
-		forecast
+		...sections
 	};
 };
 

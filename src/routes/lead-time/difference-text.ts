@@ -4,8 +4,8 @@ import type { Filters } from '#lib/filters/filters.ts';
 import { level } from '#lib/stats/adjust.ts';
 import { formatCount } from '#lib/ui/format.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
+import { rowName } from '#lib/ui/row-name.ts';
 import { breakdownName, dayCount, filterName } from '#lib/ui/words.ts';
-import { rowName } from '../channels/row-name.ts';
 import { perHundred } from './incidence-option.ts';
 
 const groupNames: Record<string, () => string> = {

@@ -3,7 +3,7 @@ import type { Filters } from '#lib/filters/filters.ts';
 import { isTimeBreakdown } from '#lib/filters/names.ts';
 import { drawnGroups, groupRow, type Group } from '#lib/leadtime/group-rows.ts';
 import type { CurveDifference } from '#lib/leadtime/report.ts';
-import { rowName } from '../channels/row-name.ts';
+import { rowName } from '#lib/ui/row-name.ts';
 import { curveView, sampledDays } from './curve-view.ts';
 import { differenceText } from './difference-text.ts';
 

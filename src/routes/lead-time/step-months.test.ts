@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { filtersSchema } from '#lib/filters/filters.ts';
 import { stepMonth } from '#lib/leadtime/step-trend.ts';
-import { entriesHref, monthPoints, monthScale, unknownMonths } from './step-months.ts';
+import { entriesHref, isSameDay, monthPoints, monthScale, unknownMonths } from './step-months.ts';
 
 const filters = (raw: object = {}) => filtersSchema.parse(raw);
 const month = (name: string, made: number[], open: number[] = [], untimed = 0, lost = 0) =>
@@ -52,6 +52,12 @@ describe('the months of a step', () => {
 		expect(monthScale(months)).toMatchObject({ top: 6, bottom: 0 });
 		expect(monthScale([month('01', [0, 0])])!.top).toBeGreaterThan(0);
 		expect(monthScale(months.slice(2))).toBeNull();
+	});
+
+	it('say nothing where half make it on the day they enter, month by month', () => {
+		expect(isSameDay([month('01', [0, 0]), month('02', [0]), month('03', [], [2])])).toBe(true);
+		expect(isSameDay([month('01', [0, 0]), month('02', [1 / 24])])).toBe(false);
+		expect(isSameDay([month('03', [], [2])])).toBe(false);
 	});
 
 	it('are named where they are not known yet', () => {

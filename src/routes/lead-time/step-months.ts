@@ -51,6 +51,12 @@ export function monthScale(months: readonly StepMonth[]): TrendScale | null {
 	return { top, bottom: 0, format: (days) => (days === 0 ? '0' : formatDays(days)) };
 }
 
+/** Half make the step on the day they enter, in every month that is known: a line at 0 says nothing. */
+export function isSameDay(months: readonly StepMonth[]): boolean {
+	const known = months.flatMap(({ median }) => median ?? []);
+	return known.length > 0 && known.every((median) => median === 0);
+}
+
 /** What the months without a median are: "Not known yet for Oct 2026 and Nov 2026: …"; null where there are none. */
 export function unknownMonths(months: readonly StepMonth[]): string | null {
 	const entered = months.filter((row) => entriesOf(row) > 0);

@@ -18,6 +18,15 @@ const BATCH = 20_000;
 
 const DAY = 86_400_000;
 
+/** A forecast is about all open leads, whenever they arrived. */
+export const forecastFilters = (filters: Filters): Filters => ({
+	...filters,
+	from: undefined,
+	to: undefined,
+	window: undefined,
+	mode: 'cohort'
+});
+
 /**
  * The next 30, 60 and 90 days and to the end of the month. Of all leads of the filters, whenever they arrived: `from`,
  * `to`, `window` and `mode` are not looked at. Null with filters on the outcome or the stage; empty without events.
@@ -31,9 +40,8 @@ export async function forecastReport(
 ): Promise<Forecast[] | null> {
 	if (isByOutcome(filters, [])) return null;
 	const { asOf, values } = filters;
-	const whole: Filters = { ...filters, from: undefined, to: undefined, window: undefined, mode: 'cohort' };
 	return cached(db, config, ['forecast', { asOf, values }], () =>
-		withReport(db, config, (context) => readForecast(context, whole))
+		withReport(db, config, (context) => readForecast(context, forecastFilters(filters)))
 	);
 }
 

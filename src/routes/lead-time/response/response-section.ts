@@ -2,12 +2,13 @@ import { isByOutcome } from '#lib/channels/judged.ts';
 import type { Filters } from '#lib/filters/filters.ts';
 import type { ReportContext } from '#lib/server/reports/context.ts';
 import { responseReport } from '#lib/server/reports/response.ts';
+import { howText } from './how-text.ts';
 import { responseTexts } from './response-text.ts';
 
 /** Rows of sales reps, and of channels, that are sent; the CSV has all. */
 const mostRows = 200;
 
-/** What the section on the first contact shows. */
+/** What the page on the first contact shows. */
 export async function responseSection(context: ReportContext, filters: Filters) {
 	const { channels, managers, ...found } = await responseReport(context, { ...filters, by: [] });
 	const { response, hour, week, attempts, temperatures } = found;
@@ -19,6 +20,7 @@ export async function responseSection(context: ReportContext, filters: Filters) 
 			hours: context.settings.workingHours,
 			timezone: context.zone.name,
 			isByOutcome: isByOutcome(filters, [])
-		})
+		}),
+		how: howText(response)
 	};
 }

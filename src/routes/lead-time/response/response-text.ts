@@ -7,9 +7,11 @@ import * as m from '#lib/ui/paraglide/messages.js';
 import { formatMinutes } from '#lib/ui/response-words.ts';
 
 export interface ResponseTexts {
-	/** By clock: the answer, and what is to be said of it. */
-	wall: { answer: string; rest: string[] };
-	working: { answer: string; rest: string[] };
+	/** Of the page, by the wall clock. */
+	answer: string[];
+	/** By clock: the answer where it is not that of the page, and what is to be said of it. */
+	wall: { answer: string | null; rest: string[] };
+	working: { answer: string | null; rest: string[] };
 	/** Who is in no band, and why. */
 	leftOut: string[];
 	week: string | null;
@@ -24,17 +26,22 @@ export function responseTexts(
 ): ResponseTexts {
 	const of = (clock: 'wall' | 'working') => {
 		const { n, medianMinutes, withinHour } = clock === 'wall' ? response : response.working;
-		if (n === 0) return { answer: m.response_nobody(), rest: [] };
+		if (n === 0) return { answer: [m.response_nobody()], rest: [] };
 		const half = { n: formatCount(n), minutes: formatMinutes(medianMinutes, clock) };
-		const answer = clock === 'wall' ? m.response_half(half) : m.response_half_working(half);
 		return {
-			answer: `${answer} ${withinText(withinHour)}`,
+			answer: [
+				clock === 'wall' ? m.response_half(half) : m.response_half_working(half),
+				withinText(withinHour)
+			],
 			rest: isByOutcome ? [m.response_by_outcome()] : comparisonText(hour[clock])
 		};
 	};
+	const wall = of('wall');
+	const working = of('working');
 	return {
-		wall: of('wall'),
-		working: of('working'),
+		answer: wall.answer,
+		wall: { ...wall, answer: null },
+		working: { ...working, answer: working.answer.join(' ') },
 		leftOut: [
 			...(response.waiting
 				? [m.response_waiting({ n: response.waiting, count: formatCount(response.waiting) })]

@@ -103,7 +103,7 @@ const isHeld = ({ range: [lo, hi], actual }: ForecastWindow) =>
 const isNarrowed = ({ from, to, window, mode }: Filters) =>
 	from !== undefined || to !== undefined || window !== undefined || mode === 'period';
 
-/** The section as it is shown; null where the filters allow no forecast. */
+/** The page as it is shown; null where the filters allow no forecast. */
 export function forecastView(forecast: readonly Forecast[] | null, filters: Filters, currency: string) {
 	const [first] = forecast ?? [];
 	if (!forecast || !first) return null;
@@ -144,10 +144,31 @@ export function forecastView(forecast: readonly Forecast[] | null, filters: Filt
 						})
 					]
 				: []),
-			...(forecast.some(({ money }) => money !== null) ? [m.forecast_money_note()] : []),
-			m.forecast_how()
-		]
+			...(forecast.some(({ money }) => money !== null) ? [m.forecast_money_note()] : [])
+		],
+		how: howText(first)
 	};
+}
+
+/** How the forecast is made, with the reader's own numbers. */
+function howText({ days, windows, backtest, open, expected }: Forecast): string[] {
+	return [
+		m.forecast_how(),
+		...(backtest
+			? [
+					m.forecast_how_windows({
+						days,
+						n: formatCount(windows.length),
+						from: formatDate(backtest.from),
+						open: formatCount(backtest.open),
+						actual: formatCount(backtest.actual),
+						now: formatCount(open),
+						expected: formatExpected(expected)
+					}),
+					m.forecast_how_range()
+				]
+			: [])
+	];
 }
 
 export type ForecastView = NonNullable<ReturnType<typeof forecastView>>;
