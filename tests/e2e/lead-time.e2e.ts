@@ -67,8 +67,18 @@ test('goes on to the first contact, who waits and the forecast, with the filters
 	const answer = page.locator('header .answer');
 	for (const [tab, address, question, said] of [
 		['First contact', '/lead-time/response', 'How soon do leads hear from us?', /^Half of the [\d,]+ leads/],
-		['Who waits', '/lead-time/waiting', 'Which open leads wait too long?', /^[\d,]+ of [\d,]+ open leads wait/],
-		['Forecast', '/lead-time/forecast', 'How many clients will the open leads bring?', / in the next 30 days /]
+		[
+			'Who waits',
+			'/lead-time/waiting',
+			'Which open leads wait too long?',
+			/^[\d,]+ of [\d,]+ open leads wait/
+		],
+		[
+			'Forecast',
+			'/lead-time/forecast',
+			'How many clients will the open leads bring?',
+			/ in the next 30 days /
+		]
 	] as const) {
 		await tabs.getByRole('link', { name: tab }).click();
 		await expect(page).toHaveURL(`${address}?mode=period`);

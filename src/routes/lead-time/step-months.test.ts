@@ -67,6 +67,8 @@ describe('the months of a step', () => {
 		expect(unknownMonths([months[0]!, months[2]!, month('05', [], [1])])).toBe(
 			'Not known yet for Mar 2026 and May 2026: fewer than half have made the step so far.'
 		);
+		const later = ['03', '05', '06', '07', '08'].map((name) => month(name, [], [1]));
+		expect(unknownMonths([months[0]!, ...later])).toMatch(/^Not known yet for 5 of 6 months: /);
 		expect(unknownMonths(months.slice(2))).toBe(
 			'Not known for any month: fewer than half have made the step so far.'
 		);

@@ -57,12 +57,20 @@ export function isSameDay(months: readonly StepMonth[]): boolean {
 	return known.length > 0 && known.every((median) => median === 0);
 }
 
+/** More months are counted: the table names them. */
+const mostNamed = 4;
+
 /** What the months without a median are: "Not known yet for Oct 2026 and Nov 2026: …"; null where there are none. */
 export function unknownMonths(months: readonly StepMonth[]): string | null {
 	const entered = months.filter((row) => entriesOf(row) > 0);
 	const unknown = entered.filter(({ median }) => median === null).map(({ month }) => formatMonth(month));
 	if (unknown.length === 0) return null;
 	if (unknown.length === entered.length) return m.steps_trend_unknown_all();
+	if (unknown.length > mostNamed)
+		return m.steps_trend_unknown_many({
+			count: formatCount(unknown.length),
+			all: formatCount(entered.length)
+		});
 	return m.steps_trend_unknown({
 		months:
 			unknown.length === 1
