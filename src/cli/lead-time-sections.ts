@@ -1,5 +1,12 @@
 /** The sections of the lead time report on a terminal: each a line or two, and its table. */
-import type { Ageing, Forecast, ResponseBand, ResponseTimes, Returned } from '#lib/leadtime/report.ts';
+import type {
+	Ageing,
+	Forecast,
+	ResponseBand,
+	ResponseTimes,
+	RetryFigures,
+	Returned
+} from '#lib/leadtime/report.ts';
 import type { StepDetail } from '#lib/leadtime/step-times.ts';
 import { count, decimals, n, percent, percentRange, range } from './figures.ts';
 import { textTable } from './text-table.ts';
@@ -55,19 +62,19 @@ export function ageingText({ stages, open, overdue, managers, retryTotal }: Agei
 			...[decimals(row.p50), decimals(row.p90)]
 		])
 	);
-	const lines = [table, `${n(overdue)} of ${count(open, 'open lead')} wait too long`];
+	const lines = [table, `Waiting too long: ${n(overdue)} of ${count(open, 'open lead')}`];
 	const [most] = managers;
 	if (most && most.overdue > 0)
-		lines.push(`Most of them with ${most.key ?? 'nobody'}: ${n(most.overdue)} of ${n(most.open)}`);
-	if (retryTotal.refused > 0)
-		lines.push(
-			`Refused: ${count(retryTotal.refused, 'lead')}; of ${n(retryTotal.reopened)} that were worked again ${n(retryTotal.clients)} became clients${
-				retryTotal.rate === null
-					? ''
-					: ` (${percent(retryTotal.rate)}, likely ${percentRange(retryTotal.interval)})`
-			}`
-		);
+		lines.push(`The most with ${most.key ?? 'nobody'}: ${n(most.overdue)} of ${n(most.open)}`);
+	if (retryTotal.refused + retryTotal.reopened > 0) lines.push(retryText(retryTotal));
 	return lines.join('\n');
+}
+
+function retryText({ refused, reopened, clients, rate, interval }: RetryFigures): string {
+	const now = `Refused: ${count(refused, 'lead')}`;
+	if (reopened === 0) return `${now}; none was ever worked again after a refusal`;
+	const likely = rate === null ? '' : ` (${percent(rate)}, likely ${percentRange(interval)})`;
+	return `${now}. Worked again after a refusal: ${n(reopened)}, of which clients: ${n(clients)}${likely}`;
 }
 
 export const forecastText = (forecast: readonly Forecast[], currency: string): string =>

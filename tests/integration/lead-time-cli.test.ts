@@ -66,7 +66,7 @@ describe('with leads', () => {
 		expect(text()).toMatch(/\ndays of a step .*\n.*\nlead\s+sal\s+3\s/);
 		expect(text()).toMatch(/\n1 to 2 h\s+1\s+1\s+100\.0 %/);
 		expect(text()).toMatch(/\nopen leads in /);
-		expect(text()).toContain('Refused: 1 lead; of 0 that were worked again 0 became clients');
+		expect(text()).toContain('Refused: 1 lead; none was ever worked again after a refusal');
 		// A month of leads is no ground for a forecast.
 		expect(text()).not.toContain('clients to come');
 	});
