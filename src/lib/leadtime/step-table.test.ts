@@ -27,13 +27,7 @@ it('has a row a step of each group', () => {
 });
 
 it('has a row a month of each step', () => {
-	const made = {
-		made: Float64Array.of(3),
-		untimed: 1,
-		open: Float64Array.of(1),
-		lost: Float64Array.of(2),
-		lostUntimed: 1
-	};
+	const made = { made: Float64Array.of(3), untimed: 1, open: Float64Array.of(1), lost: 2 };
 	const trend = stepTrend([sql], [new Map([['2026-01-01', made]])]);
 	expect(stepTrendTable(trend)).toEqual({
 		header: ['from', 'to', 'month', 'n', 'untimed', 'open', 'lost', 'median'],

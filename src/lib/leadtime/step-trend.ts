@@ -12,9 +12,8 @@ export interface StepEntries {
 	untimed: number;
 	/** For how many days those still open have been under way. */
 	open: Float64Array;
-	/** For how many days those lost were under way; a loss at a time that is not known is in no median. */
-	lost: Float64Array;
-	lostUntimed: number;
+	/** Those who were lost on the way: they are in no median. */
+	lost: number;
 }
 
 export interface StepMonth {
@@ -24,9 +23,8 @@ export interface StepMonth {
 	n: number;
 	untimed: number;
 	open: number;
-	/** Lost on the way, at whatever time. */
 	lost: number;
-	/** Days in which half make the step as long as they are not lost; null: not reached so far. */
+	/** Days in which half of those not lost make the step; null: fewer than half have so far. */
 	median: number | null;
 }
 
@@ -38,36 +36,25 @@ export interface StepTrend {
 }
 
 /**
- * The Kaplan–Meier median of one month: those still open, and those lost, count for as long as they were under way. If
- * the lost were left out instead, months with many open leads, some of which will still be lost, would look slow. Each
- * lead with a time stands for all that made the step, as in the curve.
+ * The Kaplan–Meier median of one month: those still open count for as long as they have been. Each lead with a time
+ * stands for all that made the step, as in the curve.
  */
-export const stepMonth = (
-	month: string,
-	{ made, untimed, open, lost, lostUntimed }: StepEntries
-): StepMonth => ({
+export const stepMonth = (month: string, { made, untimed, open, lost }: StepEntries): StepMonth => ({
 	month,
 	n: made.length,
 	untimed,
 	open: open.length,
-	lost: lost.length + lostUntimed,
-	median: kaplanMeierMedian(
-		made,
-		[...open, ...lost],
-		made.length > 0 ? (made.length + untimed) / made.length : 1
-	)
+	lost,
+	median: kaplanMeierMedian(made, open, made.length > 0 ? (made.length + untimed) / made.length : 1)
 });
 
-/** Whether the median of a month rests on enough leads to be more than a hint. */
-export const isFirmMonth = ({ n }: StepMonth): boolean => n >= enough;
+/**
+ * Whether the median of a month rests on enough leads, and on more that made the step than are still open: some of
+ * those will be lost, which takes them out.
+ */
+export const isFirmMonth = ({ n, untimed, open }: StepMonth): boolean => n >= enough && open <= n + untimed;
 
-const none: StepEntries = {
-	made: new Float64Array(),
-	untimed: 0,
-	open: new Float64Array(),
-	lost: new Float64Array(),
-	lostUntimed: 0
-};
+const none: StepEntries = { made: new Float64Array(), untimed: 0, open: new Float64Array(), lost: 0 };
 
 /** `entries`: of each step by month. The newest months (see `mostMonths`), from the first to the last that has any. */
 export function stepTrend(

@@ -99,11 +99,10 @@ interface EntriesRow {
 	month: string;
 	/** Days. */
 	made: string | null;
-	/** Seconds, as of those lost: whole ones are written and read much quicker than days. */
+	/** Seconds: whole ones are written and read much quicker than days. */
 	open: string | null;
 	untimed: number;
-	lost: string | null;
-	lost_untimed: number;
+	lost: number;
 }
 
 /**
@@ -132,13 +131,11 @@ export async function stepTrendReport(context: ReportContext, filters: Filters):
 			(array_agg(days) FILTER (WHERE made AND days IS NOT NULL))::text AS made,
 			(array_agg(under_way) FILTER (WHERE NOT made AND NOT lost))::text AS open,
 			(count(*) FILTER (WHERE made AND days IS NULL))::int AS untimed,
-			(array_agg(until_loss) FILTER (WHERE NOT made AND lost AND until_loss IS NOT NULL))::text AS lost,
-			(count(*) FILTER (WHERE NOT made AND lost AND until_loss IS NULL))::int AS lost_untimed
+			(count(*) FILTER (WHERE NOT made AND lost))::int AS lost
 		FROM (
 			SELECT ${month} AS month, ${sql.ref(`l.${durationColumn(from, to)}`)} AS days,
 				coalesce(${enteredColumn(to)} <= ${end}, false) AS made,
 				l.outcome >= ${sql.lit(firstLoss)} AND l.outcome_at <= ${end} AS lost,
-				CASE WHEN l.outcome_exact THEN date_part('epoch', l.outcome_at - ${entered}) END AS until_loss,
 				date_part('epoch', ${end} - ${entered}) AS under_way
 			FROM lead_rows l
 			WHERE ${scope.where} AND ${hasReached(scope, from)} AND ${entered} <= ${end}
@@ -147,14 +144,8 @@ export async function stepTrendReport(context: ReportContext, filters: Filters):
 	});
 	const { rows } = await sql<EntriesRow>`${sql.join(parts, sql` UNION ALL `)}`.execute(context.trx);
 	const entries = steps.map(() => new Map<string, StepEntries>());
-	for (const row of rows)
-		entries[row.step]!.set(row.month, {
-			made: readNumbers(row.made),
-			untimed: row.untimed,
-			open: readSeconds(row.open),
-			lost: readSeconds(row.lost),
-			lostUntimed: row.lost_untimed
-		});
+	for (const { step, month, made, open, untimed, lost } of rows)
+		entries[step]!.set(month, { made: readNumbers(made), untimed, open: readSeconds(open), lost });
 	return stepTrend(steps, entries);
 }
 
