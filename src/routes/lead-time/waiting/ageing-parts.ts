@@ -5,7 +5,7 @@ import { formatDays } from '#lib/ui/format.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 
 export interface AgeingPart {
-	/** Null: the usual time is not known, and all open leads are one part. */
+	/** Null: there is no limit, or the usual time is not known, and all open leads are one part. */
 	band: IdleBand | null;
 	count: number;
 	/** "6.5 d to 10.9 d"; null with `band`. */
@@ -20,8 +20,8 @@ export const bandColours: [IdleBand, colour: string][] = [
 ];
 
 export function ageingParts(stage: StageAgeing): AgeingPart[] {
-	const { p50, p90, upToP50, upToP90, beyondP90 } = stage;
-	if (upToP50 === null || upToP90 === null || beyondP90 === null)
+	const { limit, p50, p90, upToP50, upToP90, beyondP90 } = stage;
+	if (limit === null || upToP50 === null || upToP90 === null || beyondP90 === null)
 		return [{ band: null, count: stage.open, days: null }];
 	return [
 		{ band: 'median', count: upToP50, days: m.ageing_days_up_to({ days: formatDays(p50) }) },

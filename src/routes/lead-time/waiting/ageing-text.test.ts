@@ -63,6 +63,9 @@ describe('who waits too long', () => {
 		expect(
 			ageingParts({ ...stage, p50: null, p90: null, upToP50: null, upToP90: null, beyondP90: null })
 		).toEqual([{ band: null, count: 900, days: null }]);
+		expect(ageingParts({ ...stage, p50: 0, p90: 0, limit: null })).toEqual([
+			{ band: null, count: 900, days: null }
+		]);
 	});
 
 	it('says where a limit is from', () => {
