@@ -10,7 +10,7 @@ import { differenceText } from './difference-text.ts';
 /** Lines that can be told apart. */
 const mostLines = 8;
 /** Rows that the table shows before it is asked for all. */
-const first = 100;
+const first = 25;
 /** Lines are sent day by day up to this one. */
 const daily = 90;
 
