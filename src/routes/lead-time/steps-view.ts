@@ -4,7 +4,7 @@ import type { StepReport } from '#lib/leadtime/step-times.ts';
 import { stepSentences } from './steps-text.ts';
 
 /** Groups that are sent; the CSV has all. */
-const mostGroups = 50;
+const mostGroups = 20;
 
 /** What the section of the steps shows. Groups: times in their order, others by their timed steps. */
 export function stepsView({ steps, groups }: StepReport, filters: Filters) {
