@@ -11,6 +11,7 @@ const pure = [
 	'filters',
 	'funnel',
 	'leadtime',
+	'managers',
 	'quality',
 	'scoring',
 	'settings',

@@ -68,14 +68,16 @@ const json = async (pool: pg.Pool, query: string): Promise<unknown[]> =>
 		await pool.query<{ value: unknown }>(`SELECT value FROM (${query}) q (value) ORDER BY value::text`)
 	).rows.map((row) => row.value);
 
-/** The lead rows with their details and touches, brought up to date, without the number of their generation. */
+/** The lead rows with their details, touches and assignments, brought up to date, without the number of their generation. */
 export async function leadsOf(pool: pg.Pool, config = utcConfig): Promise<unknown[]> {
 	await replayAll(pool, config);
 	return json(
 		pool,
 		`SELECT (to_jsonb(l) || to_jsonb(d)) - 'generation' || jsonb_build_object('touches', ARRAY(
 			SELECT to_jsonb(t) - 'generation' - 'lead_id' FROM touches t
-			WHERE t.generation = l.generation AND t.lead_id = l.lead_id ORDER BY place))
+			WHERE t.generation = l.generation AND t.lead_id = l.lead_id ORDER BY place),
+			'assignments', ARRAY(SELECT to_jsonb(a) - 'generation' - 'lead_id' FROM assignments a
+			WHERE a.generation = l.generation AND a.lead_id = l.lead_id ORDER BY place))
 		FROM lead_rows l JOIN lead_details d USING (generation, lead_id)
 		WHERE generation = (SELECT generation FROM state)`
 	);
@@ -107,7 +109,7 @@ export async function identityOf(pool: pg.Pool): Promise<unknown[]> {
 /** Empties the log and the lead rows, which is quicker than a new database. */
 export async function forgetAll(pool: pg.Pool): Promise<void> {
 	await pool.query(`TRUNCATE events, event_versions, source_rows, records, record_keys, shared_keys, undone_joins,
-		quarantine, costs, load_sightings, load_chunks, uploads, loads, touched_leads, lead_rows, lead_details, touches`);
+		quarantine, costs, load_sightings, load_chunks, uploads, loads, touched_leads, lead_rows, lead_details, touches, assignments`);
 }
 
 /** How many rows each table of the log has, and the data version. */

@@ -45,7 +45,7 @@ it('has the days on which prices begin, and channels as they count', () => {
 	).toEqual(['2026-01-01', '2026-05-01']);
 	const resolved = resolvedPrices({
 		leadPrices: [price('1')],
-		aliases: { channel: { Partner: 'Partners' } }
+		aliases: { channel: { Partner: 'Partners' }, manager: {} }
 	});
 	expect(resolved).toEqual([price('1', undefined, undefined, 'Partners')]);
 });

@@ -5,7 +5,9 @@
 import { z } from 'zod';
 import {
 	attributionModels,
+	comparedWithin,
 	compares,
+	defaultsFor,
 	filterDefaults,
 	isFilterName,
 	isTimeBreakdown,
@@ -50,6 +52,7 @@ export const filtersSchema = z
 		credit: oneOf(['last', 'first']).default(filterDefaults.credit),
 		base: oneOf(['accepted', 'all']).default(filterDefaults.base),
 		goal: oneOf(['client', 'sql']).default(filterDefaults.goal),
+		within: oneOf(comparedWithin).default(filterDefaults.within),
 		attribution: oneOf(attributionModels).default(filterDefaults.attribution)
 	})
 	.refine((f) => !f.from || !f.to || f.from < f.to, { path: ['to'], message: 'must be later than from' })
@@ -74,7 +77,7 @@ export function parseFilters(
 		else if (name === 'by') raw.by = all.flatMap((value) => value.split(',')).filter(Boolean);
 		else if (isFilterName(name) && all.at(-1) !== '') raw[name] = all.at(-1);
 	}
-	const parsed = filtersSchema.safeParse({ ...raw, values });
+	const parsed = filtersSchema.safeParse({ ...defaultsFor(values.role), ...raw, values });
 	if (parsed.success) return { filters: parsed.data, problem: null };
 	const issue = parsed.error.issues[0]!;
 	const [name = '', ...below] = issue.path.map(String);

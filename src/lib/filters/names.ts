@@ -12,6 +12,8 @@ export const valueFilters = [
 	...touchFilters,
 	'manager',
 	'firstManager',
+	'team',
+	'role',
 	'source',
 	'company',
 	'outcome',
@@ -35,6 +37,7 @@ export const scalarFilters = [
 	'credit',
 	'base',
 	'goal',
+	'within',
 	'attribution'
 ] as const;
 
@@ -45,8 +48,21 @@ export const filterDefaults = {
 	credit: 'last',
 	base: 'accepted',
 	goal: 'client',
+	within: 'role',
 	attribution: 'first'
 } as const;
+
+/** Presales are judged by the SQL leads that they had first: what they are asked about unless the address says otherwise. */
+const presalesDefaults = { credit: 'first', goal: 'sql' } as const;
+
+/** The defaults, given the values of the filter `role`. */
+export const defaultsFor = (roles: readonly string[] | undefined) =>
+	roles?.length === 1 && roles[0] === 'presales'
+		? { ...filterDefaults, ...presalesDefaults }
+		: filterDefaults;
+
+/** Who a manager is compared with: all of the same role, of the same team and role, or everybody. */
+export const comparedWithin = ['role', 'team', 'all'] as const;
 
 /** Rules by which a client is credited to the touches on its way. */
 export const attributionModels = ['first', 'last', 'linear', 'position', 'time-decay', 'markov'] as const;

@@ -2,6 +2,7 @@
 import { eventTypes, type EventType } from '#lib/events/event.ts';
 import type { Zone } from '#lib/events/zone.ts';
 import type { Scorer } from '#lib/scoring/scorer.ts';
+import { createAssignments, type Assignment } from './assignments.ts';
 import { stageIndex, stages, type Outcome, type Stage } from './stages.ts';
 
 /** An event as replay takes it: from any record of one lead, its time resolved. */
@@ -111,6 +112,17 @@ export interface ReplayedLead {
 	returnedFrom: number;
 	firstManager: string | null;
 	manager: string | null;
+	/** Who had it from when to when; the last one ends with the lead. */
+	assignments: Assignment[];
+	/** When it was accepted (entered SAL): 0 cold, 1 warm, 2 hot; null: never, or without a model. */
+	acceptedTemperature: number | null;
+	/** Calls, mails and meetings of sales, in vain or not, until the sale. */
+	salesActivities: number;
+	/** Calls of the lead that nobody answered, and the first of those since sales tried to reach it last; null: none. */
+	missedCalls: number;
+	missedCallAt: number | null;
+	/** Wants no more mails. */
+	unsubscribed: boolean;
 	/** Never before `createdAt`. */
 	firstContactAt: number | null;
 	/** Minutes from the arrival to the first contact; null: none, or either is not known to the minute. */
@@ -147,6 +159,7 @@ const HOUR = 3_600_000;
 const DAY = 86_400_000;
 const LAST = stages.length - 1;
 const MQL = stageIndex.mql;
+const SAL = stageIndex.sal;
 const typeRank = Object.fromEntries(eventTypes.map((type, i) => [type, i])) as Record<EventType, number>;
 
 /** Stage index of an event type; undefined for types that are no stage. */
@@ -154,8 +167,23 @@ const stageOfType = Object.fromEntries(stages.slice(1).map((s) => [s, stageIndex
 	Record<EventType, number>
 >;
 
-/** Activities that are a try to reach the lead without success. */
-const attemptActivities = new Set(['call_attempt']);
+/** The lead called and nobody answered: trackers record it as an attempt that came in. */
+const isMissedCall = ({ type, activity, attributes }: ReplayEvent) =>
+	type === 'activity' &&
+	(activity === 'missed_call' || (activity === 'call_attempt' && attributes?.direction === 'inbound'));
+
+/** Sales tried to reach the lead, in vain or not. */
+const isAttempt = (e: ReplayEvent) =>
+	e.type === 'contacted' || (e.type === 'activity' && e.activity === 'call_attempt' && !isMissedCall(e));
+
+/** What an activity says of the lead's wish to get mails; undefined: nothing. */
+const unsubscribes: Record<string, boolean | undefined> = {
+	unsubscribe: true,
+	unsubscribed: true,
+	subscribe: false,
+	subscribed: false,
+	resubscribe: false
+};
 
 const isLoss = (type: EventType) => type === 'refused' || type === 'unfit' || type === 'junk';
 const isOutcome = (type: EventType) => type === 'client' || isLoss(type);
@@ -243,6 +271,7 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 	const attributes: Record<string, string> = {};
 	const statuses: Record<string, string> = {};
 	const touches: Touch[] = [];
+	const assignments = createAssignments();
 	const moves: Move[] = [{ ms: createdAt, from: null, to: 'lead', manager: arrival.event.manager }];
 	const lead: ReplayedLead = {
 		createdAt,
@@ -273,6 +302,12 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 		returnedFrom: 0,
 		firstManager: null,
 		manager: null,
+		assignments: assignments.list,
+		acceptedTemperature: null,
+		salesActivities: 0,
+		missedCalls: 0,
+		missedCallAt: null,
+		unsubscribed: false,
 		firstContactAt: null,
 		contactMinutes: null,
 		contactAttempts: 0,
@@ -320,6 +355,7 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 		if (e.attributes !== null) Object.assign(attributes, e.attributes);
 		if (e.contact) lead.hasContact = true;
 		if (!e.approximate && type !== 'profile' && type !== 'assigned') lead.lastActivityAt = p.ms;
+		if (type === 'activity') lead.unsubscribed = unsubscribes[e.activity ?? ''] ?? lead.unsubscribed;
 		scorer?.add(e, p.ms);
 		if (type === 'created')
 			touches.push(touchOf(p, p === arrival ? 'new' : clientAt ? 'client' : 'returning'));
@@ -349,6 +385,8 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 			lead.firstManager ??= e.manager;
 			lead.manager = e.manager;
 		}
+		if (lead.manager !== null && (e.manager !== null || reopened))
+			assignments.has(lead.manager, p.ms, stage, closure !== null);
 
 		if (isLoss(type)) {
 			records.set(e.record, { row: e.row, ms: p.ms });
@@ -356,6 +394,7 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 				const from: Stage | Outcome = closure ? closure.outcome : stages[stage]!;
 				if (from !== type) moves.push({ ms: p.ms, from, to: type as Outcome, manager: lead.manager });
 				closure = { row: e.row, ms: p.ms, outcome: type as Outcome };
+				assignments.end(p.ms);
 				lead.outcomeAt = entryOf(p);
 				lead.reason = e.reason;
 			}
@@ -364,6 +403,7 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 			moves.push({ ms: p.ms, from, to: 'client', manager: lead.manager });
 			clientAt = entryOf(p);
 			closure = null;
+			assignments.end(p.ms);
 			raw[LAST] = clientAt;
 			deepest = stage = LAST;
 			lead.outcomeAt = clientAt;
@@ -380,15 +420,22 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 			}
 		} else if (stageOf !== undefined) {
 			enter(stageOf, p);
-		} else if (type === 'contacted' || (type === 'activity' && attemptActivities.has(e.activity ?? ''))) {
+		} else if (isMissedCall(e)) {
+			lead.missedCalls++;
+			lead.missedCallAt ??= p.ms;
+		} else if (isAttempt(e)) {
 			lead.contactAttempts++;
+			lead.salesActivities++;
+			lead.missedCallAt = null;
 			if (type === 'contacted' && isSinceArrival(p, lead, zone) && lead.firstContactAt === null) {
 				lead.firstContactAt = Math.max(p.ms, createdAt);
 				lead.contactMinutes = minutesBetween(raw[0], entryOf(p));
 				lead.attemptsToContact = lead.contactAttempts;
 			}
-		}
+		} else if (type === 'activity' && e.manager !== null) lead.salesActivities++;
 
+		if (scorer && lead.acceptedTemperature === null && deepest >= SAL)
+			lead.acceptedTemperature = temperatureOf(scorer, p.ms);
 		if (clientAt || !eligible) continue;
 		if (e.contact && raw[stageIndex.iql] === null) enter(stageIndex.iql, p);
 		if (scorer && !closure) {
@@ -412,6 +459,9 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 	if (scorer) Object.assign(lead, scorer.result(placed.at(-1)!.ms));
 	return lead;
 }
+
+const temperatureOf = (scorer: Scorer, ms: number) =>
+	scorer.meets('hot', ms) ? 2 : scorer.meets('warm', ms) ? 1 : 0;
 
 const entryOf = (p: Placed): Entry => ({
 	ms: p.ms,

@@ -1,6 +1,6 @@
 /** The settings in the database: one row for each that was ever changed. */
 import type pg from 'pg';
-import { parseSettings, SettingsProblem, type Settings } from '#lib/settings/settings.ts';
+import { parseSettings, SettingsProblem, type Settings, type SettingsInput } from '#lib/settings/settings.ts';
 
 /** The settings, with their defaults where nothing is set. */
 export async function readSettings(db: pg.Pool | pg.PoolClient): Promise<Settings> {
@@ -15,7 +15,7 @@ export async function readSettings(db: pg.Pool | pg.PoolClient): Promise<Setting
  */
 export async function changeSettings(
 	pool: pg.Pool,
-	patch: Partial<Settings> | ((before: Settings) => Partial<Settings>)
+	patch: Partial<SettingsInput> | ((before: Settings) => Partial<SettingsInput>)
 ): Promise<Settings> {
 	const client = await pool.connect();
 	try {

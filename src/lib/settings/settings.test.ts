@@ -16,7 +16,10 @@ const problemOf = (value: unknown): string => {
 describe('settings', () => {
 	it('have defaults', () => {
 		expect(parseSettings({})).toEqual({
-			aliases: { channel: {} },
+			aliases: { channel: {}, manager: {} },
+			namesakes: [],
+			managers: {},
+			managerFields: { team: null, role: null },
 			excludedChannels: [],
 			cards: { lead: ['name', 'contact', 'channel'], client: ['name', 'contact', 'company', 'amount'] },
 			links: {},
@@ -124,7 +127,7 @@ describe('aliases', () => {
 			'SMM'
 		]);
 		expect(channelOf({ channel: {} }, 'constructor')).toBe('constructor');
-		expect(resolveAliases(aliases).get('google ads')).toBe('google');
+		expect(resolveAliases(aliases.channel).get('google ads')).toBe('google');
 	});
 
 	it('may not lead back to themselves', () => {

@@ -5,6 +5,7 @@ import { waitingStages } from '../funnel/stages.ts';
 import { aliasCycle } from './aliases.ts';
 import { isCurrency } from './currency.ts';
 import { linkFault } from './links.ts';
+import { roles } from './managers.ts';
 import { countRates, mostRates, type Rate, type Rates } from './rates.ts';
 import { workingHoursSchema } from './working-hours.ts';
 
@@ -17,6 +18,7 @@ const text = (what: string) =>
 		.refine((value) => [...value].every((char) => char >= ' '), `${what} must be one line of plain text`);
 
 const channel = text('a channel');
+const manager = text('a manager');
 const distinct = (values: string[]) => new Set(values).size === values.length;
 
 const fields = z.array(text('a field')).refine(distinct, 'must name each field once');
@@ -47,18 +49,41 @@ export const settingsSchema = z.object({
 	aliases: z
 		.object({
 			/** The channel as read → the channel that it counts as. */
-			channel: z.record(channel, channel).default({})
+			channel: z.record(channel, channel).default({}),
+			/** The same for managers. */
+			manager: z.record(manager, manager).default({})
 		})
-		.default({ channel: {} })
+		.prefault({})
 		.superRefine((aliases, check) => {
-			const cycle = aliasCycle(aliases.channel);
-			if (cycle)
-				check.addIssue({
-					code: 'custom',
-					path: ['channel', cycle[0]!],
-					message: `goes round in a circle: ${[...cycle, cycle[0]!].map((one) => `"${one}"`).join(' → ')}`
-				});
+			for (const [of, names] of Object.entries(aliases)) {
+				const cycle = aliasCycle(names);
+				if (cycle)
+					check.addIssue({
+						code: 'custom',
+						path: [of, cycle[0]!],
+						message: `goes round in a circle: ${[...cycle, cycle[0]!].map((one) => `"${one}"`).join(' → ')}`
+					});
+			}
 		}),
+	/** Names of managers that are another person in each source. */
+	namesakes: z.array(manager).refine(distinct, 'must name each manager once').default([]),
+	/** Team and role of each manager. */
+	managers: z
+		.record(
+			manager,
+			z.strictObject({
+				team: text('a team').optional(),
+				role: z.enum(roles, `must be ${roles.join(' or ')}`).optional()
+			})
+		)
+		.default({}),
+	/** The attributes of leads that name the team and the role of their manager, for those whom `managers` does not. */
+	managerFields: z
+		.object({
+			team: text('a field').nullable().default(null),
+			role: text('a field').nullable().default(null)
+		})
+		.prefault({}),
 	/** Leads of these channels are in no report, unless a channel filter names the channel. */
 	excludedChannels: z.array(channel).refine(distinct, 'must name each channel once').default([]),
 	/** Fields whose filled share is the completeness of a card: `cardFields`, else names of attributes. */
@@ -150,6 +175,8 @@ export const settingsSchema = z.object({
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
+/** Settings before their defaults are filled in. */
+export type SettingsInput = z.input<typeof settingsSchema>;
 
 /** Settings are unusable: which, the value, and what would be right. */
 export class SettingsProblem extends Error {

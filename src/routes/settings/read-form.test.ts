@@ -6,7 +6,8 @@ import { readForm, type FormName } from './read-form.ts';
 function sent(form: FormName, fields: [string, string][], rates: Settings['rates'] = {}) {
 	const data = new FormData();
 	for (const [name, value] of fields) data.append(name, value);
-	return readForm(form, data, 'EUR', { rates });
+	const aliases = { channel: { SMM: 'Social' }, manager: { 'D. Evans': 'Diana Evans' } };
+	return readForm(form, data, 'EUR', { rates, aliases });
 }
 const rate = (currency: string, from: string, value: string): [string, string][] => [
 	['currency', currency],
@@ -20,7 +21,7 @@ const pair = (key: string, value: string): [string, string][] => [
 
 it('reads pairs, and leaves out rows without a value', () => {
 	expect(sent('aliases', [...pair(' Google ', 'google'), ...pair('SMM', ' '), ...pair('', '')])).toEqual({
-		aliases: { channel: { Google: 'google' } }
+		aliases: { channel: { Google: 'google' }, manager: { 'D. Evans': 'Diana Evans' } }
 	});
 	expect(sent('links', pair('crm', 'https://crm/{id}'))).toEqual({ links: { crm: 'https://crm/{id}' } });
 });

@@ -20,11 +20,11 @@ export function readForm(
 	form: FormName,
 	data: FormData,
 	currency: string,
-	before: Pick<Settings, 'rates'>
+	before: Pick<Settings, 'rates' | 'aliases'>
 ): Partial<Settings> {
 	switch (form) {
 		case 'aliases':
-			return { aliases: { channel: pairsOf(data, form) } };
+			return { aliases: { ...before.aliases, channel: pairsOf(data, form) } };
 		case 'excludedChannels':
 		case 'allowedHosts':
 			return { [form]: linesOf(data, 'list') };

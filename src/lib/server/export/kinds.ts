@@ -52,7 +52,7 @@ export const kinds: readonly Kind[] = [
  */
 export const leftOut: readonly string[] = [
 	...['tokens', 'idempotency_keys', 'uploads'],
-	...['lead_rows', 'lead_details', 'touches', 'generations', 'touched_leads', 'state'],
+	...['lead_rows', 'lead_details', 'touches', 'assignments', 'generations', 'touched_leads', 'state'],
 	...['kysely_migration', 'kysely_migration_lock']
 ];
 

@@ -1,8 +1,10 @@
-/** A replayed lead in COPY text: one row of `lead_rows`, one of `lead_details`, and a row of `touches` for each touch. */
+/** A replayed lead in COPY text: one row of `lead_rows`, one of `lead_details`, one of `touches` for each
+ * touch, and one of `assignments` for each manager. */
 import type { Zone } from '#lib/events/zone.ts';
 import { requestKinds, type ReplayedLead } from '#lib/funnel/replay.ts';
+import { movePath } from '#lib/funnel/move-path.ts';
 import { salVisits } from '#lib/funnel/sal-visits.ts';
-import { outcomes, stages } from '#lib/funnel/stages.ts';
+import { outcomes, stageIndex, stages } from '#lib/funnel/stages.ts';
 import { isCardField } from '#lib/settings/cards.ts';
 import type { Settings } from '#lib/settings/settings.ts';
 import { copyText } from '../db/copy-text.ts';
@@ -51,6 +53,17 @@ const leadRowColumns = [
 	'sal_passes',
 	'sal_first_passed',
 	'sal_last_passed',
+	'accepted',
+	'accepted_temperature',
+	'manager_changes',
+	'assigned_at',
+	'missed_calls',
+	'missed_call_at',
+	'sales_activities',
+	'unsubscribed',
+	'move_path',
+	'manager_team',
+	'manager_role',
 	...stages.slice(1).map((stage) => `entered_${stage}`),
 	'first_returned_at',
 	'return_reason',
@@ -81,6 +94,10 @@ export const leadTables = {
 			...['channel', 'campaign', 'content', 'term', 'page']
 		],
 		key: ['lead_id', 'place']
+	},
+	assignments: {
+		columns: ['generation', 'lead_id', 'place', 'since', 'until', 'stage', 'manager', 'previous', 'next'],
+		key: ['lead_id', 'place']
 	}
 };
 export type LeadTable = keyof typeof leadTables;
@@ -90,6 +107,7 @@ export const leadTableNames = Object.keys(leadTables) as LeadTable[];
 export interface RowContext {
 	generation: number;
 	cards: Settings['cards'];
+	managerFields: Settings['managerFields'];
 	zone: Zone;
 	/** Minutes of the working hours between two instants (ms). */
 	workMinutes: (from: number, to: number) => number;
@@ -103,7 +121,8 @@ export const leadLines = (
 ): Record<LeadTable, string> => ({
 	lead_rows: leadRowLine(context, id, lead),
 	lead_details: leadDetailLine(context.generation, id, lead),
-	touches: touchLines(context, id, lead)
+	touches: touchLines(context, id, lead),
+	assignments: assignmentLines(context.generation, id, lead)
 });
 
 const NULL = '\\N';
@@ -121,7 +140,11 @@ function completeness(lead: ReplayedLead, card: readonly string[]): number | nul
 	return card.length === 0 ? null : filled.length / card.length;
 }
 
-function leadRowLine({ generation, cards, workMinutes }: RowContext, id: string, lead: ReplayedLead): string {
+function leadRowLine(
+	{ generation, cards, managerFields, workMinutes, zone }: RowContext,
+	id: string,
+	lead: ReplayedLead
+): string {
 	let exact = 0;
 	lead.entries.forEach((entry, i) => {
 		if (entry?.exact) exact |= 1 << i;
@@ -140,6 +163,16 @@ function leadRowLine({ generation, cards, workMinutes }: RowContext, id: string,
 		`${number(lead.arrivedHour)}\t${number(lead.contactMinutes)}\t` +
 		`${number(lead.contactMinutes === null ? null : workMinutes(lead.createdAt, lead.firstContactAt!))}\t` +
 		`${number(lead.attemptsToContact)}\t${visits.count}\t${visits.passes}\t${truth(visits.first)}\t${truth(visits.last)}`;
+	const accepted = lead.entries[stageIndex.sal];
+	// Since when the manager has it, closed and opened again or not.
+	const assigned = lead.assignments.findLast(({ manager, previous }) => manager !== previous);
+	const ofManager = (field: string | null) =>
+		copyText(field === null ? null : (lead.attributes[field] ?? null));
+	line +=
+		`\t${accepted ? dayText(zone.dayOf(accepted.ms)) : NULL}\t${number(lead.acceptedTemperature)}\t` +
+		`${lead.assignments.filter(({ manager, previous }) => previous !== null && manager !== previous).length}\t` +
+		`${time(assigned?.since)}\t${lead.missedCalls}\t${time(lead.missedCallAt)}\t${lead.salesActivities}\t` +
+		`${truth(lead.unsubscribed)}\t${movePath(lead.moves)}\t${ofManager(managerFields.team)}\t${ofManager(managerFields.role)}`;
 	for (let s = 1; s < stages.length; s++) line += `\t${time(lead.entries[s]?.ms)}`;
 	line +=
 		`\t${time(lead.firstReturnedAt)}\t${copyText(lead.returnReason)}\t${time(lead.hotUntil)}\t` +
@@ -167,6 +200,16 @@ function touchLines({ generation, zone }: RowContext, id: string, { touches }: R
 			`${generation}\t${id}\t${place}\t${request === null ? NULL : requestCode[request]}\t${isTouch ? 't' : 'f'}\t` +
 			`${dayText(zone.dayOf(ms))}\t${instantText(ms)}\t${copyText(channel)}\t${copyText(campaign)}\t` +
 			`${copyText(content)}\t${copyText(term)}\t${copyText(page)}\n`;
+	});
+	return lines;
+}
+
+function assignmentLines(generation: number, id: string, { assignments }: ReplayedLead): string {
+	let lines = '';
+	assignments.forEach(({ manager, since, until, stage, previous, next }, place) => {
+		lines +=
+			`${generation}\t${id}\t${place}\t${time(since)}\t${time(until)}\t${stage}\t` +
+			`${copyText(manager)}\t${copyText(previous)}\t${copyText(next)}\n`;
 	});
 	return lines;
 }

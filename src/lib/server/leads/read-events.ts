@@ -5,6 +5,7 @@ import type { EventType } from '#lib/events/event.ts';
 import { isRoleAddress } from '#lib/events/role-address.ts';
 import { dayNumber, isoDay, type Zone } from '#lib/events/zone.ts';
 import type { ReplayEvent } from '#lib/funnel/replay.ts';
+import { namesakeOf } from '#lib/settings/managers.ts';
 import { rateOn, type Rates } from '#lib/settings/rates.ts';
 import { timesDecimal, toMinor } from '#lib/stats/money.ts';
 import { readCopyText } from '../db/copy-text.ts';
@@ -35,6 +36,10 @@ export interface ReadContext {
 	sharedKeys: ReadonlySet<string>;
 	/** Channels that count as another one. */
 	channels: ReadonlyMap<string, string>;
+	/** Names of managers that count as another one. */
+	managers: ReadonlyMap<string, string>;
+	/** Names that are another person in each source. */
+	namesakes: ReadonlySet<string>;
 	/** The reporting currency. */
 	currency: string;
 	rates: Rates;
@@ -114,9 +119,15 @@ function minorUnits(decimal: string, digits: number): number {
 	}
 }
 
-function eventParser({ zone, digits, sharedKeys, channels, currency, rates }: ReadContext) {
+function eventParser(context: ReadContext) {
+	const { zone, digits, sharedKeys, channels, managers, namesakes, currency, rates } = context;
 	const channelOf = (channel: string | null) =>
 		channel === null ? null : (channels.get(channel) ?? channel);
+	const managerOf = (written: string | null, source: string) => {
+		if (written === null) return null;
+		const manager = namesakes.has(written) ? namesakeOf(written, source) : written;
+		return managers.get(manager) ?? manager;
+	};
 	// An amount whose rate was taken away again counts as none: in another currency it would be a wrong one.
 	const amountOf = (decimal: string, of: string | null, day: () => string): number | null => {
 		if (of === null || of === currency) return minorUnits(decimal, digits);
@@ -151,7 +162,7 @@ function eventParser({ zone, digits, sharedKeys, channels, currency, rates }: Re
 			term: readCopyText(f[12]!),
 			page: readCopyText(f[13]!),
 			activity: readCopyText(f[14]!),
-			manager: readCopyText(f[15]!),
+			manager: managerOf(readCopyText(f[15]!), source),
 			amount:
 				f[16] === '\\N'
 					? null

@@ -156,8 +156,9 @@ async function attach(client: pg.PoolClient, generation: number): Promise<void> 
 		await client.query(`ALTER TABLE ${table} ATTACH PARTITION ${name} FOR VALUES IN (${generation})`);
 		await client.query(`VACUUM (ANALYZE) ${name}`);
 	}
-	// Nothing else does it for a table with partitions, and joins with its leads are planned by it.
+	// Nothing else does it for tables with partitions, and joins with their leads are planned by it.
 	await client.query('ANALYZE touches');
+	await client.query('ANALYZE assignments');
 	await client.query('ANALYZE events');
 }
 

@@ -31,10 +31,13 @@ export async function replayContext(
 		zone: timeZone(timezone),
 		digits: currencyDigits(currency),
 		sharedKeys: await readSharedKeys(client),
-		channels: resolveAliases(settings.aliases),
+		channels: resolveAliases(settings.aliases.channel),
+		managers: resolveAliases(settings.aliases.manager),
+		namesakes: new Set(settings.namesakes),
 		currency,
 		rates: settings.rates,
 		cards: settings.cards,
+		managerFields: settings.managerFields,
 		workMinutes: workMinutes(settings.workingHours, timezone)
 	};
 }
@@ -142,7 +145,12 @@ export async function takeTouched(
 			`DELETE FROM ${table} t USING replay_batch b WHERE t.generation = $1 AND t.lead_id = b.lead_id`,
 			[context.generation]
 		);
-	const gathered: Record<LeadTable, string[]> = { lead_rows: [], lead_details: [], touches: [] };
+	const gathered: Record<LeadTable, string[]> = {
+		lead_rows: [],
+		lead_details: [],
+		touches: [],
+		assignments: []
+	};
 	// Later than the touches: a key that became shared meanwhile is known.
 	const sharedKeys = await readSharedKeys(client);
 	await replayBatch(await openLeadEvents(client), { ...context, sharedKeys }, (lines) => {

@@ -5,7 +5,14 @@ import type { Config } from '../config.ts';
 import { readSettings } from '../settings.ts';
 
 /** The settings that lead rows are made with: a change of one replays everything. */
-export const replaySettingNames = ['aliases', 'cards', 'rates', 'workingHours'] as const;
+export const replaySettingNames = [
+	'aliases',
+	'namesakes',
+	'managerFields',
+	'cards',
+	'rates',
+	'workingHours'
+] as const;
 export type ReplaySetting = (typeof replaySettingNames)[number];
 
 /** All that lead rows depend on beside the log. */
@@ -20,12 +27,12 @@ export interface ReplaySettings {
 }
 
 export async function replaySettings(db: pg.Pool | pg.PoolClient, config: Config): Promise<ReplaySettings> {
-	const { aliases, cards, rates, workingHours } = await readSettings(db);
+	const { aliases, namesakes, managerFields, cards, rates, workingHours } = await readSettings(db);
 	return {
 		timezone: config.timezone,
 		currency: config.currency,
 		model: null,
 		modelVersion: null,
-		settings: { aliases, cards, rates, workingHours }
+		settings: { aliases, namesakes, managerFields, cards, rates, workingHours }
 	};
 }

@@ -55,7 +55,7 @@ interface CostRow extends KeyColumns, CostCounts {
 /** Loaded costs of all channels by the breakdown, aliases as the channels they count as. */
 export async function channelCosts(original: ReportContext, chosen: Filters): Promise<CostCell[]> {
 	const { context, filters, shown } = overAllChannels(original, chosen);
-	const aliases = JSON.stringify(Object.fromEntries(resolveAliases(context.settings.aliases)));
+	const aliases = JSON.stringify(Object.fromEntries(resolveAliases(context.settings.aliases.channel)));
 	const excluded = excludedChannels(context, filters);
 	const by = breakdownOf(filters);
 	const days = [sql<SqlBool>`true`, ...dayConditions(context, filters)];

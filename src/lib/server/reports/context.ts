@@ -11,6 +11,7 @@ import { currencyDigits } from '#lib/stats/money.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/connect.ts';
 import type { Schema } from '../db/schema.ts';
+import { readPeople, withSettings, type People } from './people.ts';
 
 export interface ReportContext {
 	trx: Transaction<Schema>;
@@ -26,13 +27,15 @@ export interface ReportContext {
 	ladder: Stage[];
 	recorded: ReadonlySet<Stage>;
 	behindSeconds: number;
-	/** As they are now, but aliases, cards and rates as the lead rows were made with. */
+	/** As they are now, but those that lead rows depend on as the rows were made with. */
 	settings: Settings;
+	/** Team and role of the managers that have one. */
+	people: People;
 	/** Small results that several reports need of the same data, by what they are and depend on. */
 	kept: Map<string, unknown>;
 }
 
-type OfData = Pick<ReportContext, 'newest' | 'recorded' | 'kept'>;
+type OfData = Pick<ReportContext, 'newest' | 'recorded' | 'kept' | 'people'>;
 
 /** What depends on the data alone, by database and data version: asked for once, not by every report. */
 const known = new WeakMap<Database, { key: string; value: OfData }>();
@@ -52,7 +55,7 @@ export async function withReport<T>(
 		.setAccessMode('read only')
 		.execute(async (trx) => {
 			// Before the snapshot is taken: a generation is dropped only when no report reads it.
-			await sql`LOCK TABLE lead_rows, lead_details, touches IN ACCESS SHARE MODE`.execute(trx);
+			await sql`LOCK TABLE lead_rows, lead_details, touches, assignments IN ACCESS SHARE MODE`.execute(trx);
 			// Grouped counts yield few rows, but the planner expects so many that it would not share the work. Nor is a row
 			// to cost too little: it would have every lead handed on to one process, for this to group them all.
 			await sql`SET LOCAL parallel_tuple_cost = 0.01`.execute(trx);
@@ -70,11 +73,12 @@ export async function withReport<T>(
 				FROM state s LEFT JOIN generations g ON g.id = s.generation`.execute(trx);
 			const { generation, data_version, model, behind, settings } = state.rows[0]!;
 			if (generation === null) throw new Error('There are no lead rows yet: run "sluice rebuild".');
+			const parsed = parseSettings(settings);
 			const zone = timeZone(config.timezone);
 			const key = `${generation} ${data_version} ${config.timezone}`;
 			let ofData = known.get(db);
 			if (ofData?.key !== key) {
-				ofData = { key, value: await readOfData(trx, generation, zone) };
+				ofData = { key, value: await readOfData(trx, generation, zone, parsed) };
 				known.set(db, ofData);
 			}
 			return read({
@@ -87,13 +91,19 @@ export async function withReport<T>(
 				model,
 				ladder: stages.filter((stage) => stage !== 'eql'),
 				behindSeconds: Math.max(0, behind),
-				settings: parseSettings(settings),
-				...ofData.value
+				settings: parsed,
+				...ofData.value,
+				people: withSettings(ofData.value.people, parsed)
 			});
 		});
 }
 
-async function readOfData(trx: Transaction<Schema>, generation: number, zone: Zone): Promise<OfData> {
+async function readOfData(
+	trx: Transaction<Schema>,
+	generation: number,
+	zone: Zone,
+	{ managerFields }: Settings
+): Promise<OfData> {
 	const cells = await sql<{ standing: number; leads: number; exact: number }>`
 		SELECT standing, count(*)::int AS leads, sum(exact_events)::int8 AS exact
 		FROM lead_rows WHERE generation = ${generation} GROUP BY standing`.execute(trx);
@@ -115,6 +125,7 @@ async function readOfData(trx: Transaction<Schema>, generation: number, zone: Zo
 	times.sort((a, b) => b - a);
 	return {
 		kept: new Map(),
+		people: (managerFields.team ?? managerFields.role) ? await readPeople(trx, generation) : new Map(),
 		newest: asOf(times, total),
 		recorded: recordedStages(cells.rows.map(({ standing, leads }) => ({ ...readStanding(standing), leads })))
 	};

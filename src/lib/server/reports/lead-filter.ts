@@ -36,6 +36,9 @@ export function valueOf(name: string, context: ReportContext, filters: Filters):
 			return sql`(${textArray(stages)})[l.stage + 1]`;
 		case 'temperature':
 			return temperature(context, filters);
+		case 'team':
+		case 'role':
+			return ofManager(name, context);
 		case 'day':
 			return sql`l.arrived`;
 		// The first day of the week or month; date_trunc would go through time zones, at ten times the cost. The day that
@@ -46,6 +49,12 @@ export function valueOf(name: string, context: ReportContext, filters: Filters):
 			return sql`l.arrived - (date_part('day', l.arrived)::int - 1)`;
 	}
 	throw new Error(`unknown filter ${name}`);
+}
+
+/** Of the last manager. */
+function ofManager(what: 'team' | 'role', { people }: ReportContext): RawBuilder<string | null> {
+	const values = Object.fromEntries([...people].map(([manager, place]) => [manager, place[what]]));
+	return sql`(${JSON.stringify(values)}::jsonb ->> l.manager)`;
 }
 
 const textArray = (values: readonly string[]) => sql`ARRAY[${sql.join(values.map((v) => sql.lit(v)))}]`;
