@@ -77,6 +77,8 @@ const filterNames: Words<string> = {
 	page: m.filter_page,
 	manager: m.filter_manager,
 	firstManager: m.filter_firstManager,
+	team: m.filter_team,
+	role: m.filter_role,
 	source: m.filter_source,
 	company: m.filter_company,
 	outcome: m.filter_outcome,
