@@ -36,7 +36,7 @@ export function behave(world: World, life: Life): void {
 }
 
 /** When the lead ends for the first time. */
-function endOf(facts: Fact[]): number {
+export function endOf(facts: Fact[]): number {
 	const end = facts.find(
 		({ type }) => type === 'client' || type === 'refused' || type === 'unfit' || type === 'junk'
 	);

@@ -4,6 +4,7 @@ import { parseEvent } from '#lib/events/parse-event.ts';
 import { reasons, warnings } from '#lib/events/reasons.ts';
 import { faults } from './dirt.ts';
 import { createDemo, demoTruth, generateDemo } from './generate-demo.ts';
+import { managers, type ManagerSpec } from './managers.ts';
 import { officeAddress, switchboard } from './people.ts';
 import type { DemoOptions } from './world.ts';
 
@@ -224,6 +225,28 @@ describe('its people', () => {
 		]);
 	});
 
+	it('may be others, some with leads of some channels only', () => {
+		const only: ManagerSpec = { ...managers[8]!, name: 'Only cold', mix: 'cold', only: true };
+		const demo = createDemo(
+			options({ leads: 2000, plain: true, managers: [managers[0]!, managers[8]!, only] })
+		);
+		const channelsOf: Record<string, Set<unknown>> = {};
+		const channels = new Map<unknown, unknown>();
+		for (const { text } of demo.lines()) {
+			const { lead, channel, manager } = JSON.parse(text) as Record<string, string>;
+			if (!channels.has(lead)) channels.set(lead, channel);
+			if (manager) (channelsOf[manager] ??= new Set()).add(channels.get(lead));
+		}
+		expect(Object.keys(channelsOf).sort()).toEqual(['Anders Nyström', 'Lena Hoffmann', 'Only cold']);
+		expect([...channelsOf['Only cold']!].sort()).toEqual([
+			'Content library',
+			'Display network',
+			'Newsletter',
+			'Webinars'
+		]);
+		expect(channelsOf['Anders Nyström']!.size).toBeGreaterThan(5);
+	});
+
 	it('share a switchboard and an office address', () => {
 		const leadsWith = (has: (event: (typeof events)[number]['event']) => boolean) =>
 			new Set(events.filter(({ event }) => has(event)).map(({ event }) => event.lead!.slice(0, -1))).size;
@@ -253,5 +276,8 @@ describe('wrong options', () => {
 		expect(() => createDemo(options({ leads: 0 }))).toThrow('leads must be a whole number');
 		expect(() => createDemo(options({ months: 1.5 }))).toThrow('months must be a whole number');
 		expect(() => createDemo(options({ until: new Date(NaN) }))).toThrow('until is not a date');
+		expect(() => createDemo(options({ managers: managers.slice(0, 8) }))).toThrow(
+			'managers need a closer with all channels'
+		);
 	});
 });

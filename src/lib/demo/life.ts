@@ -1,6 +1,7 @@
 /** The true life of one lead, whether any system writes it down or not: what happened, when, and how likely it was. */
 import type { EventType } from '#lib/events/event.ts';
 import { behave } from './behaviour.ts';
+import { callSales } from './calls.ts';
 import { momentOf } from './calendar.ts';
 import { DAY } from './clock.ts';
 import { makePerson, officeAddress, switchboard, type Person } from './people.ts';
@@ -92,6 +93,7 @@ export function live(world: World, index: number): Life {
 	answerForm(life, random);
 	walk(world, life);
 	behave(world, life);
+	callSales(world, life);
 	return life;
 }
 

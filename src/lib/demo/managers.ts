@@ -11,6 +11,8 @@ export interface ManagerSpec {
 	/** The same lead becomes a client this many times as often as with an average manager. */
 	skill: number;
 	mix: Mix;
+	/** Gets no leads at all of other channels than those of the mix. */
+	only?: boolean;
 	/** Weight of its share of the leads it may get. */
 	load: number;
 	/** Days before the end of the data; absent: was there before, is still there. */
@@ -84,22 +86,36 @@ export interface Manager extends ManagerSpec {
 	left: number;
 }
 
-/** Managers with their times, for data that end at the wall-clock time `until`. */
-export function staff(until: number): Manager[] {
+/**
+ * Managers with their times, for data that end at the wall-clock time `until`. Throws RangeError where a role has nobody
+ * who takes any lead at any time: leads would be without a manager.
+ */
+export function staff(specs: ManagerSpec[], until: number): Manager[] {
+	for (const role of ['presales', 'closer'] as const)
+		if (!specs.some((spec) => spec.role === role && isAlwaysThere(spec)))
+			throw new RangeError(
+				`managers need a ${role} with all channels who was there from the first day and is still there`
+			);
 	const ago = (days: number | undefined, otherwise: number) =>
 		days === undefined ? otherwise : until - days * 86_400_000;
-	return managers.map((manager) => ({
+	return specs.map((manager) => ({
 		...manager,
 		joined: ago(manager.joinedDaysAgo, -Infinity),
 		left: ago(manager.leftDaysAgo, Infinity)
 	}));
 }
 
+const isAlwaysThere = ({ mix, only, load, joinedDaysAgo, leftDaysAgo }: ManagerSpec) =>
+	load > 0 && (mix === 'all' || !only) && joinedDaysAgo === undefined && leftDaysAgo === undefined;
+
 /** Chooses who gets a lead of a channel at a time. Within a channel the choice knows nothing of the lead. */
 export function createDesk(people: Manager[], role: Manager['role'], channelNames: (string | null)[]) {
 	const team = people.filter((manager) => manager.role === role);
 	const base = channelNames.map((channel) =>
-		team.map(({ mix, load }) => load * (mix === 'all' ? 1 : mixes[mix].includes(channel) ? 1.6 : 0.05))
+		team.map(
+			({ mix, only, load }) =>
+				load * (mix === 'all' ? 1 : mixes[mix].includes(channel) ? 1.6 : only ? 0 : 0.05)
+		)
 	);
 	const weights = new Array<number>(team.length).fill(0);
 	return (channel: number, at: number, random: Random): Manager => {

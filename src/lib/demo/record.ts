@@ -127,6 +127,7 @@ function sourceOf(world: World, life: Life, fact: Fact, origin: Source): Source 
 	if (world.options.plain) return 'crm';
 	if (fact.type === 'activity') {
 		if (mailActivities.has(fact.activity!)) return 'mailing';
+		if (fact.activity === 'missed_call') return 'crm';
 		if (fact.activity === 'call_attempt') return life.person.ownPhone ? 'telephony' : 'crm';
 		return 'website';
 	}

@@ -1,5 +1,6 @@
 /** Counts a demo company while it is made, and describes it afterwards. */
 import { DAY } from './clock.ts';
+import { missedCallsOf } from './calls.ts';
 import { faults, noDirt, type DirtyKind } from './dirt.ts';
 import type { Life } from './life.ts';
 import {
@@ -37,6 +38,7 @@ export function createTally(world: World): Tally {
 	const forms = { approximate: 0, dateOnly: 0, skipped: 0, outOfOrder: 0 };
 	const shared = { phone: 0, email: 0 };
 	const dirty = noDirt();
+	const missedCalls = { calls: 0, leads: 0, open: 0 };
 	const costs = world.channels.map(() => 0);
 	let revenue = 0;
 	let lines = 0;
@@ -57,6 +59,10 @@ export function createTally(world: World): Tally {
 			for (let stage = 0; stage <= recorded.deepest; stage++) reached[stage]!++;
 			for (const { at, amount } of life.facts)
 				if (amount !== undefined && at <= world.until) revenue += amount;
+			const missed = missedCallsOf(life.facts, world.until);
+			missedCalls.calls += missed.calls;
+			missedCalls.leads += Number(missed.calls > 0);
+			missedCalls.open += Number(missed.open);
 			people.records += recorded.records;
 			people.handedOver += Number(recorded.handedOver);
 			people.secondRequest += Number(recorded.secondRequest);
@@ -118,7 +124,8 @@ export function createTally(world: World): Tally {
 					outcomes,
 					revenue,
 					skippedStages: forms.skipped,
-					outOfOrder: forms.outOfOrder
+					outOfOrder: forms.outOfOrder,
+					missedCalls
 				},
 				people: {
 					records: people.records,

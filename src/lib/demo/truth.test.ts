@@ -117,6 +117,17 @@ describe('what a reader of the demo company finds', () => {
 		}
 	});
 
+	it('is the calls that nobody answered, called back or not', () => {
+		const calls = {
+			calls: leads.reduce((sum, { missedCalls }) => sum + missedCalls, 0),
+			leads: leads.filter(({ missedCalls }) => missedCalls > 0).length,
+			open: leads.filter(({ missedCallAt }) => missedCallAt !== null).length
+		};
+		expect(calls).toEqual(truth.observed.missedCalls);
+		expect(calls.open).toBeGreaterThan(20);
+		expect(calls.leads - calls.open).toBeGreaterThan(20);
+	});
+
 	it('has stages that follow from later ones, stages out of order, and returns that became clients', () => {
 		const bits = (mask: number) => mask.toString(2).replaceAll('0', '').length;
 		expect(leads.reduce((sum, { outOfOrder }) => sum + bits(outOfOrder & ~1), 0)).toBeGreaterThanOrEqual(

@@ -95,6 +95,8 @@ export interface DemoTruth {
 		revenue: number;
 		skippedStages: number;
 		outOfOrder: number;
+		/** Calls of leads that nobody answered, the leads that made them, and those nobody has tried to reach since. */
+		missedCalls: { calls: number; leads: number; open: number };
 	};
 	people: {
 		records: number;

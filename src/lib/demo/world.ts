@@ -2,7 +2,7 @@
 import { createCalendar, firstDayOf, partOfDay, startDay, type Calendar } from './calendar.ts';
 import { channels as ownChannels, type CampaignSpec, type ChannelSpec } from './channels.ts';
 import { createClock, DAY, dayOf, type Clock } from './clock.ts';
-import { createDesk, staff, type Manager } from './managers.ts';
+import { createDesk, managers as ownManagers, staff, type Manager, type ManagerSpec } from './managers.ts';
 import { acceptanceDrop, solveQuality } from './odds.ts';
 import { createRandom, type Random } from './random.ts';
 
@@ -23,6 +23,8 @@ export interface DemoOptions {
 	plain?: boolean;
 	/** Other channels than its own, for tests that need to know their rates. */
 	channels?: ChannelSpec[];
+	/** Other sales people than its own, for tests that need to know who is better. */
+	managers?: ManagerSpec[];
 }
 
 export interface Campaign extends CampaignSpec {
@@ -53,11 +55,13 @@ export interface World {
 	/** Wall-clock time from which sales accept less. */
 	acceptanceDropsAt: number;
 	random: Random;
+	/** For the calls of leads alone, so that they change nothing else. */
+	callRandom: Random;
 }
 
 /** Throws RangeError for options that make no company. */
 export function createWorld(given: DemoOptions): World {
-	const options = { months: 18, plain: false, channels: ownChannels, ...given };
+	const options = { months: 18, plain: false, channels: ownChannels, managers: ownManagers, ...given };
 	const { leads, seed, months, channels } = options;
 	if (!Number.isInteger(leads) || leads < 1 || leads > 50_000_000)
 		throw new RangeError(`leads must be a whole number from 1 to 50,000,000, not ${leads}`);
@@ -71,7 +75,7 @@ export function createWorld(given: DemoOptions): World {
 	const lastDay = dayOf(until);
 	const firstDay = firstDayOf(lastDay, months);
 	const calendar = createCalendar(channels, leads, firstDay, lastDay, partOfDay(until), clock, random);
-	const people = staff(until);
+	const people = staff(options.managers, until);
 	const names = channels.map((channel) => channel.name);
 	return {
 		options,
@@ -83,7 +87,8 @@ export function createWorld(given: DemoOptions): World {
 		presalesFor: createDesk(people, 'presales', names),
 		closerFor: createDesk(people, 'closer', names),
 		acceptanceDropsAt: until - acceptanceDrop.daysAgo * DAY,
-		random
+		random,
+		callRandom: createRandom(`${seed}/calls`)
 	};
 }
 
