@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { filterParams } from './filter-params.ts';
 import { filtersSchema, parseFilters } from './filters.ts';
@@ -33,6 +34,52 @@ describe('an address', () => {
 	it('is read back as it was written', () => {
 		const { filters } = read('asOf=2026-03-01&mode=period&channel=&goal=sql&by=week');
 		expect(parseFilters(filterParams(filters!)).filters).toEqual(filters);
+	});
+
+	it('asks about the SQL leads that presales had first, unless it says otherwise', () => {
+		const asked = (search: string) => {
+			const { credit, goal } = read(search).filters!;
+			return `${credit} ${goal}`;
+		};
+		expect(asked('role=presales')).toBe('first sql');
+		expect(asked('role=presales&role=presales')).toBe('first sql');
+		expect(asked('role=presales&goal=client&credit=last')).toBe('last client');
+		for (const other of ['', 'role=closer', 'role=presales&role=closer', 'role=%21presales', 'role='])
+			expect(asked(other), other).toBe('last client');
+		const address = 'role=presales&credit=last&goal=client';
+		expect(filterParams(read(address).filters!).toString()).toBe(address);
+		expect(filterParams(read('role=presales&goal=sql').filters!).toString()).toBe('role=presales');
+	});
+
+	it('is read back as it was written, whatever it says', () => {
+		const words = (...all: string[]) => fc.option(fc.constantFrom(...all), { nil: undefined });
+		const chosen = fc.record({
+			...{ from: words('2026-01-01'), to: words('2026-02-01'), asOf: words('2026-03-01') },
+			mode: words('cohort', 'period'),
+			window: fc.option(fc.integer({ min: 1, max: 3650 }), { nil: undefined }),
+			by: fc.uniqueArray(fc.constantFrom('team', 'role', 'channel', 'month', 'attr.City'), { maxLength: 2 }),
+			compare: words('none', 'previous', 'year'),
+			credit: words('last', 'first'),
+			base: words('accepted', 'all'),
+			goal: words('client', 'sql'),
+			within: words('role', 'team', 'all'),
+			attribution: words('first', 'markov')
+		});
+		const value = fc.constantFrom('presales', '!presales', 'closer', '', 'a b', '\\!x', 'ü&=,');
+		const values = fc.dictionary(
+			fc.constantFrom('role', 'team', 'manager', 'firstManager', 'channel', 'attr.City'),
+			fc.uniqueArray(value, { minLength: 1, maxLength: 3 })
+		);
+		fc.assert(
+			fc.property(chosen, values, (scalars, values) => {
+				const filters = filtersSchema.parse({ ...scalars, values });
+				const written = filterParams(filters);
+				const { filters: again } = parseFilters(written);
+				expect(again).toEqual(filters);
+				expect(filterParams(again!).toString()).toBe(written.toString());
+			}),
+			{ numRuns: 400 }
+		);
 	});
 
 	it('says what a filter must be', () => {

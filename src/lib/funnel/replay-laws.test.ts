@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eventTypes } from '#lib/events/event.ts';
 import { berlin, event } from '../../../tests/support/lead-story.ts';
+import { movePath, readMovePath } from './move-path.ts';
 import { replay, type ReplayEvent } from './replay.ts';
 
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
@@ -22,6 +23,9 @@ const anyEvent: fc.Arbitrary<ReplayEvent> = fc
 			amount: maybe(fc.nat(1000)),
 			reason: maybe(fc.constantFrom('Price', 'Time')),
 			status: maybe(fc.constantFrom('New', 'Won')),
+			activity: maybe(
+				fc.constantFrom('missed_call', 'call_attempt', 'unsubscribe', 'resubscribe', 'constructor')
+			),
 			name: maybe(fc.constantFrom('A', 'B')),
 			attributes: maybe(fc.dictionary(fc.constantFrom('City', 'Size'), fc.constantFrom('1', '2')))
 		})
@@ -107,6 +111,39 @@ describe('replay', () => {
 				expect(requests).toHaveLength(created.length);
 				if (requests.length) expect([requests[0]!.request, requests[0]!.ms]).toEqual(['new', createdAt]);
 				if (outcome !== 'client') expect(requests.some(({ request }) => request === 'client')).toBe(false);
+			}),
+			{ numRuns: 400 }
+		);
+	});
+
+	it('gives the lead to one manager at a time, the last one being its manager', () => {
+		fc.assert(
+			fc.property(anyLead, (events) => {
+				const { assignments, manager, firstManager, outcome } = replay(events, berlin, null);
+				expect([assignments[0]?.manager ?? null, assignments.at(-1)?.manager ?? null]).toEqual([
+					firstManager,
+					manager
+				]);
+				for (const [i, { since, until, previous, next }] of assignments.entries()) {
+					const [before, after] = [assignments[i - 1], assignments[i + 1]];
+					expect([previous, next]).toEqual([before?.manager ?? null, after?.manager ?? null]);
+					expect(until === null).toBe(!after && outcome === 'open');
+					if (until !== null) expect(until).toBeGreaterThanOrEqual(since);
+					if (after) expect(after.since).toBeGreaterThanOrEqual(until!);
+				}
+			}),
+			{ numRuns: 1000 }
+		);
+	});
+
+	it('knows the calls that nobody answered, and what sales did', () => {
+		fc.assert(
+			fc.property(anyLead, (events) => {
+				const lead = replay(events, berlin, null);
+				expect(lead.missedCallAt === null || lead.missedCalls > 0).toBe(true);
+				expect(lead.salesActivities).toBeGreaterThanOrEqual(lead.contactAttempts);
+				expect(typeof lead.unsubscribed).toBe('boolean');
+				expect(readMovePath(movePath(lead.moves))).toEqual(lead.moves.map(({ to }) => to));
 			}),
 			{ numRuns: 400 }
 		);

@@ -133,3 +133,49 @@ describe('temperature', () => {
 		expect([lead.hotUntil, lead.warmUntil]).toEqual([null, Infinity]);
 	});
 });
+
+describe('the temperature at acceptance', () => {
+	const at = (...events: ReplayEvent[]) => scored(created, ...events).acceptedTemperature;
+	const call = event('contacted', '2026-05-02 10:00');
+	const sal = event('sal', '2026-05-02 10:00');
+
+	it('is that of the moment: cold, warm or hot', () => {
+		expect(at(event('sal', '2026-05-02 10:00'))).toBe(0);
+		expect(at(call, sal)).toBe(1);
+		expect(at(call, click('02', { key: 'a' }), sal)).toBe(2);
+		expect(at(call, event('sal', '2026-05-12 10:00'), click('13'))).toBe(0);
+	});
+
+	it('does not change with what comes later, a return among it', () => {
+		const later = [event('returned', '2026-05-03 10:00'), click('04'), click('05')];
+		expect(at(sal, ...later, event('sal', '2026-05-06 10:00'))).toBe(0);
+	});
+
+	it('is that of the first later stage where nobody recorded the acceptance', () => {
+		expect(at(call, event('sql', '2026-05-02 10:00'))).toBe(1);
+		expect(at(call, click('02'), event('client', '2026-05-02 10:00'))).toBe(2);
+		// The threshold of the model opens it, with the last event that there is.
+		expect(at(click('02'), event('profile', '2026-05-03 10:00', { attributes: { Size: '80' } }), call)).toBe(
+			2
+		);
+		const opened = scored(
+			created,
+			...['02', '03'].map((day) => click(day)),
+			event('profile', '2026-05-04 10:00', { attributes: { Size: '80' } }),
+			event('contacted', '2026-05-05 10:00')
+		);
+		expect(opened.acceptedTemperature).toBe(2);
+		expect(time(opened.entries[4]!.ms)).toBe('2026-05-05 10:00');
+	});
+
+	it('is kept of a disqualified lead, and of one that is accepted while it is closed', () => {
+		const nowhere = event('profile', '2026-05-01 10:00', { attributes: { Country: 'Nowhere' } });
+		expect(at(nowhere, call, sal)).toBe(1);
+		expect(at(event('refused', '2026-05-01 12:00'), call, sal)).toBe(1);
+	});
+
+	it('is none where nobody accepted it, and without a model', () => {
+		expect(at(call)).toBeNull();
+		expect(told([created, call, sal]).acceptedTemperature).toBeNull();
+	});
+});

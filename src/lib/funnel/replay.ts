@@ -176,14 +176,14 @@ const isMissedCall = ({ type, activity, attributes }: ReplayEvent) =>
 const isAttempt = (e: ReplayEvent) =>
 	e.type === 'contacted' || (e.type === 'activity' && e.activity === 'call_attempt' && !isMissedCall(e));
 
-/** What an activity says of the lead's wish to get mails; undefined: nothing. */
-const unsubscribes: Record<string, boolean | undefined> = {
-	unsubscribe: true,
-	unsubscribed: true,
-	subscribe: false,
-	subscribed: false,
-	resubscribe: false
-};
+/** What an activity says of the lead's wish to get no mails; any other one says nothing. */
+const unsubscribes: ReadonlyMap<string | null, boolean> = new Map([
+	['unsubscribe', true],
+	['unsubscribed', true],
+	['subscribe', false],
+	['subscribed', false],
+	['resubscribe', false]
+]);
 
 const isLoss = (type: EventType) => type === 'refused' || type === 'unfit' || type === 'junk';
 const isOutcome = (type: EventType) => type === 'client' || isLoss(type);
@@ -355,7 +355,7 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 		if (e.attributes !== null) Object.assign(attributes, e.attributes);
 		if (e.contact) lead.hasContact = true;
 		if (!e.approximate && type !== 'profile' && type !== 'assigned') lead.lastActivityAt = p.ms;
-		if (type === 'activity') lead.unsubscribed = unsubscribes[e.activity ?? ''] ?? lead.unsubscribed;
+		if (type === 'activity') lead.unsubscribed = unsubscribes.get(e.activity) ?? lead.unsubscribed;
 		scorer?.add(e, p.ms);
 		if (type === 'created')
 			touches.push(touchOf(p, p === arrival ? 'new' : clientAt ? 'client' : 'returning'));
@@ -434,14 +434,15 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 			}
 		} else if (type === 'activity' && e.manager !== null) lead.salesActivities++;
 
+		if (!clientAt && eligible) {
+			if (e.contact && raw[stageIndex.iql] === null) enter(stageIndex.iql, p);
+			if (scorer && !closure) {
+				for (const s of scorer.stages)
+					if (raw[stageIndex[s]] === null && scorer.meets(s, p.ms)) enter(stageIndex[s], p);
+			}
+		}
 		if (scorer && lead.acceptedTemperature === null && deepest >= SAL)
 			lead.acceptedTemperature = temperatureOf(scorer, p.ms);
-		if (clientAt || !eligible) continue;
-		if (e.contact && raw[stageIndex.iql] === null) enter(stageIndex.iql, p);
-		if (scorer && !closure) {
-			for (const s of scorer.stages)
-				if (raw[stageIndex[s]] === null && scorer.meets(s, p.ms)) enter(stageIndex[s], p);
-		}
 	}
 
 	const { channel, campaign, content, term, page } = lead;

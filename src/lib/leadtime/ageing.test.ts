@@ -55,7 +55,10 @@ describe('the limit', () => {
 describe('filters', () => {
 	const filters = filtersSchema.parse({
 		...{ from: '2026-01-01', to: '2026-02-01', asOf: '2026-03-01', mode: 'period', window: 30 },
-		values: { channel: ['Ads'], manager: ['Anna'], stage: ['mql'], 'attr.City': ['Bonn'] }
+		values: {
+			...{ channel: ['Ads'], manager: ['Anna'], firstManager: ['Boris'], team: ['North'], role: ['closer'] },
+			...{ stage: ['mql'], outcome: ['open'], temperature: ['hot'], 'attr.City': ['Bonn'] }
+		}
 	});
 
 	it('of those that wait have no window and no period', () => {

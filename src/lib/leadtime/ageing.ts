@@ -50,7 +50,7 @@ export const waitingFilters = (filters: Filters): Filters => ({
 });
 
 /** Where leads stand and who works them: what a stage usually takes does not depend on it. */
-const ofTheMoment = ['manager', 'firstManager', 'stage', 'outcome', 'temperature'];
+const ofTheMoment = ['manager', 'firstManager', 'team', 'role', 'stage', 'outcome', 'temperature'];
 
 /**
  * The leads whose steps are the benchmark: those of the filters, whenever they came (a young range would have few, and

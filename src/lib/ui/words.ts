@@ -2,6 +2,7 @@
 import type { Filters } from '#lib/filters/filters.ts';
 import type { HandoverState, IdleBand, RefusedAge } from '#lib/filters/names.ts';
 import type { Outcome, Stage, WaitingStage } from '#lib/funnel/stages.ts';
+import type { Role } from '#lib/settings/managers.ts';
 import { formatCount, formatDate, formatMonth, missing } from './format.ts';
 import type { GroupKey } from './links.ts';
 import * as m from './paraglide/messages.js';
@@ -69,6 +70,7 @@ const temperatureNames: Words<'cold' | 'warm' | 'hot'> = {
 	warm: m.temperature_warm,
 	hot: m.temperature_hot
 };
+const roleNames: Words<Role> = { presales: m.role_presales, closer: m.role_closer };
 const filterNames: Words<string> = {
 	channel: m.filter_channel,
 	campaign: m.filter_campaign,
@@ -136,6 +138,8 @@ export const stageMeaning = (stage: Stage) => stageMeanings[stage]();
 /** "acceptance by sales": the step into a stage. */
 export const stepName = (stage: Stage) => word(stepNames, stage);
 export const outcomeName = (outcome: string) => word(outcomeNames, outcome);
+/** "presales", "closer". */
+export const roleName = (role: string) => word(roleNames, role);
 /** What sales made of an MQL: "accepted by sales". */
 export const handoverName = (state: HandoverState) => handoverNames[state]();
 /** "Open, stands in: MQL". */
@@ -177,6 +181,7 @@ export function valueName(filter: string, value: string | null): string {
 	if (filter === 'outcome') return outcomeName(value);
 	if (filter === 'stage') return stageName(value);
 	if (filter === 'temperature') return word(temperatureNames, value);
+	if (filter === 'role') return roleName(value);
 	return value;
 }
 

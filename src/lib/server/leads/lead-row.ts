@@ -167,7 +167,7 @@ function leadRowLine(
 	// Since when the manager has it, closed and opened again or not.
 	const assigned = lead.assignments.findLast(({ manager, previous }) => manager !== previous);
 	const ofManager = (field: string | null) =>
-		copyText(field === null ? null : (lead.attributes[field] ?? null));
+		copyText(field !== null && Object.hasOwn(lead.attributes, field) ? lead.attributes[field]! : null);
 	line +=
 		`\t${accepted ? dayText(zone.dayOf(accepted.ms)) : NULL}\t${number(lead.acceptedTemperature)}\t` +
 		`${lead.assignments.filter(({ manager, previous }) => previous !== null && manager !== previous).length}\t` +

@@ -123,10 +123,13 @@ function eventParser(context: ReadContext) {
 	const { zone, digits, sharedKeys, channels, managers, namesakes, currency, rates } = context;
 	const channelOf = (channel: string | null) =>
 		channel === null ? null : (channels.get(channel) ?? channel);
+	/** A name that several have is told apart by its source, another spelling of it too; the result may have an alias. */
 	const managerOf = (written: string | null, source: string) => {
 		if (written === null) return null;
-		const manager = namesakes.has(written) ? namesakeOf(written, source) : written;
-		return managers.get(manager) ?? manager;
+		const name = namesakes.has(written) ? written : (managers.get(written) ?? written);
+		if (!namesakes.has(name)) return name;
+		const own = namesakeOf(name, source);
+		return managers.get(own) ?? own;
 	};
 	// An amount whose rate was taken away again counts as none: in another currency it would be a wrong one.
 	const amountOf = (decimal: string, of: string | null, day: () => string): number | null => {
