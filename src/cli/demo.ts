@@ -5,6 +5,7 @@ import type { Config } from '#lib/server/config.ts';
 import type { Database } from '#lib/server/db/connect.ts';
 import { loadFile } from '#lib/server/ingest/load-file.ts';
 import { bringUpToDate } from '#lib/server/leads/generation.ts';
+import { changeSettings } from '#lib/server/settings.ts';
 import { ensureBuilt, listen, withAddress } from './serve.ts';
 import type { Call } from './sluice.ts';
 import { UserError, wholeNumber } from './user-error.ts';
@@ -64,6 +65,9 @@ async function makeCompany(
 	if (result.problem) throw result.problem;
 	const costs = await loadFile(db.pool, config, written.costs, { preset: 'costs', source: 'ads' });
 	if (costs.problem) throw costs.problem;
+	await changeSettings(db.pool, ({ managers }) => ({
+		managers: { ...written.settings.managers, ...managers }
+	}));
 	await bringUpToDate(db.pool, config);
 	await writeFile(join(folder, 'demo-company.json'), `${JSON.stringify({ leads, seed })}\n`);
 	console.error(

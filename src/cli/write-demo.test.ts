@@ -26,6 +26,12 @@ describe('writeDemo', () => {
 		expect(written.lines).toBe(events.split('\n').length - 1);
 		expect((await readFile(written.costs, 'utf8')).startsWith('date,channel,campaign,')).toBe(true);
 		expect(JSON.parse(await readFile(written.truth, 'utf8'))).toEqual(demoTruth(options));
+		expect(written.settings.managers['Elif Şahin']).toEqual({ team: 'East', role: 'closer' });
+		expect(Object.keys(written.settings.managers).sort()).toEqual(
+			demoTruth(options)
+				.managers.map(({ manager }) => manager)
+				.sort()
+		);
 	});
 
 	it('writes the same bytes again', async () => {

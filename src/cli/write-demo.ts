@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createDemo } from '#lib/demo/generate-demo.ts';
 import type { DemoOptions } from '#lib/demo/world.ts';
+import type { Settings } from '#lib/settings/settings.ts';
 
 export interface WrittenDemo {
 	/** Paths of the three files. */
@@ -14,6 +15,8 @@ export interface WrittenDemo {
 	truth: string;
 	/** Lines of the events file. */
 	lines: number;
+	/** What such a company sets for itself: no file says it. */
+	settings: Pick<Settings, 'managers'>;
 }
 
 const chunkLength = 256 * 1024;
@@ -37,8 +40,12 @@ export async function writeDemo(options: DemoOptions, folder: string): Promise<W
 	};
 	await writeLines(texts(), events);
 	await writeLines(demo.costs(), costs);
-	await writeFile(truth, `${JSON.stringify(demo.truth(), null, '\t')}\n`);
-	return { events, costs, truth, lines };
+	const known = demo.truth();
+	await writeFile(truth, `${JSON.stringify(known, null, '\t')}\n`);
+	const managers = Object.fromEntries(
+		known.managers.map(({ manager, team, role }) => [manager, { team, role }])
+	);
+	return { events, costs, truth, lines, settings: { managers } };
 }
 
 const writeLines = (lines: Iterable<string>, path: string) =>

@@ -8,6 +8,7 @@ import { loadFile } from '#lib/server/ingest/load-file.ts';
 import { bringUpToDate } from '#lib/server/leads/generation.ts';
 import { withReport } from '#lib/server/reports/context.ts';
 import { funnelReport } from '#lib/server/reports/funnel.ts';
+import { changeSettings } from '#lib/server/settings.ts';
 import { writeDemo } from '../../src/cli/write-demo.ts';
 import { testDatabase } from '../support/database.ts';
 import { makeTemporaryFolder } from '../support/folders.ts';
@@ -46,6 +47,15 @@ test('rows, people, stages, outcomes, revenue and channels are those of the gene
 	expect(leads).toMatchObject(
 		Object.fromEntries(truth.channels.map(({ channel, leads: n }) => [String(channel), n]))
 	);
+	// Who got a lead last, and the team that the company says they are of.
+	const { managers } = await changeSettings(db.pool, written.settings);
+	const teams = await withReport(db, config, (context) =>
+		funnelReport(context, filtersSchema.parse({ by: ['manager', 'team'] }))
+	);
+	const last = teams.groups.flatMap(({ key }) => (Array.isArray(key) && key[0] !== null ? [key] : []));
+	expect(last.length).toBeGreaterThan(15);
+	expect(last.filter(([name, team]) => managers[name!]!.team !== team)).toEqual([]);
+
 	const { rowCount } = await db.pool.query('SELECT FROM records');
 	expect(rowCount).toBe(truth.people.records);
 

@@ -101,7 +101,11 @@ beforeAll(async () => {
 	await changeSettings(first.pool, {
 		excludedChannels: ['Test'],
 		workingHours: workingHoursSchema.parse({ timezone: 'Europe/Warsaw', holidays: ['2025-05-01'] }),
-		stageLimits: { mql: 2, sal: 5 }
+		stageLimits: { mql: 2, sal: 5 },
+		...demo.settings,
+		managerFields: { team: 'City', role: null },
+		aliases: { manager: { 'Elif Şahin': 'Elif' } },
+		namesakes: ['Felix Brandt']
 	});
 	await addFeed(first.pool);
 	await replayAll(first.pool, config);
@@ -146,7 +150,7 @@ describe('an export', () => {
 		expect(await leadsOf(second.pool, config)).toEqual(await leadsOf(first.pool, config));
 		const report = (db: typeof first) =>
 			withReport(db, config, (context) =>
-				fullFunnelReport(context, filtersSchema.parse({ by: ['channel', 'manager'], compare: 'year' }))
+				fullFunnelReport(context, filtersSchema.parse({ by: ['team', 'manager'], compare: 'year' }))
 			);
 		const [before, after] = [await report(first), await report(second)];
 		expect(before.leads).toBeGreaterThan(110);

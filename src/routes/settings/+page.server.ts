@@ -6,34 +6,43 @@ import { AmbiguousDates, FileProblem } from '#lib/server/ingest/file-problem.ts'
 import { loadRates } from '#lib/server/ingest/load-rates.ts';
 import { streamSource } from '#lib/server/ingest/read-bytes.ts';
 import { replaySettingNames } from '#lib/server/leads/replay-settings.ts';
-import { filterOptions } from '#lib/server/reports/filter-options.ts';
+import { attributeNames, filterOptions } from '#lib/server/reports/filter-options.ts';
+import { knownManagers } from '#lib/server/reports/known-managers.ts';
 import { knownSources } from '#lib/server/reports/loads.ts';
 import { changeSettings, readSettings } from '#lib/server/settings.ts';
 import { SettingsProblem } from '#lib/settings/settings.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import { rateGroups } from './rate-groups.ts';
 import { forms, readForm } from './read-form.ts';
+import { repsShown } from './reps-shown.ts';
 
 export const load = async ({ url }) => {
 	const { rates, ...settings } = await readSettings((await database()).pool);
-	const { channels, sources, limitStages, isBehind } = await withReport(async (context) => ({
-		channels: (await filterOptions(context, 'channel', '')).flatMap(({ value }) => value ?? []),
-		sources: [
-			...new Set([
-				...(await knownSources(context)),
-				...(await filterOptions(context, 'source', '')).flatMap(({ value }) => value ?? [])
-			])
-		],
-		limitStages: waitSteps(context.ladder, context.recorded).map(({ stage }) => stage),
-		isBehind: replaySettingNames.some(
-			(name) => JSON.stringify(context.settings[name]) !== JSON.stringify({ ...settings, rates }[name])
-		)
-	}));
+	const { channels, sources, managers, attributes, limitStages, isBehind } = await withReport(
+		async (context) => ({
+			channels: (await filterOptions(context, 'channel', '')).flatMap(({ value }) => value ?? []),
+			sources: [
+				...new Set([
+					...(await knownSources(context)),
+					...(await filterOptions(context, 'source', '')).flatMap(({ value }) => value ?? [])
+				])
+			],
+			managers: await knownManagers(context),
+			attributes: await attributeNames(context),
+			limitStages: waitSteps(context.ladder, context.recorded).map(({ stage }) => stage),
+			isBehind: replaySettingNames.some(
+				(name) => JSON.stringify(context.settings[name]) !== JSON.stringify({ ...settings, rates }[name])
+			)
+		})
+	);
 	return {
 		settings,
 		rates: rateGroups(rates),
 		channels,
 		sources,
+		reps: repsShown(managers, settings.managers, url.searchParams.get('rep') ?? ''),
+		repNames: managers.map(({ name }) => name),
+		attributes,
 		/** Those in which leads wait as far as is recorded; a limit that was set for another stays visible. */
 		limitStages: waitingStages.filter(
 			(stage) => limitStages.includes(stage) || settings.stageLimits[stage] !== undefined
@@ -77,7 +86,9 @@ export const actions = {
 			const { message, path } = problem;
 			return fail(422, { form, message, path, sent: fieldsOf(data), changes: null });
 		}
-		redirect(303, `/settings?saved=${form}#${form}`);
+		const rep = form === 'managers' ? url.searchParams.get('rep') : null;
+		const search = new URLSearchParams({ saved: form, ...(rep && { rep }) });
+		redirect(303, `/settings?${search}#${form}`);
 	},
 	rateFile: async ({ request }) => {
 		const form = 'rateFile' as const;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Settings } from '#lib/settings/settings.ts';
+import { parseSettings, type Settings } from '#lib/settings/settings.ts';
 import { rateGroups } from './rate-groups.ts';
 import { readForm, type FormName } from './read-form.ts';
 
@@ -7,7 +7,11 @@ function sent(form: FormName, fields: [string, string][], rates: Settings['rates
 	const data = new FormData();
 	for (const [name, value] of fields) data.append(name, value);
 	const aliases = { channel: { SMM: 'Social' }, manager: { 'D. Evans': 'Diana Evans' } };
-	return readForm(form, data, 'EUR', { rates, aliases });
+	const managers: Settings['managers'] = {
+		Anna: { team: 'North', role: 'closer' },
+		Boris: { team: 'North' }
+	};
+	return readForm(form, data, 'EUR', { rates, aliases, managers });
 }
 const rate = (currency: string, from: string, value: string): [string, string][] => [
 	['currency', currency],
@@ -24,6 +28,45 @@ it('reads pairs, and leaves out rows without a value', () => {
 		aliases: { channel: { Google: 'google' }, manager: { 'D. Evans': 'Diana Evans' } }
 	});
 	expect(sent('links', pair('crm', 'https://crm/{id}'))).toEqual({ links: { crm: 'https://crm/{id}' } });
+});
+
+it('reads other spellings of reps beside those of channels', () => {
+	expect(sent('managerAliases', [...pair('A. Smith', 'Anna Smith'), ...pair('D. Evans', '')])).toEqual({
+		aliases: { channel: { SMM: 'Social' }, manager: { 'A. Smith': 'Anna Smith' } }
+	});
+});
+
+it('reads teams and roles of the reps shown, and keeps the others', () => {
+	const rep = (...values: string[]) =>
+		['name', 'team', 'role'].map((name, i): [string, string] => [name, values[i]!]);
+	expect(
+		sent('managers', [...rep('Boris', ' South ', 'presales'), ...rep('Clara', '', 'closer')]).managers
+	).toEqual({
+		Anna: { team: 'North', role: 'closer' },
+		Boris: { team: 'South', role: 'presales' },
+		Clara: { role: 'closer' }
+	});
+	expect(sent('managers', [...rep('Anna', '', ''), ...rep('Dora', '', '')]).managers).toEqual({
+		Boris: { team: 'North' }
+	});
+	expect(() => parseSettings(sent('managers', rep('Boris', '', 'boss')))).toThrow(
+		'managers → Boris → role "boss": must be presales or closer.'
+	);
+});
+
+it('reads the fields that name team and role, and none where they are empty', () => {
+	const fields = (team: string, role: string): [string, string][] => [
+		['team', team],
+		['role', role]
+	];
+	expect(sent('managerFields', fields(' Team ', ''))).toEqual({
+		managerFields: { team: 'Team', role: null }
+	});
+	expect(parseSettings(sent('managerFields', fields('', ''))).managerFields).toEqual({
+		team: null,
+		role: null
+	});
+	expect(sent('namesakes', [['list', 'Anna Smith\r\n']])).toEqual({ namesakes: ['Anna Smith'] });
 });
 
 it('reads lists line by line', () => {

@@ -1,12 +1,13 @@
 /** What the forms of the settings page send, as the settings that they change. */
 import { waitingStages } from '#lib/funnel/stages.ts';
 import type { Rate } from '#lib/settings/rates.ts';
-import { SettingsProblem, type Settings } from '#lib/settings/settings.ts';
+import { SettingsProblem, type Settings, type SettingsInput } from '#lib/settings/settings.ts';
 import { workingDaySchema, type WorkingHours } from '#lib/settings/working-hours.ts';
 import { formatWeekday } from '#lib/ui/format.ts';
 
-/** The setting that each form changes. */
+/** The setting that each form changes, as a whole or a part of it. */
 export const forms = [
+	...(['managers', 'managerFields', 'managerAliases', 'namesakes'] as const),
 	...(['aliases', 'excludedChannels', 'leadPrices', 'margin', 'lookBackDays', 'minutesPerLead'] as const),
 	...(['stageLimits', 'workingHours', 'rates', 'cards', 'links', 'allowedHosts'] as const)
 ] as const;
@@ -20,11 +21,20 @@ export function readForm(
 	form: FormName,
 	data: FormData,
 	currency: string,
-	before: Pick<Settings, 'rates' | 'aliases'>
-): Partial<Settings> {
+	before: Pick<Settings, 'rates' | 'aliases' | 'managers'>
+): Partial<SettingsInput> {
 	switch (form) {
 		case 'aliases':
 			return { aliases: { ...before.aliases, channel: pairsOf(data, form) } };
+		case 'managerAliases':
+			return { aliases: { ...before.aliases, manager: pairsOf(data, form) } };
+		case 'managers':
+			return { managers: managersOf(data, before.managers) };
+		case 'managerFields': {
+			const field = (name: string) => texts(data, name)[0] || null;
+			return { managerFields: { team: field('team'), role: field('role') } };
+		}
+		case 'namesakes':
 		case 'excludedChannels':
 		case 'allowedHosts':
 			return { [form]: linesOf(data, 'list') };
@@ -46,6 +56,17 @@ export function readForm(
 		case 'workingHours':
 			return { workingHours: workingHoursOf(data) };
 	}
+}
+
+/** Those of the rows shown; the others stay as they are. Settings check the role. */
+function managersOf(data: FormData, before: Settings['managers']): SettingsInput['managers'] {
+	const managers: Record<string, { team?: string; role?: string }> = { ...before };
+	for (const [name = '', team = '', role = ''] of rowsOf(data, ['name', 'team', 'role'])) {
+		if (name === '') continue;
+		delete managers[name];
+		if (team || role) managers[name] = { ...(team && { team }), ...(role && { role }) };
+	}
+	return managers as SettingsInput['managers'];
 }
 
 /** The rows shown, beside the long lists that are kept. */

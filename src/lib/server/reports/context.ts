@@ -29,13 +29,15 @@ export interface ReportContext {
 	behindSeconds: number;
 	/** As they are now, but those that lead rows depend on as the rows were made with. */
 	settings: Settings;
-	/** Team and role of the managers that have one. */
+	/** Team and role of the managers that have one: as the settings say, else as their leads do. */
 	people: People;
+	/** As their leads say alone. */
+	peopleOfData: People;
 	/** Small results that several reports need of the same data, by what they are and depend on. */
 	kept: Map<string, unknown>;
 }
 
-type OfData = Pick<ReportContext, 'newest' | 'recorded' | 'kept' | 'people'>;
+type OfData = Pick<ReportContext, 'newest' | 'recorded' | 'kept' | 'peopleOfData'>;
 
 /** What depends on the data alone, by database and data version: asked for once, not by every report. */
 const known = new WeakMap<Database, { key: string; value: OfData }>();
@@ -93,7 +95,7 @@ export async function withReport<T>(
 				behindSeconds: Math.max(0, behind),
 				settings: parsed,
 				...ofData.value,
-				people: withSettings(ofData.value.people, parsed)
+				people: withSettings(ofData.value.peopleOfData, parsed)
 			});
 		});
 }
@@ -125,7 +127,7 @@ async function readOfData(
 	times.sort((a, b) => b - a);
 	return {
 		kept: new Map(),
-		people: (managerFields.team ?? managerFields.role) ? await readPeople(trx, generation) : new Map(),
+		peopleOfData: (managerFields.team ?? managerFields.role) ? await readPeople(trx, generation) : new Map(),
 		newest: asOf(times, total),
 		recorded: recordedStages(cells.rows.map(({ standing, leads }) => ({ ...readStanding(standing), leads })))
 	};
