@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { outcomes, stages, waitingStages } from '#lib/funnel/stages.ts';
 import { contactStates, mostAttempts, responseChoices } from '#lib/leadtime/response-states.ts';
+import { todoReasons } from '#lib/managers/todo.ts';
 import { oneOf, plainText } from './filters.ts';
 import { handoverStates, idleBands, leadSorts, refusedAges } from './names.ts';
 
@@ -46,6 +47,20 @@ export const leadSelectionSchema = z.object({
 	refusedAge: oneOf([...refusedAges, 'any']).optional(),
 	/** Leads that were worked again after they had been refused; `reason` is that of the refusal. */
 	reopened: z.literal('yes', 'must be yes').optional(),
+	/**
+	 * Leads to be worked now, by the most urgent of their reasons; `any`: all of them. Unsubscribed leads are left out,
+	 * but for those that called themselves.
+	 */
+	todo: oneOf([...todoReasons, 'any'])
+		.optional()
+		.describe(
+			'Leads to be worked now, by the most urgent of their reasons; without unsubscribed ones that did not call.'
+		),
+	/** Leads that want no mails; with `todo`: those that it leaves out. */
+	unsubscribed: z
+		.literal('yes', 'must be yes')
+		.optional()
+		.describe('Leads that want no mails; with todo: those that it leaves out.'),
 	/** Leads by the time to their first contact, on the wall clock and on the working hours. */
 	response: oneOf(responseChoices).optional(),
 	workingResponse: oneOf(responseChoices).optional(),

@@ -68,7 +68,16 @@ export const comparedWithin = ['role', 'team', 'all'] as const;
 export const attributionModels = ['first', 'last', 'linear', 'position', 'time-decay', 'markov'] as const;
 export type AttributionModel = (typeof attributionModels)[number];
 
-export const leadSorts = ['newest', 'oldest', 'active', 'waiting', 'idle', 'amount', 'name'] as const;
+export const leadSorts = [
+	'newest',
+	'oldest',
+	'active',
+	'waiting',
+	'idle',
+	'urgent',
+	'amount',
+	'name'
+] as const;
 
 /** What sales made of a lead that reached MQL. */
 export const handoverStates = ['accepted', 'rejected', 'waiting'] as const;

@@ -1,4 +1,5 @@
 /** What the pages and the API show of leads. Times are ISO 8601 in UTC; money is in the reporting currency. */
+import type { Todo } from '#lib/managers/todo.ts';
 import type { UndoneJoin } from './identity-view.ts';
 import type { Outcome, Stage } from './stages.ts';
 
@@ -30,6 +31,10 @@ export interface LeadListItem extends LeadSummary {
 	 */
 	idleDays: number | null;
 	limitDays: number | null;
+	/** Why it is to be worked now, in lists that are about that; null in others, and without a reason. */
+	todo: Todo | null;
+	/** Wants no more mails. */
+	unsubscribed: boolean;
 }
 
 export interface LeadList {

@@ -51,6 +51,8 @@ export interface LeadLink {
 			| 'overdue'
 			| 'refusedAge'
 			| 'reopened'
+			| 'todo'
+			| 'unsubscribed'
 			| 'response'
 			| 'workingResponse'
 			| 'contact'

@@ -3,6 +3,7 @@ import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
 import type { Filters } from '#lib/filters/filters.ts';
 import type { LeadSelection } from '#lib/filters/lead-selection.ts';
 import type { LeadList, LeadSummary } from '#lib/funnel/lead-view.ts';
+import { reasonsOf, todoReasons, type TodoReason } from '#lib/managers/todo.ts';
 import { outcomes, stageIndex, stages, type Stage } from '#lib/funnel/stages.ts';
 import { recordLink } from '#lib/settings/links.ts';
 import { fromMinor } from '#lib/stats/money.ts';
@@ -13,11 +14,18 @@ import { arrivalScope, hasReached, leadScope } from '../reports/lead-filter.ts';
 import { claimCondition } from '../reports/lead-price-costs.ts';
 import { responseCondition } from '../reports/response-scope.ts';
 import { wasSentBack } from '../reports/returned.ts';
+import { todoScope, type TodoScope } from '../reports/todo-scope.ts';
 
 type Condition = Expression<SqlBool>;
 
 /** Sort orders: an expression that is never null, so that a place in the list can be named, and its direction. */
-const orders: Record<LeadSelection['sort'], { by: RawBuilder<unknown>; type: string; down: boolean }> = {
+interface Order {
+	by: RawBuilder<unknown>;
+	type: string;
+	down: boolean;
+}
+
+const orders: Record<Exclude<LeadSelection['sort'], 'urgent'>, Order> = {
 	newest: { by: sql`l.created_at`, type: 'timestamptz', down: true },
 	oldest: { by: sql`l.created_at`, type: 'timestamptz', down: false },
 	active: { by: sql`coalesce(l.last_activity_at, '-infinity')`, type: 'timestamptz', down: true },
@@ -27,15 +35,25 @@ const orders: Record<LeadSelection['sort'], { by: RawBuilder<unknown>; type: str
 	name: { by: sql`coalesce(lower(l.name), U&'\\+10FFFF') COLLATE "C"`, type: 'text', down: false }
 };
 
+/** By the most urgent reason, those without one last; of the same reason the latest first: it is likeliest to answer. */
+const urgentFirst = ({ first, since, ageing: { isOpen } }: TodoScope): Order => ({
+	by: sql`coalesce(CASE WHEN ${isOpen} THEN ${first} END, ${sql.lit(todoReasons.length)}) * 1e11
+		- date_part('epoch', coalesce(${since}, l.last_activity_at, l.created_at))`,
+	type: 'float8',
+	down: false
+});
+
 /** One page of leads and how many there are in all. A wrong `after` starts from the beginning. */
 export async function listLeads(
 	context: ReportContext,
 	filters: Filters,
 	selection: LeadSelection
 ): Promise<LeadList> {
-	const ageing = isAboutWaiting(selection) ? await ageingScope(context, filters) : null;
-	const where = selectionCondition(context, filters, selection, ageing);
-	const { by, type, down } = orders[selection.sort];
+	const { sort } = selection;
+	const todo = selection.todo || sort === 'urgent' ? await todoScope(context, filters) : null;
+	const ageing = todo?.ageing ?? (isAboutWaiting(selection) ? await ageingScope(context, filters) : null);
+	const where = selectionCondition(context, filters, selection, ageing, todo);
+	const { by, type, down } = sort === 'urgent' ? urgentFirst(todo!) : orders[sort];
 	const place = readPlace(selection.after);
 	const beyond = place
 		? sql`AND (${by}, l.lead_id) ${down ? sql`<` : sql`>`} (${place.value}::${sql.raw(type)}, ${place.id}::uuid)`
@@ -46,6 +64,8 @@ export async function listLeads(
 			l.last_activity_at, l.amount_minor, l.score, (${by})::text AS place,
 			${ageing ? sql`CASE WHEN ${ageing.isOpen} THEN ${ageing.idleDays} END` : sql`NULL::float8`} AS idle_days,
 			${ageing ? sql`CASE WHEN ${ageing.isOpen} THEN ${ageing.limit} END` : sql`NULL::float8`} AS limit_days,
+			${todo ? sql`CASE WHEN ${ageing!.isOpen} THEN ${todo.bits} ELSE 0 END` : sql`0`} AS todo,
+			${todo ? todo.since : sql`NULL`} AS todo_since, l.unsubscribed,
 			${recordsOfLead}
 		FROM lead_rows l WHERE ${where} ${beyond}
 		ORDER BY ${by} ${direction}, l.lead_id ${direction} LIMIT ${selection.limit + 1}`.execute(context.trx);
@@ -57,7 +77,9 @@ export async function listLeads(
 		leads: page.map((row) => ({
 			...listItem(row, context),
 			idleDays: row.idle_days,
-			limitDays: row.limit_days
+			limitDays: row.limit_days,
+			todo: row.todo === 0 ? null : { reasons: reasonsOf(row.todo), since: row.todo_since!.toISOString() },
+			unsubscribed: row.unsubscribed
 		})),
 		total: total.rows[0]!.total,
 		next: rows.length > page.length && last ? writePlace({ value: last.place, id: last.lead_id }) : null
@@ -98,14 +120,18 @@ interface PageRow extends ListRow {
 	place: string;
 	idle_days: number | null;
 	limit_days: number | null;
+	/** Bits. */
+	todo: number;
+	todo_since: Date | null;
+	unsubscribed: boolean;
 }
 
 /** Whether the list shows how long leads have been without activity: the limits of their stages are read for it. */
 const isAboutWaiting = (selection: LeadSelection) => selection.sort === 'idle' || selectsWaiting(selection);
 
 /** Selections by how leads stand now: window and period do not count for them. */
-const selectsWaiting = ({ standsIn, idle, overdue, refusedAge, reopened }: LeadSelection) =>
-	[standsIn, idle, overdue, refusedAge, reopened].some((chosen) => chosen !== undefined);
+const selectsWaiting = ({ standsIn, idle, overdue, refusedAge, reopened, todo }: LeadSelection) =>
+	[standsIn, idle, overdue, refusedAge, reopened, todo].some((chosen) => chosen !== undefined);
 
 export const listItem = (row: ListRow, context: ReportContext): LeadSummary => ({
 	id: row.lead_id,
@@ -131,7 +157,8 @@ function selectionCondition(
 	context: ReportContext,
 	filters: Filters,
 	selection: LeadSelection,
-	ageing: AgeingScope | null
+	ageing: AgeingScope | null,
+	todo: TodoScope | null
 ): Condition {
 	const { handover, claim, sentBack } = selection;
 	const handed = handover && handoverScope(context, filters);
@@ -160,6 +187,8 @@ function selectionCondition(
 		conditions.push(sql<SqlBool>`${scope.returned} & ${bits} <> 0`);
 	}
 	if (ageing) conditions.push(...ageingConditions(ageing, selection));
+	if (selection.todo) conditions.push(...todoConditions(todo!, selection.todo, selection.unsubscribed));
+	else if (selection.unsubscribed) conditions.push(sql<SqlBool>`l.unsubscribed`);
 	if (reason !== undefined) {
 		const given = handed?.reason ?? (selection.reopened ? sql`l.reopened_reason` : sql`l.reason`);
 		const ended = handover === 'rejected' || selection.reopened ? sql`true` : sql`l.outcome >= 2`;
@@ -185,6 +214,16 @@ function ageingConditions(
 		...(reopened ? [scope.isReopened] : [])
 	];
 }
+
+const todoConditions = (
+	{ where, first, isLeftOut }: TodoScope,
+	reason: TodoReason | 'any',
+	unsubscribed: 'yes' | undefined
+): Condition[] => [
+	where,
+	...(reason === 'any' ? [] : [sql<SqlBool>`${first} = ${todoReasons.indexOf(reason)}`]),
+	unsubscribed ? isLeftOut : sql<SqlBool>`NOT ${isLeftOut}`
+];
 
 const statusCondition = (status: string, source: string | undefined): Condition =>
 	sql<SqlBool>`EXISTS (SELECT FROM lead_details d, jsonb_each_text(d.statuses) s JOIN records r ON r.record_id = s.key::uuid

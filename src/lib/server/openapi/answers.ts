@@ -1,5 +1,6 @@
 /** The forms of what the API answers. They name what a caller may rely on; more may stand beside it. */
 import { z } from 'zod';
+import { todoReasons } from '#lib/managers/todo.ts';
 import { outcomes, stages } from '#lib/funnel/stages.ts';
 import { count, counts, head, instant, key, maturity, rate, text } from './parts.ts';
 
@@ -120,7 +121,14 @@ export const leadsAnswer = z
 					idleDays: rate.describe(
 						'Days without activity of an open lead, in lists sorted by it or chosen by how leads wait.'
 					),
-					limitDays: rate.describe('Days that leads may wait so in its stage, in the same lists.')
+					limitDays: rate.describe('Days that leads may wait so in its stage, in the same lists.'),
+					todo: z
+						.looseObject({ reasons: z.array(z.enum(todoReasons)), since: instant })
+						.nullable()
+						.describe(
+							'Why it is to be worked now, the most urgent first, in lists chosen or sorted by that.'
+						),
+					unsubscribed: z.boolean().describe('Wants no mails.')
 				})
 				.meta({ id: 'Lead' })
 		),
