@@ -22,3 +22,11 @@ export function writeValue({ not, value }: FilterValue): string {
 
 /** The text of a filter that wants this value only; null: none. */
 export const onlyValue = (value: string | null): string => writeValue({ not: false, value: value ?? '' });
+
+/** Whether a value (null: none) is one of those that a filter of these texts chooses. */
+export function chooses(texts: readonly string[]): (value: string | null) => boolean {
+	const read = texts.map(readValue);
+	const wanted = new Set(read.filter(({ not }) => !not).map(({ value }) => value));
+	const unwanted = new Set(read.filter(({ not }) => not).map(({ value }) => value));
+	return (value) => (wanted.size === 0 || wanted.has(value ?? '')) && !unwanted.has(value ?? '');
+}

@@ -42,6 +42,33 @@ export interface RunRule {
 	signal: 'above' | 'below' | null;
 }
 
+/** Leads of one manager that are alike, and what the others made of such leads. */
+export interface ManagerStratum {
+	channel: string | null;
+	/** At acceptance; null without a score model, and where the base is all leads. */
+	temperature: 'cold' | 'warm' | 'hot' | null;
+	/** First day of the month of acceptance, of arrival where the base is all leads. */
+	month: string;
+	leads: number;
+	made: number;
+	/** What the others would have made of them; null where nobody else had such leads. */
+	others: number | null;
+	/** Such leads of the others. */
+	otherLeads: number;
+}
+
+/** Leads of one manager by the month of acceptance, of arrival where the base is all leads. */
+export interface ManagerMonth {
+	/** Its first day. */
+	month: string;
+	leads: number;
+	observed: number;
+	expected: number;
+	variance: number;
+	others: number;
+}
+
+/** All of them count leads of the row, not only those of its base; in period mode what happened in the range. */
 export interface ManagerCounts {
 	/** Leads of the filters that count for the manager. */
 	leads: number;
@@ -55,7 +82,7 @@ export interface ManagerCounts {
 	junk: number;
 	/** Leads sent back to marketing at least once. */
 	returned: number;
-	/** In the reporting currency. */
+	/** Of the clients, in the reporting currency. */
 	revenue: number;
 }
 
@@ -71,6 +98,9 @@ export interface ManagerRow extends ManagerCounts, Judgement {
 	conversion: number | null;
 	interval: Interval;
 	run: RunRule | null;
+	/** Of a manager above or below: the largest parts of the leads, to say it with; else none. */
+	strata: ManagerStratum[];
+	/** Of the leads with a first contact at a known time. */
 	responseMedianMinutes: number | null;
 	/** With the leads of the other credit (first for last): where more than a tenth of the leads changed hands. */
 	otherCredit:
@@ -83,12 +113,13 @@ export type NotJudged =
 	| 'period'
 	/** The filters choose leads by how they ended. */
 	| 'outcome'
-	/** Hardly any lost lead names its manager: who has a name has won. */
+	/** Hardly any lost lead (if none was lost: hardly any without the goal) names its manager: who has a name has won. */
 	| 'wonOnly';
 
 export interface ManagersReport extends ReportHead {
 	/** What the rows count: all leads where acceptance is not recorded. */
 	base: Filters['base'];
+	/** Clients where SQL is not recorded. */
 	goal: Filters['goal'];
 	credit: Filters['credit'];
 	within: Filters['within'];
@@ -102,10 +133,14 @@ export interface ManagersReport extends ReportHead {
 	dispersion: number | null;
 	/** By how much managers differ among themselves: 0.27 is ± 27 %. */
 	spread: number;
-	/** Leads with a first and a last manager, and those of them whose managers differ. */
+	/** The months that `run` of the rows takes together: their first days, `to` included; null without any. */
+	runMonths: { from: string; to: string } | null;
+	/** Leads of all managers with a first and a last one, and those of them whose managers differ. */
 	changedHands: { leads: number; of: number };
-	/** Lost leads of the base, and those of them that name their manager. */
+	/** Lost leads of the base, of all managers and of none, and those of them that name their manager. */
 	lost: { leads: number; named: number };
+	/** The same of all leads of the base that did not reach the goal, open ones included. */
+	unmade: { leads: number; named: number };
 	/** By name; leads without a manager last. The filter `manager` (and team, role) chooses rows, not the others. */
 	rows: ManagerRow[];
 	/** Sums of the rows shown. */

@@ -10,25 +10,33 @@ const nearly = 1e-10;
  * number of trials need not be whole, nor the observed count.
  */
 export function tail(observed: number, mean: number, variance: number): { atMost: number; atLeast: number } {
+	const { upTo, from } = countTails(mean, variance);
+	return { atMost: upTo(observed), atLeast: from(observed) };
+}
+
+/** The same for several counts of one distribution, or for one side only. */
+export function countTails(mean: number, variance: number): CountTails {
 	const { upTo, from } =
 		Math.abs(variance - mean) <= nearly * mean
 			? poisson(mean)
 			: variance < mean
 				? binomial(mean, variance)
 				: negativeBinomial(mean, variance);
-	return { atMost: observed < 0 ? 0 : upTo(observed), atLeast: observed <= 0 ? 1 : from(observed) };
+	return { upTo: (k) => (k < 0 ? 0 : upTo(k)), from: (k) => (k <= 0 ? 1 : from(k)) };
 }
 
-interface Tails {
+export interface CountTails {
+	/** Chance of k or less. */
 	upTo(k: number): number;
+	/** Chance of k or more. */
 	from(k: number): number;
 }
 
-function poisson(mean: number): Tails {
+function poisson(mean: number): CountTails {
 	return { upTo: (k) => gammainc(mean, k + 1, true, true), from: (k) => gammainc(mean, k) };
 }
 
-function binomial(mean: number, variance: number): Tails {
+function binomial(mean: number, variance: number): CountTails {
 	const p = 1 - variance / mean;
 	const n = mean / p;
 	return {
@@ -37,7 +45,7 @@ function binomial(mean: number, variance: number): Tails {
 	};
 }
 
-function negativeBinomial(mean: number, variance: number): Tails {
+function negativeBinomial(mean: number, variance: number): CountTails {
 	const r = mean ** 2 / (variance - mean);
 	const q = mean / variance;
 	return { upTo: (k) => betainc(q, r, k + 1), from: (k) => betainc(q, r, k, true, true) };

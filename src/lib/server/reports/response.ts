@@ -1,5 +1,5 @@
 /** The response times (see leadtime/response.ts), counted in a few passes over the leads. */
-import { sql, type RawBuilder } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { isByOutcome } from '#lib/channels/judged.ts';
 import type { Filters } from '#lib/filters/filters.ts';
 import { attemptFigures, type AttemptCell } from '#lib/leadtime/attempts.ts';
@@ -16,6 +16,7 @@ import {
 	type Answered,
 	type ResponseCell
 } from '#lib/leadtime/response.ts';
+import { quantile } from '#lib/stats/quantile.ts';
 import { giveWay } from '../give-way.ts';
 import { byPosition, keyColumns, keyOf, type KeyColumns } from './breakdown-keys.ts';
 import type { ReportContext } from './context.ts';
@@ -80,6 +81,32 @@ export async function responseReport(context: ReportContext, filters: Filters): 
 	);
 }
 
+/** Median minutes to the first contact of each value of a column, over the leads answered at a known time. */
+export async function responseMedians(
+	context: ReportContext,
+	filters: Filters,
+	column: RawBuilder<string | null>
+): Promise<Map<string | null, number>> {
+	const scope = responseScope(context, filters);
+	const { rows } = await sql<{ key: string | null; minutes: string }>`
+		SELECT ${column} AS key, array_agg(l.contact_minutes)::text AS minutes
+		FROM lead_rows l WHERE ${scope.where} AND ${hasMinutes(scope)} GROUP BY 1`.execute(context.trx);
+	return giveWay(
+		(function* () {
+			const medians = new Map<string | null, number>();
+			for (const { key, minutes } of rows) {
+				medians.set(key, quantile(readNumbers(minutes).sort(), 0.5)!);
+				yield;
+			}
+			return medians;
+		})()
+	);
+}
+
+/** Answered at a known time. */
+const hasMinutes = ({ contact }: ResponseScope) =>
+	sql<SqlBool>`${contact.reached} AND l.contact_minutes IS NOT NULL`;
+
 interface KindCell extends ResponseCell {
 	temperature: string | null;
 }
@@ -117,7 +144,7 @@ async function readParts<K>(
 	count = columns.length
 ): Promise<Part<K>[]> {
 	const list = (column: string) =>
-		sql`(array_agg(${sql.ref(`l.${column}`)}) FILTER (WHERE ${scope.contact.reached} AND l.contact_minutes IS NOT NULL))::text`;
+		sql`(array_agg(${sql.ref(`l.${column}`)}) FILTER (WHERE ${hasMinutes(scope)}))::text`;
 	const { rows } = await sql<
 		K & Omit<ResponseCell, 'kind'> & Record<'wallMinutes' | 'workingMinutes' | 'hours', string | null>
 	>`
