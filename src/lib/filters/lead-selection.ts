@@ -7,7 +7,7 @@ import { outcomes, stages, waitingStages } from '#lib/funnel/stages.ts';
 import { contactStates, mostAttempts, responseChoices } from '#lib/leadtime/response-states.ts';
 import { todoReasons } from '#lib/managers/todo.ts';
 import { oneOf, plainText } from './filters.ts';
-import { handoverStates, idleBands, leadSorts, refusedAges } from './names.ts';
+import { handoverStates, idleBands, leadSorts, refusedAges, temperatures } from './names.ts';
 
 const stage = oneOf(stages).optional();
 
@@ -72,6 +72,12 @@ export const leadSelectionSchema = z.object({
 		.min(1, fewAttempts)
 		.max(mostAttempts, fewAttempts)
 		.optional(),
+	/** Leads that sales accepted in this month, and while they were this warm. */
+	acceptedMonth: z
+		.string()
+		.regex(/^(19|2\d)\d\d-(0[1-9]|1[0-2])$/, 'must be a month like 2026-03')
+		.optional(),
+	acceptedTemperature: oneOf(temperatures).optional(),
 	/** Leads that arrived in this hour of the week, 0 is Monday from midnight. */
 	arrivedHour: z.coerce.number(weekHour).int(weekHour).min(0, weekHour).max(167, weekHour).optional(),
 	/** Reason of the loss (of a lead rejected at hand-over: or of its return); '' for none. */

@@ -105,3 +105,7 @@ export type IdleBand = (typeof idleBands)[number];
 /** Days since the refusal of a lead; `undated`: nobody knows. */
 export const refusedAges = ['0-29', '30-89', '90-179', '180-364', '365', 'undated'] as const;
 export type RefusedAge = (typeof refusedAges)[number];
+
+/** In the order of their numbers in the lead rows. */
+export const temperatures = ['cold', 'warm', 'hot'] as const;
+export type Temperature = (typeof temperatures)[number];

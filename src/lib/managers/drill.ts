@@ -19,9 +19,14 @@ export const rowFilters = (filters: Pick<Filters, 'credit'>): ValueFilter[] => [
 
 export type ManagerFigure = Exclude<keyof ManagerCounts, 'revenue'> | 'base' | 'made';
 
+/** What of the list of leads is chosen by its figure. */
+type Selection = Partial<
+	Pick<LeadSelection, 'reached' | 'ended' | 'sentBack' | 'acceptedMonth' | 'acceptedTemperature'>
+>;
+
 export interface Drill {
 	filters: Filters;
-	select: Partial<LeadSelection>;
+	select: Selection;
 }
 
 type Counted = Pick<ManagersReport, 'filters' | 'base' | 'goal' | 'credit'>;
@@ -74,7 +79,7 @@ function rowsFilters(report: Counted, keys: readonly (string | null)[]): Filters
 	return { ...report.filters, values };
 }
 
-function figureSelection({ filters, base, goal }: Counted, figure: ManagerFigure): Partial<LeadSelection> {
+function figureSelection({ filters, base, goal }: Counted, figure: ManagerFigure): Selection {
 	// All leads of the filters have arrived; in period mode not all of them in the range.
 	const all = filters.mode === 'period' ? { reached: 'lead' as const } : {};
 	switch (figure) {

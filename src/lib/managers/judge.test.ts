@@ -7,7 +7,9 @@ export const cellsOf = (rows: [leads: number, made: number][][]): ManagerCells =
 	managers: rows.map((_, i) => `m${i}`),
 	strata: (rows[0] ?? []).map((_, i) => ({ group: '', channel: `c${i}`, temperature: null, month: 24_000 })),
 	cells: rows.flatMap((columns, manager) =>
-		columns.flatMap(([leads, made], stratum): Cell[] => (leads > 0 ? [{ manager, stratum, leads, made }] : []))
+		columns.flatMap(([leads, made], stratum): Cell[] =>
+			leads > 0 ? [{ manager, stratum, leads, made }] : []
+		)
 	)
 });
 

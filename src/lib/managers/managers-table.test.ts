@@ -7,6 +7,7 @@ const counts = {
 	revenue: 1234.5
 };
 const anna: ManagerRow = {
+	strata: [],
 	...counts,
 	...{ key: 'Anna', team: 'North', role: 'closer', base: 50, made: 10 },
 	...{ conversion: 0.2, interval: [0.1, 0.3], expected: 8, variance: 6, others: 7.5, ratio: 1.25 },
@@ -16,6 +17,7 @@ const anna: ManagerRow = {
 	otherCredit: { base: 40, made: 9, expected: 7, ratio: 9 / 7, verdict: 'within', level: null }
 };
 const nobody: ManagerRow = {
+	strata: [],
 	...counts,
 	...{ key: null, team: null, role: null, base: 0, made: 0, conversion: null, interval: [null, null] },
 	...{ expected: null, variance: null, others: null, ratio: null, verdict: null, level: null, luck: null },

@@ -1,4 +1,5 @@
 /** The leads of one manager by kind and by month: what is said of them, and what a page of theirs shows. */
+import { temperatures } from '#lib/filters/names.ts';
 import { againstOthers } from '#lib/stats/strata.ts';
 import {
 	besideAll,
@@ -9,8 +10,6 @@ import {
 	type StratumTotals
 } from './cells.ts';
 import type { ManagerMonth, ManagerStratum } from './report.ts';
-
-const temperatures = ['cold', 'warm', 'hot'] as const;
 
 const own = ({ managers, cells }: ManagerCells, manager: string): Cell[] => {
 	const number = managers.indexOf(manager);

@@ -1,5 +1,6 @@
 /** The managers report as pages, commands and the API have it. Rates are fractions, times minutes or days as named. */
 import type { Filters } from '#lib/filters/filters.ts';
+import type { Temperature } from '#lib/filters/names.ts';
 import type { ReportHead } from '#lib/funnel/report.ts';
 import type { Role } from '#lib/settings/managers.ts';
 import type { Interval } from '#lib/stats/intervals.ts';
@@ -46,7 +47,7 @@ export interface RunRule {
 export interface ManagerStratum {
 	channel: string | null;
 	/** At acceptance; null without a score model, and where the base is all leads. */
-	temperature: 'cold' | 'warm' | 'hot' | null;
+	temperature: Temperature | null;
 	/** First day of the month of acceptance, of arrival where the base is all leads. */
 	month: string;
 	leads: number;

@@ -57,6 +57,8 @@ export interface LeadLink {
 			| 'workingResponse'
 			| 'contact'
 			| 'attempts'
+			| 'acceptedMonth'
+			| 'acceptedTemperature'
 			| 'arrivedHour'
 			| 'reason'
 			| 'status'

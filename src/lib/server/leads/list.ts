@@ -1,7 +1,9 @@
 /** The list of leads: those of the filters, or exactly those behind one figure of the funnel. */
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
+import { addMonths } from '#lib/filters/compare.ts';
 import type { Filters } from '#lib/filters/filters.ts';
 import type { LeadSelection } from '#lib/filters/lead-selection.ts';
+import { temperatures } from '#lib/filters/names.ts';
 import type { LeadList, LeadSummary } from '#lib/funnel/lead-view.ts';
 import { reasonsOf, todoReasons, type TodoReason } from '#lib/managers/todo.ts';
 import { outcomes, stageIndex, stages, type Stage } from '#lib/funnel/stages.ts';
@@ -186,6 +188,7 @@ function selectionCondition(
 		const bits = foldedInto(returned, context.ladder).reduce((mask, i) => mask | (1 << i), 0);
 		conditions.push(sql<SqlBool>`${scope.returned} & ${bits} <> 0`);
 	}
+	conditions.push(...acceptedConditions(selection));
 	if (ageing) conditions.push(...ageingConditions(ageing, selection));
 	if (selection.todo) conditions.push(...todoConditions(todo!, selection.todo, selection.unsubscribed));
 	else if (selection.unsubscribed) conditions.push(sql<SqlBool>`l.unsubscribed`);
@@ -199,6 +202,18 @@ function selectionCondition(
 	if (status !== undefined) conditions.push(statusCondition(status, selection.statusSource));
 	if (q) conditions.push(searchCondition(q));
 	return sql<SqlBool>`${sql.join(conditions, sql` AND `)}`;
+}
+
+function acceptedConditions({ acceptedMonth, acceptedTemperature }: LeadSelection): Condition[] {
+	const first = acceptedMonth && `${acceptedMonth}-01`;
+	return [
+		...(first
+			? [sql<SqlBool>`l.accepted >= ${first}::date AND l.accepted < ${addMonths(first, 1)}::date`]
+			: []),
+		...(acceptedTemperature
+			? [sql<SqlBool>`l.accepted_temperature = ${temperatures.indexOf(acceptedTemperature)}`]
+			: [])
+	];
 }
 
 function ageingConditions(
