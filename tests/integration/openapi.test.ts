@@ -13,6 +13,7 @@ import {
 } from '#lib/server/openapi/answers.ts';
 import { channelsAnswer } from '#lib/server/openapi/channels.ts';
 import { leadTimeAnswer } from '#lib/server/openapi/lead-time.ts';
+import { managersAnswer } from '#lib/server/openapi/managers.ts';
 import { serveApi } from '../support/api.ts';
 import { testDatabase } from '../support/database.ts';
 import { replayAll } from '../support/load.ts';
@@ -85,6 +86,24 @@ test('of reports and leads', async () => {
 			names: ['manager']
 		}
 	);
+	const managers = managersAnswer.parse(
+		await get('reports/managers?credit=first&goal=sql&base=all&within=team&team=&role=')
+	);
+	expect(
+		managers.rows.map(({ key, leads, base, made, verdict }) => [key, leads, base, made, verdict])
+	).toEqual([
+		['Anna', 1, 1, 1, 'few'],
+		[null, 1, 1, 0, null]
+	]);
+	expect([managers.credit, managers.goal, managers.within, managers.filters.mode]).toEqual([
+		...['first', 'client', 'team', 'cohort']
+	]);
+	expect(managersAnswer.parse(await get('reports/managers?mode=period')).notJudged).toBe('period');
+	const badWithin = errorAnswer.parse(await get('reports/managers?within=room'));
+	expect(badWithin.error).toMatchObject({
+		field: 'within',
+		message: expect.stringContaining('role, team or all')
+	});
 	const leadTime = leadTimeAnswer.parse(await get('reports/lead-time?by=channel&by=month'));
 	expect([leadTime.leads, leadTime.groups.map(({ key }) => key)]).toEqual([
 		2,

@@ -45,13 +45,29 @@ const otherValues = ({ otherCredit: other }: ManagerRow): Value[] => [
 	...[other?.verdict ?? null, other?.level ?? null]
 ];
 
-/** One row: the sums of the rows, and by how much the managers differ among themselves. */
+/** The largest kinds of leads of those who are above or below, a row each. */
+export const strataTable = ({ rows }: Pick<ManagersReport, 'rows'>): Table => ({
+	header: ['manager', 'channel', 'temperature', 'month', 'leads', 'made', 'others', 'otherLeads'],
+	rows: rows.flatMap(({ key, strata }) =>
+		strata.map(({ channel, temperature, month, leads, made, others, otherLeads }) => [
+			...[key, channel, temperature, month, leads, made, others, otherLeads]
+		])
+	)
+});
+
+/** One row: the sums of the rows, by how much managers differ among themselves, and the months of the run. */
 export const totalTable = ({
 	total,
 	rate,
 	dispersion,
-	spread
-}: Pick<ManagersReport, 'total' | 'rate' | 'dispersion' | 'spread'>): Table => ({
-	header: [...counts, ...rated, 'rate', 'dispersion', 'spread'],
-	rows: [[...countValues(total), ...ratedValues(total), rate, dispersion, spread]]
+	spread,
+	runMonths
+}: Pick<ManagersReport, 'total' | 'rate' | 'dispersion' | 'spread' | 'runMonths'>): Table => ({
+	header: [...counts, ...rated, 'rate', 'dispersion', 'spread', 'runFrom', 'runTo'],
+	rows: [
+		[
+			...[...countValues(total), ...ratedValues(total), rate, dispersion, spread],
+			...[runMonths?.from ?? null, runMonths?.to ?? null]
+		]
+	]
 });

@@ -18,6 +18,7 @@ import {
 import { channelsAnswer } from './channels.ts';
 import { costShape } from './costs.ts';
 import { leadTimeAnswer } from './lead-time.ts';
+import { managersAnswer } from './managers.ts';
 
 export interface Parameter {
 	name: string;
@@ -173,6 +174,16 @@ export const operations: readonly Operation[] = [
 		summary: 'How long leads take to become clients, and where they wait; leads count by their arrival.',
 		parameters: filterParameters,
 		answers: { 200: { description: 'The report.', schema: leadTimeAnswer } },
+		errors: [400]
+	},
+	{
+		route: '/api/v1/reports/managers',
+		method: 'get',
+		id: 'getManagers',
+		summary:
+			'What each manager made of their leads, against what others make of such leads; the filters manager, team and role only choose the rows.',
+		parameters: filterParameters,
+		answers: { 200: { description: 'The report.', schema: managersAnswer } },
 		errors: [400]
 	},
 	{
