@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { onlyValue, readValue, writeValue } from './values.ts';
+import { chooses, onlyValue, readValue, writeValue } from './values.ts';
 
 describe('a value of a filter', () => {
 	it('is wanted or left out', () => {
@@ -18,5 +18,18 @@ describe('a value of a filter', () => {
 		for (const value of ['', 'Ads', '!', '!Ads', '!!Ads', '\\', '\\Ads', '\\\\server', '\\!Ads', '\\\\!Ads'])
 			for (const not of [false, true])
 				expect(readValue(writeValue({ not, value })), writeValue({ not, value })).toEqual({ not, value });
+	});
+});
+
+describe('the values that a filter chooses', () => {
+	const chosen = (...texts: string[]) => ['Ads', 'Mail', '!Ads', null].filter(chooses(texts));
+
+	it('are any of those that are wanted, and none of those left out', () => {
+		expect(chosen('Ads', 'Mail')).toEqual(['Ads', 'Mail']);
+		expect(chosen('')).toEqual([null]);
+		expect(chosen('!')).toEqual(['Ads', 'Mail', '!Ads']);
+		expect(chosen('!Ads', '!')).toEqual(['Mail', '!Ads']);
+		expect(chosen('Ads', 'Mail', '!Mail')).toEqual(['Ads']);
+		expect(chosen('\\!Ads')).toEqual(['!Ads']);
 	});
 });

@@ -30,8 +30,11 @@ export function* judge(data: ManagerCells, newest: number): Generator<void, Judg
 	const totals = stratumTotals(data);
 	const run = lastMonths(data, newest);
 	const inRun = data.strata.map(({ month }) => run !== null && month >= run.from && month <= run.to);
+	yield;
+	const own = cellsByManager(data);
+	yield;
 	const found = [];
-	for (const cells of cellsByManager(data)) {
+	for (const cells of own) {
 		const all = againstOthers(cells.map((cell) => besideAll(cell, totals)));
 		const last = cells.filter(({ stratum }) => inRun[stratum]);
 		found.push({

@@ -22,20 +22,35 @@ export function limitsOf(leads: number, expected: number, variance: number): Lim
 /** The count, not whole, that a count at most as high as it has this chance; 0 where none is that unlikely. */
 function lowEnd({ upTo }: CountTails, expected: number, chance: number): number {
 	if (upTo(0) >= chance) return 0;
-	return root((count) => upTo(count) - chance, 0, expected);
+	return root((count) => Math.log(upTo(count) / chance), 0, expected);
 }
 
 function highEnd({ from }: CountTails, expected: number, leads: number, chance: number): number {
 	if (expected >= leads || from(leads) >= chance) return leads;
-	return root((count) => chance - from(count), expected, leads);
+	return root((count) => -Math.log(from(count) / chance), expected, leads);
 }
 
-/** Where a rising function is 0, between a place where it is not above 0 and one where it is not below. */
+/**
+ * Where a rising function is 0, between a place where it is below 0 and one where it is above: the Illinois method, and
+ * halves where an end is infinite or hardly moves.
+ */
 function root(rising: (at: number) => number, low: number, high: number): number {
-	for (;;) {
-		const middle = (low + high) / 2;
-		if (middle <= low || middle >= high) return middle;
-		if (rising(middle) < 0) low = middle;
-		else high = middle;
+	let [atLow, atHigh] = [rising(low), rising(high)];
+	for (let step = 0; high - low > NEAR * high; step++) {
+		const isHalf = step % 4 === 3 || !Number.isFinite(atLow) || !Number.isFinite(atHigh);
+		const at = isHalf ? (low + high) / 2 : (low * atHigh - high * atLow) / (atHigh - atLow);
+		const value = rising(at);
+		if (value === 0 || at <= low || at >= high) return at;
+		if (value < 0) {
+			[low, atLow] = [at, value];
+			if (!isHalf) atHigh /= 2;
+		} else {
+			[high, atHigh] = [at, value];
+			if (!isHalf) atLow /= 2;
+		}
 	}
+	return (low + high) / 2;
 }
+
+/** How near both sides of the root are to be, as a share of it. */
+const NEAR = 1e-13;

@@ -40,6 +40,7 @@ it('has every figure of a row, what is made of several as columns of their own',
 	const { key, interval, limits, run, otherCredit, strata, ...plain } = anna;
 	expect(named(table)).toEqual({
 		...plain,
+		strata: undefined,
 		...{ manager: key, intervalLow: interval[0], intervalHigh: interval[1] },
 		...limits,
 		...{ runObserved: run!.observed, runExpected: 5, runVariance: 4, runSignal: null },
