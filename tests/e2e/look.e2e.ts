@@ -10,6 +10,8 @@ const pages = {
 	'first contact': '/lead-time/response',
 	'who waits': '/lead-time/waiting',
 	forecast: '/lead-time/forecast',
+	'whom to work now': '/managers/today',
+	'whom to work now, of nobody': '/managers/today?nobody=yes&order=number',
 	leads: '/leads?reached=mql',
 	lead: '/leads?reached=client',
 	data: '/data',
@@ -90,7 +92,8 @@ test('a page sends no more JavaScript than its budget', async ({ page }) => {
 		'/settings',
 		'/lead-time/response',
 		'/lead-time/waiting',
-		'/lead-time/forecast'
+		'/lead-time/forecast',
+		'/managers/today'
 	]) {
 		sent = [];
 		await page.goto(address);
