@@ -1,5 +1,5 @@
 /** A run of months that are each too small to tell: together they may (METHODS, section 6). */
-import { enough } from '#lib/stats/enough.ts';
+import { isEnough } from '#lib/stats/enough.ts';
 import { alarmChance, standingOf } from './levels.ts';
 import type { RunRule } from './report.ts';
 import type { Moments } from './spread.ts';
@@ -15,7 +15,7 @@ export function runRule(months: Iterable<Moments>): RunRule {
 		sum.expected += expected;
 		sum.variance += variance;
 	}
-	if (Math.max(sum.observed, sum.expected) < enough || sum.variance === 0) return { ...sum, signal: null };
+	if (!isEnough(Math.max(sum.observed, sum.expected)) || sum.variance === 0) return { ...sum, signal: null };
 	const { verdict, chance } = standingOf(sum.observed, sum.expected, sum.variance);
 	return { ...sum, signal: chance < alarmChance && verdict !== 'within' ? verdict : null };
 }

@@ -1,5 +1,5 @@
 /** By how much managers differ among themselves, beyond what luck makes of their counts (METHODS, section 6). */
-import { enough } from '#lib/stats/enough.ts';
+import { isEnough } from '#lib/stats/enough.ts';
 import { quantile } from '#lib/stats/quantile.ts';
 
 /** What was made and what was to be expected of the same leads. */
@@ -26,7 +26,7 @@ export const winsorisedSquare = (k: number): number => 0.6787 + 0.26 / k;
 export const spreadLimit = (k: number): number => 0.6787 * k + 1.9 * Math.sqrt(k) + 1.35;
 
 export function spreadOf(managers: Iterable<Moments>): Spread {
-	const measured = [...managers].filter(({ expected, variance }) => expected >= enough && variance > 0);
+	const measured = [...managers].filter(({ expected, variance }) => isEnough(expected) && variance > 0);
 	const k = measured.length;
 	if (k < fewest) return { dispersion: null, spread: 0 };
 	const deviations = Float64Array.from(

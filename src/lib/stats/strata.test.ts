@@ -31,6 +31,14 @@ describe('againstOthers', () => {
 		expect(againstOthers(strata([90, 9, 910, 90]))).toMatchObject({ few: true, chance: null });
 	});
 
+	it('judges a unit of which just enough are expected, however the parts are rounded', () => {
+		const tenths = againstOthers(
+			strata(...Array.from({ length: 100 }, (): [number, number, number, number] => [1, 0, 9, 1]))
+		);
+		expect(tenths.expected).toBeLessThan(10);
+		expect(tenths.few).toBe(false);
+	});
+
 	it('has nothing to compare with where nobody else has leads', () => {
 		expect(againstOthers(strata([40, 20, 0, 0]))).toEqual({
 			observed: 20,

@@ -1,4 +1,4 @@
-import { enough } from './enough.ts';
+import { isEnough } from './enough.ts';
 import { z95, type Interval } from './intervals.ts';
 import { tail } from './tail.ts';
 
@@ -53,7 +53,7 @@ export function againstOthers(strata: Iterable<Stratum>): AgainstOthers {
 		satoQ += (o * (m - k) + k * (n - o)) / (2 * N);
 	}
 	const difference = weights > 0 ? weighted / weights : null;
-	const few = Math.max(observed, expected) < enough || variance === 0;
+	const few = !isEnough(Math.max(observed, expected)) || variance === 0;
 	return {
 		observed,
 		expected,
