@@ -18,7 +18,7 @@ test('from whom to work now to the leads of one sales rep and their file', async
 	expect(reps).toEqual(reps.toSorted());
 	await page.getByRole('link', { name: 'By leads to work' }).click();
 	await expect(page).toHaveURL(/order=number/);
-	const most = table.locator('tbody tr').first();
+	const most = table.locator('tbody tr').filter({ hasNotText: 'Nobody’s leads' }).first();
 	const counts = (await table.locator('tbody td:nth-of-type(1)').allTextContents()).map(number);
 	expect(counts).toEqual(counts.toSorted((a, b) => b - a));
 
@@ -39,7 +39,7 @@ test('from whom to work now to the leads of one sales rep and their file', async
 	await most.getByRole('cell').first().getByRole('link').click();
 	await expect(page).toHaveURL(/\/leads\?manager=.*todo=any&sort=urgent$/);
 	await expect(page.locator('header .answer')).toHaveText(new RegExp(`^${count.trim()} lead`));
-	await expect(page.getByText('To work now', { exact: true })).toBeVisible();
+	await expect(page.getByRole('listitem').filter({ hasText: 'To work now' })).toBeVisible();
 });
 
 test('the figures of whom to work now open their leads', async ({ page, request }) => {
