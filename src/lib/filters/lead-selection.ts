@@ -7,7 +7,14 @@ import { outcomes, stages, waitingStages } from '#lib/funnel/stages.ts';
 import { contactStates, mostAttempts, responseChoices } from '#lib/leadtime/response-states.ts';
 import { todoReasons } from '#lib/managers/todo.ts';
 import { oneOf, plainText } from './filters.ts';
-import { handoverStates, idleBands, leadSorts, refusedAges, temperatures } from './names.ts';
+import {
+	handoverStates,
+	idleBands,
+	leadSorts,
+	missedCallChoices,
+	refusedAges,
+	temperatures
+} from './names.ts';
 
 const stage = oneOf(stages).optional();
 
@@ -61,6 +68,22 @@ export const leadSelectionSchema = z.object({
 		.literal('yes', 'must be yes')
 		.optional()
 		.describe('Leads that want no mails; with todo: those that it leaves out.'),
+	/** Leads that called and that nobody answered; `open`: that nobody has tried to reach since. */
+	missedCalls: oneOf(missedCallChoices)
+		.optional()
+		.describe('Leads that called and that nobody answered; open: that nobody has tried to reach since.'),
+	/** Leads that this sales rep took over from another, or gave away; with both, those that went from one to the other. */
+	takenOver: plainText
+		.optional()
+		.describe('Leads that this manager took over from another; with givenAway: from that one.'),
+	givenAway: plainText.optional().describe('Leads that this manager gave away to another.'),
+	keptBy: plainText
+		.optional()
+		.describe("Leads that were this manager's and neither came from another nor went to one."),
+	/** Reason for which a lead was last sent back. */
+	returnReason: plainText
+		.optional()
+		.describe('Reason for which a lead was last sent back to marketing; empty: none given.'),
 	/** Leads by the time to their first contact, on the wall clock and on the working hours. */
 	response: oneOf(responseChoices).optional(),
 	workingResponse: oneOf(responseChoices).optional(),
@@ -94,12 +117,15 @@ export const leadSelectionSchema = z.object({
 });
 export type LeadSelection = z.infer<typeof leadSelectionSchema>;
 
-/** Reads a selection from URL parameters; '' means not set, except for `reason`. */
+/** Of these an empty text is none. */
+const reasonNames = ['reason', 'returnReason'];
+
+/** Reads a selection from URL parameters; '' means not set, except for reasons. */
 export function parseLeadSelection(params: URLSearchParams) {
 	const raw: Record<string, string> = {};
 	for (const name of Object.keys(leadSelectionSchema.shape)) {
 		const value = params.get(name);
-		if (value !== null && (value !== '' || name === 'reason')) raw[name] = value;
+		if (value !== null && (value !== '' || reasonNames.includes(name))) raw[name] = value;
 	}
 	const parsed = leadSelectionSchema.safeParse(raw);
 	if (parsed.success) return { selection: parsed.data, problem: null };

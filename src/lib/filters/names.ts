@@ -109,3 +109,6 @@ export type RefusedAge = (typeof refusedAges)[number];
 /** In the order of their numbers in the lead rows. */
 export const temperatures = ['cold', 'warm', 'hot'] as const;
 export type Temperature = (typeof temperatures)[number];
+
+/** Leads that called in vain, whenever; or those that nobody has called back yet. */
+export const missedCallChoices = ['any', 'open'] as const;

@@ -11,9 +11,11 @@ import { recordLink } from '#lib/settings/links.ts';
 import { fromMinor } from '#lib/stats/money.ts';
 import { ageingScope, isIdle, standsIn, waitingScope, type AgeingScope } from '../reports/ageing-scope.ts';
 import type { ReportContext } from '../reports/context.ts';
+import { handedConditions } from '../reports/handed-scope.ts';
 import { handoverScope } from '../reports/handover-scope.ts';
 import { arrivalScope, hasReached, leadScope } from '../reports/lead-filter.ts';
 import { claimCondition } from '../reports/lead-price-costs.ts';
+import { hasMissedCall, hasOpenMissedCall } from '../reports/missed-calls.ts';
 import { responseCondition } from '../reports/response-scope.ts';
 import { wasSentBack } from '../reports/returned.ts';
 import { todoScope, type TodoScope } from '../reports/todo-scope.ts';
@@ -176,6 +178,7 @@ function selectionCondition(
 	const has = (bits: Expression<number>, stage: Stage) =>
 		sql<SqlBool>`(${bits} >> ${sql.lit(stageIndex[stage])}) & 1 = 1`;
 	const { reached, deepest, ended, implied, outOfOrder, returned, reason, status, q } = selection;
+	const { missedCalls, returnReason } = selection;
 	if (response) conditions.push(response);
 	if (reached) conditions.push(hasReached(scope, reached));
 	if (deepest)
@@ -199,6 +202,11 @@ function selectionCondition(
 			sql<SqlBool>`${ended} AND ${reason === '' ? sql`${given} IS NULL` : sql`${given} = ${reason}`}`
 		);
 	}
+	conditions.push(...handedConditions(context, selection));
+	if (missedCalls === 'any') conditions.push(hasMissedCall);
+	if (missedCalls === 'open') conditions.push(hasOpenMissedCall);
+	if (returnReason !== undefined)
+		conditions.push(sql<SqlBool>`l.return_reason IS NOT DISTINCT FROM ${returnReason || null}`);
 	if (status !== undefined) conditions.push(statusCondition(status, selection.statusSource));
 	if (q) conditions.push(searchCondition(q));
 	return sql<SqlBool>`${sql.join(conditions, sql` AND `)}`;

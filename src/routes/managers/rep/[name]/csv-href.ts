@@ -1,0 +1,6 @@
+import type { Filters } from '#lib/filters/filters.ts';
+import { pageHref } from '#lib/ui/links.ts';
+
+/** A table of the rep's page as a file. */
+export const csvHref = (name: string, table: string, filters: Filters): string =>
+	pageHref(`/managers/rep/${encodeURIComponent(name)}/${table}.csv`, filters);
