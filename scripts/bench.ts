@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { attribute } from '#lib/channels/attribution.ts';
 import { isAlone, type TouchPath } from '#lib/channels/paths.ts';
 import { createDemo } from '#lib/demo/generate-demo.ts';
+import { managers } from '#lib/demo/managers.ts';
 import type { EventsMapping } from '#lib/events/mapping-schema.ts';
 import { filtersSchema, type Filters } from '#lib/filters/filters.ts';
 import { readConfig } from '#lib/server/config.ts';
@@ -30,10 +31,14 @@ import { forecastReport } from '#lib/server/reports/forecast.ts';
 import { funnelDurations } from '#lib/server/reports/funnel-durations.ts';
 import { funnelReport } from '#lib/server/reports/funnel.ts';
 import { incidenceReport } from '#lib/server/reports/incidence.ts';
+import { readManagerLeads } from '#lib/server/reports/managers-leads.ts';
+import { managersReport } from '#lib/server/reports/managers.ts';
 import { requestCounts } from '#lib/server/reports/requests.ts';
 import { responseReport } from '#lib/server/reports/response.ts';
 import { returnedReport } from '#lib/server/reports/returned.ts';
 import { stepTimesReport } from '#lib/server/reports/step-times.ts';
+import { todayReport } from '#lib/server/reports/today.ts';
+import { changeSettings } from '#lib/server/settings.ts';
 import { quantile } from '#lib/stats/quantile.ts';
 
 interface Figure {
@@ -70,10 +75,23 @@ function figure(name: string, value: number, unit: string, budget: number): void
 	);
 }
 
+/** A thousand: those of the demo company, forty times. */
+const people = Array.from({ length: 40 }, (_, i) =>
+	managers.map((manager) => ({
+		...manager,
+		name: `${manager.name} ${i + 1}`,
+		team: `${manager.team} ${i + 1}`
+	}))
+).flat();
+const places = Object.fromEntries(people.map(({ name, team, role }) => [name, { team, role }]));
+
 /** Writes the first event of each lead into one file and the others into a second. */
 async function writeFiles(folder: string, leads: number): Promise<{ first: string; rest: string }> {
 	const paths = { first: join(folder, 'first.ndjson'), rest: join(folder, 'rest.ndjson') };
-	const demo = createDemo({ leads, seed: 7, until, timezone: 'Europe/Berlin', currency: 'EUR', plain: true });
+	const demo = createDemo({
+		...{ leads, seed: 7, until, timezone: 'Europe/Berlin', currency: 'EUR', plain: true },
+		managers: people
+	});
 	const streams = { first: createWriteStream(paths.first), rest: createWriteStream(paths.rest) };
 	const blocks = { first: '', rest: '' };
 	const seen = new Set<string>();
@@ -173,8 +191,10 @@ const filterSets: Record<string, unknown>[] = [
 	{},
 	{ from: '2026-01-01', to: '2026-04-01' },
 	{ values: { channel: ['Google Ads', 'Organic search'] } },
-	{ values: { manager: ['!Diana Evans'] }, by: ['channel'] },
+	{ values: { manager: ['!Elif Şahin 1'] }, by: ['channel'] },
 	{ by: ['manager'] },
+	{ by: ['team'] },
+	{ values: { role: ['closer'] } },
 	{ by: ['month'] },
 	{ by: ['channel', 'month'] },
 	{ window: 30 },
@@ -241,6 +261,7 @@ async function main(): Promise<void> {
 		const files = await writeFiles(folder, leads);
 		const db = await openDatabase(readConfig(process.env));
 		await migrateToLatest(db);
+		await changeSettings(db.pool, { managers: places });
 		await bringUpToDate(db.pool, config);
 		const fresh = await step('load', files.first);
 		figure('load, every lead new', fresh.events / fresh.seconds, 'events/s', 15_000);
@@ -264,6 +285,15 @@ async function main(): Promise<void> {
 		);
 		figure('funnel medians and quantiles, p95', durations, 'ms', 2000);
 
+		const byManager: [string, (context: ReportContext, filters: Filters) => Promise<unknown>, number][] = [
+			['managers: counts', readManagerLeads, 300],
+			['managers: report', managersReport, 2000],
+			['managers: to work today', todayReport, 2000]
+		];
+		for (const [name, read, budget] of byManager) {
+			const took = await p95(db, 1, (filters) => withReport(db, config, (context) => read(context, filters)));
+			figure(`${name}, p95`, took, 'ms', budget);
+		}
 		const leadTimes: [string, (context: ReportContext, filters: Filters) => Promise<unknown>, number][] = [
 			['lead time: curves', incidenceReport, 300],
 			['lead time: steps', stepTimesReport, 2000],
