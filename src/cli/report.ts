@@ -11,6 +11,7 @@ import { csv } from '#lib/ui/csv.ts';
 import { printChannels } from './channels-report.ts';
 import { printFunnel } from './funnel-report.ts';
 import { printLeadTime } from './lead-time-report.ts';
+import { printManagers } from './managers-report.ts';
 import { printQuality } from './quality-report.ts';
 import type { Call } from './sluice.ts';
 import { UserError } from './user-error.ts';
@@ -37,6 +38,7 @@ const reports: Record<string, Printer> = {
 	funnel: inOne(printFunnel),
 	channels: printChannels,
 	'lead-time': printLeadTime,
+	managers: inOne(printManagers),
 	quality: inOne(printQuality)
 };
 const formats = ['table', 'json', 'csv', 'xlsx'];
