@@ -4,28 +4,25 @@ import type { Filters } from '#lib/filters/filters.ts';
 import { outcomes, type Stage } from '#lib/funnel/stages.ts';
 import type { Cell, ManagerCells, StratumKind } from '#lib/managers/cells.ts';
 import type { CountedLeads } from '#lib/managers/rows.ts';
-import { fromMinor } from '#lib/stats/money.ts';
 import type { ReportContext } from './context.ts';
 import { hasReached } from './lead-filter.ts';
 import { groupOf, managersScope, readKind } from './managers-scope.ts';
 import { readNumbers } from './read-numbers.ts';
 import { wasSentBack } from './returned.ts';
 
+/** `revenue` is in minor units. */
 export interface ManagerLeads extends CountedLeads {
 	/** Lost leads of the base. */
 	lost: number;
 	/** Leads with a first and a last manager, and those of them whose managers differ. */
 	withBoth: number;
 	moved: number;
-	/** Leads of the base by kind (see `readKind`), and those of them that reached the goal. */
 	channel: string | null;
-	kinds: Float64Array;
-	ofKind: Float64Array;
-	madeOfKind: Float64Array;
+	/** Leads of the base by kind (see `readKind`), and those of them that reached the goal: arrays as text. */
+	kinds: string | null;
+	ofKind: string | null;
+	madeOfKind: string | null;
 }
-
-type Row = { manager: string | null } & Omit<ManagerLeads, 'kinds' | 'ofKind' | 'madeOfKind'> &
-	Record<'kinds' | 'ofKind' | 'madeOfKind', string | null>;
 
 export type ReadManagers = ReadonlyMap<string | null, readonly ManagerLeads[]>;
 
@@ -57,7 +54,7 @@ export async function readManagerLeads(context: ReportContext, filters: Filters)
 	const sum = (name: string) => sql`sum(${sql.ref(name)})::int AS ${sql.ref(name)}`;
 	const list = (name: string, as: string) =>
 		sql`(array_agg(${sql.ref(name)}) FILTER (WHERE kind IS NOT NULL))::text AS ${sql.ref(as)}`;
-	const { rows } = await sql<Row>`
+	const { rows } = await sql<ManagerLeads & { manager: string | null }>`
 		SELECT manager, channel, ${sql.join(names.map(sum))}, coalesce(sum(minor), 0)::float8 AS revenue,
 			${list('kind', 'kinds')}, ${list('base', 'ofKind')}, ${list('made', 'madeOfKind')}
 		FROM (
@@ -65,18 +62,8 @@ export async function readManagerLeads(context: ReportContext, filters: Filters)
 				sum(l.amount_minor) FILTER (WHERE ${conditions.clients}) AS minor
 			FROM lead_rows l WHERE ${scope.where} GROUP BY 1, 2, 3
 		) c GROUP BY 1, 2`.execute(context.trx);
-	const parts = rows.map(({ manager, kinds, ofKind, madeOfKind, revenue, ...counts }) => ({
-		manager,
-		part: {
-			...counts,
-			revenue: fromMinor(revenue, context.digits),
-			kinds: readNumbers(kinds),
-			ofKind: readNumbers(ofKind),
-			madeOfKind: readNumbers(madeOfKind)
-		}
-	}));
 	const byManager = new Map<string | null, ManagerLeads[]>();
-	for (const { manager, part } of parts) {
+	for (const { manager, ...part } of rows) {
 		const list = byManager.get(manager);
 		if (list) list.push(part);
 		else byManager.set(manager, [part]);
@@ -98,11 +85,13 @@ export function* managerCells(
 		if (name === null) continue;
 		const manager = managers.push(name) - 1;
 		const group = groupOf(context, filters, name);
-		for (const { channel, kinds, ofKind, madeOfKind } of parts) {
+		for (const { channel, ...texts } of parts) {
+			const ofKind = readNumbers(texts.ofKind);
+			const madeOfKind = readNumbers(texts.madeOfKind);
 			const of = JSON.stringify([group, channel]);
 			let byKind = numbers.get(of);
 			if (!byKind) numbers.set(of, (byKind = new Map()));
-			for (const [i, kind] of kinds.entries()) {
+			for (const [i, kind] of readNumbers(texts.kinds).entries()) {
 				let stratum = byKind.get(kind);
 				if (stratum === undefined)
 					byKind.set(kind, (stratum = strata.push({ group, channel, ...readKind(kind) }) - 1));

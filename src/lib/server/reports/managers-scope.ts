@@ -3,9 +3,10 @@
  * the same for the report and for the lists behind its figures.
  */
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
+import { isoDay } from '#lib/events/zone.ts';
 import type { Filters } from '#lib/filters/filters.ts';
 import { chooses } from '#lib/filters/values.ts';
-import type { StratumKind } from '#lib/managers/cells.ts';
+import { monthOf, type StratumKind } from '#lib/managers/cells.ts';
 import { rowFilters } from '#lib/managers/drill.ts';
 import type { ManagerPlace } from '#lib/settings/managers.ts';
 import type { ReportContext } from './context.ts';
@@ -20,7 +21,7 @@ export interface ManagersScope {
 	manager: RawBuilder<string | null>;
 	base: Condition;
 	made: Condition;
-	/** Their month and temperature as one number, see `readKind`; null outside the base. */
+	/** The first day of their month and their temperature as one number, see `readKind`; null outside the base. */
 	kind: RawBuilder<number | null>;
 	counted: Pick<Filters, 'base' | 'goal'>;
 }
@@ -40,15 +41,14 @@ export function managersScope(context: ReportContext, filters: Filters): Manager
 		base === 'accepted' && context.model !== null
 			? sql`coalesce(l.accepted_temperature, ${sql.lit(NO_TEMPERATURE)})`
 			: sql.lit(NO_TEMPERATURE);
-	// Cheaper for each lead than the first day of its month.
-	const month = sql`(date_part('year', ${day})::int * 12 + date_part('month', ${day})::int - 1)`;
+	const firstDay = sql`(${day} - (date_part('day', ${day})::int - 1) - DATE '1970-01-01')`;
 	return {
 		where: leads.where,
 		leads,
 		manager: managerColumn(filters),
 		base: inBase,
 		made: hasReached(leads, goal),
-		kind: sql<number | null>`CASE WHEN ${inBase} THEN ${month} * 4 + ${temperature} END`,
+		kind: sql<number | null>`CASE WHEN ${inBase} THEN ${firstDay} * 4 + ${temperature} END`,
 		counted: { base, goal }
 	};
 }
@@ -57,8 +57,8 @@ const NO_TEMPERATURE = 3;
 
 /** The parts of `kind`. */
 export const readKind = (kind: number): Pick<StratumKind, 'month' | 'temperature'> => ({
-	month: Math.floor(kind / 4),
-	temperature: kind % 4 === NO_TEMPERATURE ? null : kind % 4
+	month: monthOf(isoDay(Math.floor(kind / 4))),
+	temperature: (kind & 3) === NO_TEMPERATURE ? null : kind & 3
 });
 
 /** The manager whom a lead counts for. */

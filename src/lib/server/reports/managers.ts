@@ -14,6 +14,7 @@ import type {
 	RunRule
 } from '#lib/managers/report.ts';
 import { byName, isOftenMoved, isWonOnly, sumCounted, withConversion } from '#lib/managers/rows.ts';
+import { fromMinor } from '#lib/stats/money.ts';
 import { giveWay } from '../give-way.ts';
 import { asOfMs, type ReportContext } from './context.ts';
 import { managerCells, readManagerLeads, type ManagerLeads, type ReadManagers } from './managers-leads.ts';
@@ -38,13 +39,20 @@ export async function managersReport(context: ReportContext, filters: Filters): 
 		judged && isOftenMoved(changedHands)
 			? await judgeAll(context, other, await readManagerLeads(context, other))
 			: null;
+	const sum = (parts: readonly ManagerLeads[]) => {
+		const counts = sumCounted(parts);
+		return withConversion(
+			{ ...counts, revenue: fromMinor(counts.revenue, context.digits) },
+			filters.mode === 'cohort'
+		);
+	};
 	const shown = [...read.keys()].filter(isShown(context, filters));
 	const rows = shown.map((key): ManagerRow => {
 		const own = (key !== null && judged?.of.get(key)) || null;
 		return {
 			key,
 			...placeOf(context, key),
-			...withConversion(sumCounted(read.get(key)!), filters.mode === 'cohort'),
+			...sum(read.get(key)!),
 			...(own?.judgement ?? unjudged),
 			run: own?.run ?? null,
 			strata: judged && own?.judgement.level ? judged.largest(key!) : [],
@@ -52,7 +60,7 @@ export async function managersReport(context: ReportContext, filters: Filters): 
 			otherCredit: (key !== null && beside && otherCredit(beside.of.get(key))) || null
 		};
 	});
-	const total = sumCounted(shown.flatMap((key) => read.get(key)!));
+	const total = sum(shown.flatMap((key) => read.get(key)!));
 	const named = sumCounted([...read].flatMap(([key, own]) => (key === null ? [] : own)));
 	const places = [...context.people.values()];
 	return {
@@ -71,7 +79,7 @@ export async function managersReport(context: ReportContext, filters: Filters): 
 		lost,
 		unmade,
 		rows: rows.sort(byName),
-		total: withConversion(total, filters.mode === 'cohort')
+		total
 	};
 }
 
