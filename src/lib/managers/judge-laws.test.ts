@@ -1,6 +1,7 @@
 /** Laws of the comparison that hold for any leads. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { runSteps } from '../../../tests/support/run-steps.ts';
 import type { Cell, ManagerCells } from './cells.ts';
 import { judge, type Judged } from './judge.ts';
 import { monthsOf, strataOf } from './own-strata.ts';
@@ -8,11 +9,7 @@ import { monthsOf, strataOf } from './own-strata.ts';
 const month = 24_000;
 
 function judged(data: ManagerCells): Judged {
-	const steps = judge(data, month);
-	for (;;) {
-		const step = steps.next();
-		if (step.done) return step.value;
-	}
+	return runSteps(judge(data, month));
 }
 
 const size = { managers: 7, strata: 6 };

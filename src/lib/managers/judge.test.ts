@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { runSteps } from '../../../tests/support/run-steps.ts';
 import type { Cell, ManagerCells } from './cells.ts';
 import { judge, type Judged } from './judge.ts';
 
 /** Rows are managers, columns strata: [leads, made]. All of one month. */
-export const cellsOf = (rows: [leads: number, made: number][][]): ManagerCells => ({
+const cellsOf = (rows: [leads: number, made: number][][]): ManagerCells => ({
 	managers: rows.map((_, i) => `m${i}`),
 	strata: (rows[0] ?? []).map((_, i) => ({ group: '', channel: `c${i}`, temperature: null, month: 24_000 })),
 	cells: rows.flatMap((columns, manager) =>
@@ -13,12 +14,8 @@ export const cellsOf = (rows: [leads: number, made: number][][]): ManagerCells =
 	)
 });
 
-export function judged(data: ManagerCells, newest = 24_000): Judged {
-	const steps = judge(data, newest);
-	for (;;) {
-		const step = steps.next();
-		if (step.done) return step.value;
-	}
+function judged(data: ManagerCells, newest = 24_000): Judged {
+	return runSteps(judge(data, newest));
 }
 
 const table = (leads: number[][], made: number[][]) =>
