@@ -159,20 +159,28 @@ export interface Found extends JudgedManager {
 	kind: string;
 }
 
-/** What the report says of the managers with the role that the basis is for. */
-export function judged(
+/** What the report says of the leads, everybody being compared with everybody. */
+export function judgeLeads(
 	leads: ReplayedLead[],
-	role: ManagerSpec['role']
-): { managers: Found[]; spread: number } {
-	const cells = cellsOf(leads, bases[role]);
+	basis: Basis
+): { managers: ({ manager: string } & JudgedManager)[]; spread: number } {
+	const cells = cellsOf(leads, basis);
 	const steps = judge(cells, monthOf(until.toISOString()));
 	let step = steps.next();
 	while (!step.done) step = steps.next();
 	const { managers, spread } = step.value;
-	const found = managers.flatMap((own, i): Found[] => {
-		const manager = cells.managers[i]!;
-		const [before, after] = manager.split(` ${role} `);
-		return after === undefined ? [] : [{ manager, kind: `${before} ${role}`, ...own }];
+	return { managers: managers.map((own, i) => ({ manager: cells.managers[i]!, ...own })), spread };
+}
+
+/** The same of the managers with a role, on its basis. */
+export function judged(
+	leads: ReplayedLead[],
+	role: ManagerSpec['role']
+): { managers: Found[]; spread: number } {
+	const { managers, spread } = judgeLeads(leads, bases[role]);
+	const found = managers.flatMap((own): Found[] => {
+		const [before, after] = own.manager.split(` ${role} `);
+		return after === undefined ? [] : [{ ...own, kind: `${before} ${role}` }];
 	});
 	return { managers: found, spread };
 }
