@@ -46,6 +46,9 @@ const pages: Record<string, (page: Page) => Promise<void>> = {
 	forecast: async (page) => {
 		await page.goto('/lead-time/forecast');
 	},
+	managers: async (page) => {
+		await page.goto('/managers');
+	},
 	leads: async (page) => {
 		await page.goto('/leads');
 	},
@@ -98,7 +101,7 @@ try {
 						fullPage: true
 					});
 	} else {
-		for (const name of ['funnel', 'breakdown', 'channels', 'lead-time', 'lead'])
+		for (const name of ['funnel', 'breakdown', 'channels', 'lead-time', 'managers', 'lead'])
 			await picture(browser, name, join(folder, `${name}.png`), {
 				width: 1440,
 				dark: false,

@@ -10,6 +10,7 @@ const pages = {
 	'first contact': '/lead-time/response',
 	'who waits': '/lead-time/waiting',
 	forecast: '/lead-time/forecast',
+	managers: '/managers',
 	'whom to work now': '/managers/today',
 	'whom to work now, of nobody': '/managers/today?nobody=yes&order=number',
 	leads: '/leads?reached=mql',

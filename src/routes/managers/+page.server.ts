@@ -34,7 +34,13 @@ export const load = async ({ url }) => {
 		answer: managerSentence(whole).map((part) => sentenceText(part, whole.goal)),
 		notes: notesText(whole),
 		how: howText(whole),
-		choice: { sort, search: q, found: arranged.found, all: arranged.all },
+		choice: {
+			sort,
+			search: q,
+			found: arranged.found,
+			all: arranged.all,
+			shown: arranged.outliers.length + arranged.rest.length
+		},
 		bars: barsOf(arranged, whole),
 		plot: funnelView(whole),
 		table: tableOf(arranged, sort),
