@@ -87,9 +87,8 @@ function behind({ spread }: Result, { others, ratio, luck, verdict, made, expect
 	];
 }
 
-/** Two significant digits below 1. */
-const formatRatio = (ratio: number) =>
-	ratio < 1 ? String(Number(ratio.toPrecision(2))) : formatNumber(ratio);
+/** Three significant digits, below 1 two. */
+const formatRatio = (ratio: number) => String(Number(ratio.toPrecision(ratio < 1 ? 2 : 3)));
 
 export const formatLuck = (luck: number) => (luck < 0.0001 ? '< 0.01%' : formatPercent(luck));
 
