@@ -88,7 +88,7 @@ describe.skipIf(!here)('real data', () => {
 		]);
 		expect(report.notJudged).toBeNull();
 		await compare(db, berlin, 'online-school.2023q4.json', { from: '2023-10-01', to: '2024-01-01' });
-	});
+	}, 180_000);
 
 	test('olist names its managers for won deals only', async () => {
 		const db = await testDatabase();
