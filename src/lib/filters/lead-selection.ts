@@ -3,6 +3,7 @@
  * exactly its leads), search, sort order and the place in the list.
  */
 import { z } from 'zod';
+import { states, type MoveState } from '#lib/funnel/move-kinds.ts';
 import { outcomes, stages, waitingStages } from '#lib/funnel/stages.ts';
 import { contactStates, mostAttempts, responseChoices } from '#lib/leadtime/response-states.ts';
 import { todoReasons } from '#lib/managers/todo.ts';
@@ -21,7 +22,22 @@ const stage = oneOf(stages).optional();
 const listLimit = 'must be a whole number, 1 to 1000';
 
 const fewAttempts = `must be a whole number, 1 to ${mostAttempts}`;
+const twoStates = `must be two of ${states.join(', ')}, as in mql-sal, or one and any, as in mql-any`;
 const weekHour = 'must be a whole number, 0 to 167';
+
+/** A move from one state straight to another, or to any. */
+export interface MovedChoice {
+	from: MoveState;
+	to: MoveState | 'any';
+}
+
+/** Reads `mql-sal`; null where it names no two states. */
+export function readMoved(text: string): MovedChoice | null {
+	const [from, to, ...more] = text.split('-');
+	const stateOf = (name: string | undefined) => states.find((state) => state === name);
+	const [start, end] = [stateOf(from), to === 'any' ? 'any' : stateOf(to)];
+	return start && end && more.length === 0 ? { from: start, to: end } : null;
+}
 
 export const leadSelectionSchema = z.object({
 	/** Leads that reached this stage (in period mode: entered it in the range). */
@@ -84,6 +100,25 @@ export const leadSelectionSchema = z.object({
 	returnReason: plainText
 		.optional()
 		.describe('Reason for which a lead was last sent back to marketing; empty: none given.'),
+	/** Leads that moved straight from one stage or outcome to another, by the as-of date (in period mode: in the range). */
+	moved: z
+		.string()
+		.refine((text) => readMoved(text) !== null, twoStates)
+		.optional()
+		.describe(
+			'Leads that moved straight from one stage or outcome to another, as in mql-sal, or to any: mql-any.'
+		),
+	/** Open leads that this sales rep has at the as-of date, whenever they came; '' for those that nobody has. */
+	heldBy: plainText
+		.optional()
+		.describe('Open leads in the hands of this manager at the as-of date; empty: in nobody’s.'),
+	/** Leads that came to this sales rep in the range, by the as-of date: reopened ones do not come anew. */
+	cameTo: plainText.optional().describe('Leads that came to this manager in the range.'),
+	/** Leads that are open, or came in the year before the as-of date. */
+	recent: z
+		.literal('yes', 'must be yes')
+		.optional()
+		.describe('Leads that are open, or came in the year before the as-of date.'),
 	/** Leads by the time to their first contact, on the wall clock and on the working hours. */
 	response: oneOf(responseChoices).optional(),
 	workingResponse: oneOf(responseChoices).optional(),
@@ -118,14 +153,14 @@ export const leadSelectionSchema = z.object({
 export type LeadSelection = z.infer<typeof leadSelectionSchema>;
 
 /** Of these an empty text is none. */
-const reasonNames = ['reason', 'returnReason'];
+const withNone = ['reason', 'returnReason', 'heldBy'];
 
-/** Reads a selection from URL parameters; '' means not set, except for reasons. */
+/** Reads a selection from URL parameters; '' means not set, except for reasons and `heldBy`. */
 export function parseLeadSelection(params: URLSearchParams) {
 	const raw: Record<string, string> = {};
 	for (const name of Object.keys(leadSelectionSchema.shape)) {
 		const value = params.get(name);
-		if (value !== null && (value !== '' || reasonNames.includes(name))) raw[name] = value;
+		if (value !== null && (value !== '' || withNone.includes(name))) raw[name] = value;
 	}
 	const parsed = leadSelectionSchema.safeParse(raw);
 	if (parsed.success) return { selection: parsed.data, problem: null };

@@ -19,6 +19,9 @@ const letters: [letter: string, state: State][] = [
 const letterOf = new Map(letters.map(([letter, state]) => [state, letter]));
 const stateOf = new Map(letters.map(([letter, state]) => [letter, state]));
 
+/** The letter of a state in a path. */
+export const letterOfMove = (state: State): string => letterOf.get(state)!;
+
 /** Where the lead came to, one letter a move: `LMSC` arrived, became an MQL, was accepted and became a client. */
 export const movePath = (moves: readonly Pick<Move, 'to'>[]): string =>
 	moves.map(({ to }) => letterOf.get(to)!).join('');

@@ -2,7 +2,7 @@
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
 import { addMonths } from '#lib/filters/compare.ts';
 import type { Filters } from '#lib/filters/filters.ts';
-import type { LeadSelection } from '#lib/filters/lead-selection.ts';
+import { readMoved, type LeadSelection } from '#lib/filters/lead-selection.ts';
 import { temperatures } from '#lib/filters/names.ts';
 import type { LeadList, LeadSummary } from '#lib/funnel/lead-view.ts';
 import { reasonsOf, todoReasons, type TodoReason } from '#lib/managers/todo.ts';
@@ -13,9 +13,11 @@ import { ageingScope, isIdle, standsIn, waitingScope, type AgeingScope } from '.
 import type { ReportContext } from '../reports/context.ts';
 import { handedConditions } from '../reports/handed-scope.ts';
 import { handoverScope } from '../reports/handover-scope.ts';
+import { holderCondition, isRecent } from '../reports/held-scope.ts';
 import { arrivalScope, hasReached, leadScope } from '../reports/lead-filter.ts';
 import { claimCondition } from '../reports/lead-price-costs.ts';
 import { hasMissedCall, hasOpenMissedCall } from '../reports/missed-calls.ts';
+import { hasMoved, movesScope } from '../reports/moves-scope.ts';
 import { responseCondition } from '../reports/response-scope.ts';
 import { wasSentBack } from '../reports/returned.ts';
 import { todoScope, type TodoScope } from '../reports/todo-scope.ts';
@@ -164,16 +166,28 @@ function selectionCondition(
 	ageing: AgeingScope | null,
 	todo: TodoScope | null
 ): Condition {
-	const { handover, claim, sentBack } = selection;
+	const { handover, claim, sentBack, recent } = selection;
 	const handed = handover && handoverScope(context, filters);
 	const response = responseCondition(context, filters, selection);
-	const arrived = selectsWaiting(selection) ? waitingScope : sentBack || response ? arrivalScope : leadScope;
+	const holder = holderCondition(context, filters, selection);
+	const moved = selection.moved === undefined ? null : readMoved(selection.moved);
+	const isNow = selectsWaiting(selection) || recent;
+	const arrived = isNow ? waitingScope : sentBack || response ? arrivalScope : leadScope;
 	const scope = handed?.judged ?? arrived(context, filters);
 	const conditions: Condition[] = claim
 		? [claimCondition(context, filters)]
 		: handed
 			? [handed.where, handed.is[handover]]
-			: [scope.where];
+			: holder
+				? [holder]
+				: moved
+					? []
+					: [scope.where];
+	if (moved) {
+		const moves = movesScope(context, filters);
+		conditions.push(moves.where, hasMoved(moves, moved));
+	}
+	if (recent) conditions.push(isRecent(context, filters));
 	if (sentBack) conditions.push(wasSentBack(filters));
 	const has = (bits: Expression<number>, stage: Stage) =>
 		sql<SqlBool>`(${bits} >> ${sql.lit(stageIndex[stage])}) & 1 = 1`;

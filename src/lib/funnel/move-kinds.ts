@@ -1,0 +1,23 @@
+/** What a move of a lead is: on, over a stage, back, out, or in again. */
+import { outcomes, stageIndex, stages, type Outcome, type Stage } from './stages.ts';
+
+export type State = Stage | Outcome;
+
+/** In the order of the ladder, then how leads are lost. */
+export const states = [...stages, ...outcomes.slice(2)] as const satisfies readonly State[];
+export type MoveState = (typeof states)[number];
+
+/** `over`: past a recorded stage; `recalled`: a lost lead is worked again; `renamed`: lost for another reason. */
+export const moveKinds = ['on', 'over', 'back', 'lost', 'recalled', 'renamed'] as const;
+export type MoveKind = (typeof moveKinds)[number];
+
+const stageOf = (state: State): number | undefined => (stageIndex as Partial<Record<State, number>>)[state];
+
+/** `recorded`: a stage that the data do not record is nothing to pass over. */
+export function moveKind(from: State, to: State, recorded: ReadonlySet<Stage>): MoveKind {
+	const [start, end] = [stageOf(from), stageOf(to)];
+	if (start === undefined) return end === undefined ? 'renamed' : 'recalled';
+	if (end === undefined) return 'lost';
+	if (end < start) return 'back';
+	return stages.slice(start + 1, end).some((stage) => stage !== 'eql' && recorded.has(stage)) ? 'over' : 'on';
+}

@@ -1,0 +1,78 @@
+/** Changes of stage and outcome (see managers/moves.ts), counted by the ways that leads went. */
+import { sql, type Expression, type SqlBool } from 'kysely';
+import { isByOutcome } from '#lib/channels/judged.ts';
+import type { Filters } from '#lib/filters/filters.ts';
+import { readValue } from '#lib/filters/values.ts';
+import { compareMoves, countMoves, type ComparedPath, type PathCount } from '#lib/managers/moves.ts';
+import type { MovesReport } from '#lib/managers/moves-report.ts';
+import { managerFilter, rowFilters } from '#lib/managers/drill.ts';
+import type { ReportContext } from './context.ts';
+import { valueConditions } from './lead-filter.ts';
+import { groupOf, isShown, managerColumn, overAllManagers } from './managers-scope.ts';
+import { movesScope } from './moves-scope.ts';
+import { reportHead } from './report-head.ts';
+
+/** The moves of the leads of the filters; where managers are chosen, beside those of the others they are compared with. */
+export async function movesReport(context: ReportContext, filters: Filters): Promise<MovesReport> {
+	const byOutcome = isByOutcome(filters, []);
+	const paths = hasChosen(filters) && !byOutcome ? await readCompared(context, filters) : null;
+	const own = paths ? paths.filter(({ ours }) => ours) : await readPaths(context, filters);
+	const moves = countMoves(own, context.recorded);
+	const all = paths && countMoves(paths, context.recorded);
+	return {
+		...(await reportHead(
+			context,
+			filters,
+			own.reduce((sum, { leads }) => sum + leads, 0)
+		)),
+		...moves,
+		comparison: all && paths && all.moved > moves.moved ? compareMoves(paths, all) : null,
+		othersMoved: all ? all.moved - moves.moved : 0,
+		notCompared: hasChosen(filters) && byOutcome ? 'outcome' : null
+	};
+}
+
+const hasChosen = (filters: Filters): boolean => rowFilters(filters).some((name) => name in filters.values);
+
+async function readPaths(context: ReportContext, filters: Filters): Promise<PathCount[]> {
+	const { where, path } = movesScope(context, filters);
+	const { rows } = await sql<PathCount>`
+		SELECT path, count(*)::int AS leads FROM (SELECT ${path} AS path FROM lead_rows l WHERE ${where}) p
+		GROUP BY path`.execute(context.trx);
+	return rows;
+}
+
+async function readCompared(context: ReportContext, filters: Filters): Promise<ComparedPath[]> {
+	const { where, path } = movesScope(context, overAllManagers(filters));
+	const choosing = rowFilters(filters).flatMap((name) => {
+		const values = filters.values[name];
+		return values ? [[name, values]] : [];
+	});
+	const ours = sql<SqlBool>`coalesce(${sql.join(
+		valueConditions(context, { ...filters, values: Object.fromEntries(choosing) }),
+		sql` AND `
+	)}, false)`;
+	const { rows } = await sql<ComparedPath>`
+		SELECT path, channel, ours, count(*)::int AS leads FROM (
+			SELECT ${path} AS path, l.channel, ${ours} AS ours
+			FROM lead_rows l WHERE ${where} AND (${ours} OR ${comparable(context, filters)})
+		) p GROUP BY path, channel, ours`.execute(context.trx);
+	return rows;
+}
+
+/** Managers of the groups that those chosen belong to, as `within` has it. */
+function comparable(context: ReportContext, filters: Filters): Expression<SqlBool> {
+	const manager = managerColumn(filters);
+	const named = sql<SqlBool>`${manager} IS NOT NULL`;
+	const byName = (filters.values[managerFilter(filters)] ?? []).map(readValue);
+	if (filters.within === 'all' || byName.some(({ not }) => not)) return named;
+	const group = (name: string) => groupOf(context, filters, name);
+	const placed = [...context.people.keys()];
+	const names = [...placed, ...byName.map(({ value }) => value)];
+	const groups = new Set(names.filter(isShown(context, filters)).map(group));
+	const inGroups = (wanted: boolean) => placed.filter((name) => groups.has(group(name)) === wanted);
+	// Whoever has no place is in the group of all that have none.
+	return groups.has(group(''))
+		? sql<SqlBool>`(${named} AND ${manager} <> ALL (${inGroups(false)}::text[]))`
+		: sql<SqlBool>`${manager} = ANY (${inGroups(true)}::text[])`;
+}
