@@ -3,7 +3,7 @@
  * exactly its leads), search, sort order and the place in the list.
  */
 import { z } from 'zod';
-import { states, type MoveState } from '#lib/funnel/move-kinds.ts';
+import { readMoved, states } from '#lib/funnel/move-kinds.ts';
 import { outcomes, stages, waitingStages } from '#lib/funnel/stages.ts';
 import { contactStates, mostAttempts, responseChoices } from '#lib/leadtime/response-states.ts';
 import { todoReasons } from '#lib/managers/todo.ts';
@@ -24,20 +24,6 @@ const listLimit = 'must be a whole number, 1 to 1000';
 const fewAttempts = `must be a whole number, 1 to ${mostAttempts}`;
 const twoStates = `must be two of ${states.join(', ')}, as in mql-sal, or one and any, as in mql-any`;
 const weekHour = 'must be a whole number, 0 to 167';
-
-/** A move from one state straight to another, or to any. */
-export interface MovedChoice {
-	from: MoveState;
-	to: MoveState | 'any';
-}
-
-/** Reads `mql-sal`; null where it names no two states. */
-export function readMoved(text: string): MovedChoice | null {
-	const [from, to, ...more] = text.split('-');
-	const stateOf = (name: string | undefined) => states.find((state) => state === name);
-	const [start, end] = [stateOf(from), to === 'any' ? 'any' : stateOf(to)];
-	return start && end && more.length === 0 ? { from: start, to: end } : null;
-}
 
 export const leadSelectionSchema = z.object({
 	/** Leads that reached this stage (in period mode: entered it in the range). */

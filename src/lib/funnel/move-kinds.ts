@@ -19,5 +19,26 @@ export function moveKind(from: State, to: State, recorded: ReadonlySet<Stage>): 
 	if (start === undefined) return end === undefined ? 'renamed' : 'recalled';
 	if (end === undefined) return 'lost';
 	if (end < start) return 'back';
-	return stages.slice(start + 1, end).some((stage) => stage !== 'eql' && recorded.has(stage)) ? 'over' : 'on';
+	return passedOver(from, to, recorded).length > 0 ? 'over' : 'on';
+}
+
+/** The recorded stages between two. */
+export function passedOver(from: State, to: State, recorded: ReadonlySet<Stage>): Stage[] {
+	const [start, end] = [stageOf(from), stageOf(to)];
+	if (start === undefined || end === undefined) return [];
+	return stages.slice(start + 1, end).filter((stage) => stage !== 'eql' && recorded.has(stage));
+}
+
+/** A move from one state straight to another, or to any. */
+export interface MovedChoice {
+	from: MoveState;
+	to: MoveState | 'any';
+}
+
+/** Reads `mql-sal`; null where it names no two states. */
+export function readMoved(text: string): MovedChoice | null {
+	const [from, to, ...more] = text.split('-');
+	const stateOf = (name: string | undefined) => states.find((state) => state === name);
+	const [start, end] = [stateOf(from), to === 'any' ? 'any' : stateOf(to)];
+	return start && end && more.length === 0 ? { from: start, to: end } : null;
 }

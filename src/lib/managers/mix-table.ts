@@ -1,6 +1,7 @@
 /** Who gets what as plain tables, with the names of the data. Fractions are left unrounded. */
+import { temperatures as warmths } from '#lib/filters/names.ts';
 import type { Table } from '#lib/funnel/funnel-table.ts';
-import { temperatureNames, type Mix } from './mix.ts';
+import type { Mix } from './mix.ts';
 import type { LoadRow } from './open-load.ts';
 import type { SharedCompany } from './two-reps.ts';
 
@@ -28,7 +29,7 @@ export const mixTable = ({ rows, channels, temperatures, all }: Mix): Table => (
 				all: all.channels[i]!
 			})),
 			...(temperatures ?? []).map((n, i) => ({
-				...{ of: 'temperature', value: temperatureNames[i]!, n: row.temperatures[i]!, all: n }
+				...{ of: 'temperature', value: warmths[i]!, n: row.temperatures[i]!, all: n }
 			}))
 		];
 		return kinds.map(({ of, value, n, all: ofAll }) => [

@@ -1,8 +1,9 @@
 /** Who gets which leads: by channel and by temperature, and what average managers would make of them. */
 import type { Filters } from '#lib/filters/filters.ts';
+import { temperatures } from '#lib/filters/names.ts';
 import { benjaminiHochberg, level } from '#lib/stats/adjust.ts';
 import { chiSquareTail } from '#lib/stats/chi-square.ts';
-import type { ManagerRow } from './report.ts';
+import type { ManagerRow, ManagersReport } from './report.ts';
 import { byName } from './rows.ts';
 
 /** Leads of the base of one manager, channel and temperature at acceptance. */
@@ -34,6 +35,8 @@ export interface Mix {
 	base: Filters['base'];
 	goal: Filters['goal'];
 	credit: Filters['credit'];
+	/** Why `expected` is null. */
+	notJudged: ManagersReport['notJudged'];
 	/** Largest first. */
 	channels: { key: string | null; leads: number }[];
 	/** Leads with a manager that were cold, warm and hot when they were accepted; null without a model, and of all leads. */
@@ -43,8 +46,6 @@ export interface Mix {
 	/** Leads with a manager: what the rows are compared with. */
 	all: { leads: number; channels: number[]; expected: number | null };
 }
-
-export const temperatureNames = ['cold', 'warm', 'hot'] as const;
 
 /** Fewer leads of a kind than this, were a manager's like the others', are put together with the next kind. */
 const leastExpected = 5;
@@ -56,9 +57,10 @@ export function mix(
 		base,
 		goal,
 		credit,
+		notJudged,
 		rate,
 		rows
-	}: Pick<Mix, 'base' | 'goal' | 'credit'> & {
+	}: Pick<Mix, 'base' | 'goal' | 'credit' | 'notJudged'> & {
 		rate: number | null;
 		rows: readonly Pick<ManagerRow, 'key' | 'base' | 'expected'>[];
 	},
@@ -76,19 +78,17 @@ export function mix(
 	};
 	const warmth = (own: readonly MixCell[]) => {
 		const found = sums(own, ({ temperature }) => temperature);
-		return temperatureNames.map((_, i) => found.get(i) ?? 0);
+		return temperatures.map((_, i) => found.get(i) ?? 0);
 	};
-	const all = { leads: total(named), channels: count(named), expected: rate };
+	const all = { leads: total(named), channels: count(named), expected: notJudged === null ? rate : null };
 	const expectedOf = new Map(rows.map((row) => [row.key, row]));
 	const found = [...Map.groupBy(cells, ({ manager }) => manager)]
 		.map(([key, own]): MixRow & { chance: number | null } => {
 			const counts = count(own);
-			const judged = expectedOf.get(key);
 			return {
 				...{ key, leads: total(own), channels: counts },
 				temperatures: withTemperatures ? warmth(own) : [],
-				expected:
-					judged && judged.expected !== null && judged.base > 0 ? judged.expected / judged.base : null,
+				expected: notJudged === null ? shareOf(expectedOf.get(key)) : null,
 				verdict: null,
 				chance: key === null ? null : sameMix(counts, all.channels)
 			};
@@ -102,11 +102,14 @@ export function mix(
 		row.verdict = at < 0 ? 'few' : adjusted[at]! <= level ? 'differs' : 'chance';
 	}
 	return {
-		...{ base, goal, credit, channels: byChannel, all },
+		...{ base, goal, credit, notJudged, channels: byChannel, all },
 		temperatures: withTemperatures ? warmth(named) : null,
 		rows: found.filter(({ key }) => shown(key)).map(({ chance: _, ...row }) => row)
 	};
 }
+
+const shareOf = (row: Pick<ManagerRow, 'base' | 'expected'> | undefined): number | null =>
+	row && row.expected !== null && row.base > 0 ? row.expected / row.base : null;
 
 const total = (cells: readonly MixCell[]) => cells.reduce((sum, { leads }) => sum + leads, 0);
 

@@ -2,7 +2,9 @@ import type { ReportHead } from '#lib/funnel/report.ts';
 import type { MoveComparison, Moves } from './moves.ts';
 
 export interface MovesReport extends ReportHead, Moves {
-	/** The manager is chosen by `credit`; null: all leads, or nobody to compare with. */
+	/** Whether the filters choose managers, by `credit`. */
+	chosen: boolean;
+	/** null: nobody is chosen, or nobody is there to compare with. */
 	comparison: MoveComparison[] | null;
 	/** Leads of the others that the comparison is with. */
 	othersMoved: number;

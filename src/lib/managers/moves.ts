@@ -46,10 +46,6 @@ export interface Moves {
 	moves: number;
 }
 
-/** Moves that people look for: over a stage, back, and out of a loss. */
-export const isOdd = ({ kind }: Pick<MoveCell, 'kind'>): boolean =>
-	kind === 'over' || kind === 'back' || kind === 'recalled';
-
 export function countMoves(paths: Iterable<PathCount>, recorded: ReadonlySet<Stage>): Moves {
 	const cells = new Map<string, MoveCell>();
 	const lefts = new Map<MoveState, MovesFrom>();

@@ -1,4 +1,5 @@
-import { readMoved, type LeadSelection } from '#lib/filters/lead-selection.ts';
+import type { LeadSelection } from '#lib/filters/lead-selection.ts';
+import { readMoved } from '#lib/funnel/move-kinds.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import { moveName } from '#lib/ui/words.ts';
 

@@ -2,9 +2,10 @@
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
 import { addMonths } from '#lib/filters/compare.ts';
 import type { Filters } from '#lib/filters/filters.ts';
-import { readMoved, type LeadSelection } from '#lib/filters/lead-selection.ts';
+import type { LeadSelection } from '#lib/filters/lead-selection.ts';
 import { temperatures } from '#lib/filters/names.ts';
 import type { LeadList, LeadSummary } from '#lib/funnel/lead-view.ts';
+import { readMoved } from '#lib/funnel/move-kinds.ts';
 import { reasonsOf, todoReasons, type TodoReason } from '#lib/managers/todo.ts';
 import { outcomes, stageIndex, stages, type Stage } from '#lib/funnel/stages.ts';
 import { recordLink } from '#lib/settings/links.ts';
@@ -174,15 +175,11 @@ function selectionCondition(
 	const isNow = selectsWaiting(selection) || recent;
 	const arrived = isNow ? waitingScope : sentBack || response ? arrivalScope : leadScope;
 	const scope = handed?.judged ?? arrived(context, filters);
-	const conditions: Condition[] = claim
-		? [claimCondition(context, filters)]
-		: handed
-			? [handed.where, handed.is[handover]]
-			: holder
-				? [holder]
-				: moved
-					? []
-					: [scope.where];
+	const conditions: Condition[] = [];
+	if (claim) conditions.push(claimCondition(context, filters));
+	else if (handed) conditions.push(handed.where, handed.is[handover]);
+	else if (!holder && !moved) conditions.push(scope.where);
+	if (holder) conditions.push(holder);
 	if (moved) {
 		const moves = movesScope(context, filters);
 		conditions.push(moves.where, hasMoved(moves, moved));

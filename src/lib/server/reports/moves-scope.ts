@@ -4,7 +4,7 @@
  */
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
 import type { Filters } from '#lib/filters/filters.ts';
-import type { MovedChoice } from '#lib/filters/lead-selection.ts';
+import type { MovedChoice } from '#lib/funnel/move-kinds.ts';
 import { letterOfMove } from '#lib/funnel/move-path.ts';
 import { stages } from '#lib/funnel/stages.ts';
 import { asOfMs, type ReportContext } from './context.ts';

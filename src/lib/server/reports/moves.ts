@@ -26,6 +26,7 @@ export async function movesReport(context: ReportContext, filters: Filters): Pro
 			own.reduce((sum, { leads }) => sum + leads, 0)
 		)),
 		...moves,
+		chosen: hasChosen(filters),
 		comparison: all && paths && all.moved > moves.moved ? compareMoves(paths, all) : null,
 		othersMoved: all ? all.moved - moves.moved : 0,
 		notCompared: hasChosen(filters) && byOutcome ? 'outcome' : null
