@@ -82,29 +82,21 @@ export function mix(
 	};
 	const all = { leads: total(named), channels: count(named), expected: notJudged === null ? rate : null };
 	const expectedOf = new Map(rows.map((row) => [row.key, row]));
-	const found = [...Map.groupBy(cells, ({ manager }) => manager)]
-		.map(([key, own]): MixRow & { chance: number | null } => {
-			const counts = count(own);
-			return {
-				...{ key, leads: total(own), channels: counts },
-				temperatures: withTemperatures ? warmth(own) : [],
-				expected: notJudged === null ? shareOf(expectedOf.get(key)) : null,
-				verdict: null,
-				chance: key === null ? null : sameMix(counts, all.channels)
-			};
-		})
-		.sort(byName);
+	const found = [...Map.groupBy(cells, ({ manager }) => manager)].map(([key, own]) => {
+		const row: MixRow = {
+			...{ key, leads: total(own), channels: count(own), verdict: key === null ? null : 'few' },
+			temperatures: withTemperatures ? warmth(own) : [],
+			expected: notJudged === null ? shareOf(expectedOf.get(key)) : null
+		};
+		return { row, chance: key === null ? null : sameMix(row.channels, all.channels) };
+	});
 	const known = found.filter(({ chance }) => chance !== null);
 	const adjusted = benjaminiHochberg(known.map(({ chance }) => chance!));
-	for (const row of found) {
-		if (row.key === null) continue;
-		const at = known.indexOf(row);
-		row.verdict = at < 0 ? 'few' : adjusted[at]! <= level ? 'differs' : 'chance';
-	}
+	for (const [i, { row }] of known.entries()) row.verdict = adjusted[i]! <= level ? 'differs' : 'chance';
 	return {
 		...{ base, goal, credit, notJudged, channels: byChannel, all },
 		temperatures: withTemperatures ? warmth(named) : null,
-		rows: found.filter(({ key }) => shown(key)).map(({ chance: _, ...row }) => row)
+		rows: found.flatMap(({ row }) => (shown(row.key) ? [row] : [])).sort(byName)
 	};
 }
 
