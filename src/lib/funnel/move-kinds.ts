@@ -1,10 +1,10 @@
 /** What a move of a lead is: on, over a stage, back, out, or in again. */
-import { outcomes, stageIndex, stages, type Outcome, type Stage } from './stages.ts';
+import { stageIndex, stages, type Outcome, type Stage } from './stages.ts';
 
 export type State = Stage | Outcome;
 
 /** In the order of the ladder, then how leads are lost. */
-export const states = [...stages, ...outcomes.slice(2)] as const satisfies readonly State[];
+export const states = [...stages, 'refused', 'unfit', 'junk'] as const satisfies readonly State[];
 export type MoveState = (typeof states)[number];
 
 /** `over`: past a recorded stage; `recalled`: a lost lead is worked again; `renamed`: lost for another reason. */
@@ -39,6 +39,7 @@ export interface MovedChoice {
 export function readMoved(text: string): MovedChoice | null {
 	const [from, to, ...more] = text.split('-');
 	const stateOf = (name: string | undefined) => states.find((state) => state === name);
-	const [start, end] = [stateOf(from), to === 'any' ? 'any' : stateOf(to)];
+	const start = stateOf(from);
+	const end = to === 'any' ? to : stateOf(to);
 	return start && end && more.length === 0 ? { from: start, to: end } : null;
 }

@@ -11,7 +11,7 @@ const cell = (
 	...{ manager, channel, leads, temperature }
 });
 const report = {
-	...{ base: 'accepted', goal: 'client', credit: 'last', notJudged: null, rate: 0.08 },
+	...({ base: 'accepted', goal: 'client', credit: 'last', notJudged: null, rate: 0.08 } as const),
 	rows: [
 		{ key: 'Ann', base: 100, expected: 11 },
 		{ key: 'Bob', base: 100, expected: 4 },

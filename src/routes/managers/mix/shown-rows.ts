@@ -1,6 +1,6 @@
 import type { MixChoice } from './mix-choice.ts';
 
-/** The rows of reps that are searched for, in the order chosen, the first of them. Nobody's row is last in either. */
+/** The rows of reps that are searched for, in the order chosen, the first of them. Nobody's row is the last one shown. */
 export function shownRows<R extends { key: string | null }>(
 	rows: readonly R[],
 	{ q, rows: which, order }: Pick<MixChoice, 'q' | 'rows' | 'order'>,
@@ -12,6 +12,10 @@ export function shownRows<R extends { key: string | null }>(
 	const last = (row: R) => Number(row.key === null);
 	const ordered =
 		order === 'number' ? found.toSorted((a, b) => last(a) - last(b) || size(b) - size(a)) : found;
-	const shown = which === 'all' ? ordered : ordered.slice(0, first);
+	const nobody = ordered.filter(({ key }) => key === null);
+	const shown =
+		which === 'all' || ordered.length <= first
+			? ordered
+			: [...ordered.slice(0, first - nobody.length), ...nobody];
 	return { shown, found: found.length, all: rows.length, search: q };
 }
