@@ -13,6 +13,8 @@ const pages = {
 	managers: '/managers',
 	'whom to work now': '/managers/today',
 	'whom to work now, of nobody': '/managers/today?nobody=yes&order=number',
+	'who gets what': '/managers/mix',
+	'stage moves': '/managers/moves',
 	leads: '/leads?reached=mql',
 	lead: '/leads?reached=client',
 	data: '/data',
@@ -95,7 +97,9 @@ test('a page sends no more JavaScript than its budget', async ({ page }) => {
 		'/lead-time/waiting',
 		'/lead-time/forecast',
 		'/managers/today',
-		'/managers'
+		'/managers',
+		'/managers/mix',
+		'/managers/moves'
 	]) {
 		sent = [];
 		await page.goto(address);
