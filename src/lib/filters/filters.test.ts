@@ -38,15 +38,15 @@ describe('an address', () => {
 
 	it('asks about the SQL leads that presales had first, unless it says otherwise', () => {
 		const asked = (search: string) => {
-			const { credit, goal } = read(search).filters!;
-			return `${credit} ${goal}`;
+			const { credit, base, goal } = read(search).filters!;
+			return `${credit} ${base} ${goal}`;
 		};
-		expect(asked('role=presales')).toBe('first sql');
-		expect(asked('role=presales&role=presales')).toBe('first sql');
-		expect(asked('role=presales&goal=client&credit=last')).toBe('last client');
+		expect(asked('role=presales')).toBe('first all sql');
+		expect(asked('role=presales&role=presales')).toBe('first all sql');
+		expect(asked('role=presales&goal=client&base=accepted&credit=last')).toBe('last accepted client');
 		for (const other of ['', 'role=closer', 'role=presales&role=closer', 'role=%21presales', 'role='])
-			expect(asked(other), other).toBe('last client');
-		const address = 'role=presales&credit=last&goal=client';
+			expect(asked(other), other).toBe('last accepted client');
+		const address = 'role=presales&credit=last&base=accepted&goal=client';
 		expect(filterParams(read(address).filters!).toString()).toBe(address);
 		expect(filterParams(read('role=presales&goal=sql').filters!).toString()).toBe('role=presales');
 	});

@@ -52,8 +52,11 @@ export const filterDefaults = {
 	attribution: 'first'
 } as const;
 
-/** Presales are judged by the SQL leads that they had first: what they are asked about unless the address says otherwise. */
-const presalesDefaults = { credit: 'first', goal: 'sql' } as const;
+/**
+ * Presales are judged by the SQL leads that they had first, of all their leads (which of them sales accept is their own
+ * work): what they are asked about unless the address says otherwise.
+ */
+export const presalesDefaults = { credit: 'first', base: 'all', goal: 'sql' } as const;
 
 /** The defaults, given the values of the filter `role`. */
 export const defaultsFor = (roles: readonly string[] | undefined) =>

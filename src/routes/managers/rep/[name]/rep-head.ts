@@ -1,3 +1,4 @@
+import { presalesDefaults } from '#lib/filters/names.ts';
 import { error } from '@sveltejs/kit';
 import type { Filters } from '#lib/filters/filters.ts';
 import { leadFilters, repFilters } from '#lib/managers/rep-filters.ts';
@@ -22,7 +23,7 @@ export async function repHead(context: ReportContext, filters: Filters, name: st
 		/** The page as presales reps are judged, where the filters ask for something else. */
 		presalesHref:
 			context.people.get(name)?.role === 'presales' && filters.credit === 'last'
-				? repHref(name, { ...filters, values: leadFilters(filters).values, credit: 'first', goal: 'sql' })
+				? repHref(name, { ...filters, values: leadFilters(filters).values, ...presalesDefaults })
 				: null,
 		place: placeText(
 			context.people.get(name),
