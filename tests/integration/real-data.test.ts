@@ -11,7 +11,9 @@ import type { CurvePoint, Incidence } from '#lib/leadtime/report.ts';
 import { withReport } from '#lib/server/reports/context.ts';
 import { fullFunnelReport } from '#lib/server/reports/funnel.ts';
 import { incidenceReport } from '#lib/server/reports/incidence.ts';
+import { managersReport } from '#lib/server/reports/managers.ts';
 import { testDatabase } from '../support/database.ts';
+import { compareManagers, type ExpectedManagers } from '../support/real-managers.ts';
 
 const data = join(import.meta.dirname, '../../../shared/data');
 const here = existsSync(data);
@@ -38,6 +40,7 @@ interface Expected {
 		curve: Partial<CurvePoint>[];
 		converted: Record<string, number>;
 	};
+	managers: ExpectedManagers;
 }
 
 const expected = (name: string) => JSON.parse(readFileSync(join(data, 'expected', name), 'utf8')) as Expected;
@@ -116,6 +119,11 @@ async function compare(
 		incidenceReport(context, filtersSchema.parse(filters))
 	);
 	compareLeadTimes(whole, like.leadTime);
+	const managers = await withReport(db, config, (context) =>
+		managersReport(context, filtersSchema.parse(filters))
+	);
+	compareManagers(managers, like.managers);
+	return managers;
 }
 
 /** Every figure of the expected lead times, to 1e-9. */
@@ -142,7 +150,7 @@ describe.skipIf(!here)('real data', async () => {
 	const utc = readConfig({});
 	const berlin = readConfig({ SLUICE_TIMEZONE: 'Europe/Berlin' });
 
-	test('online school: every figure of the funnel, in two reporting zones', async () => {
+	test('online school: every figure of funnel, lead times and managers, in two reporting zones', async () => {
 		const db = await testDatabase();
 		const like = expected('online-school.json');
 		const result = await load(db, utc, 'online-school/deals.csv', 'online-school/deals.mapping.json');
@@ -151,11 +159,18 @@ describe.skipIf(!here)('real data', async () => {
 			like.quarantined,
 			like.events
 		]);
-		await compare(db, utc, 'online-school.json', {});
+		const { rows, notJudged } = await compare(db, utc, 'online-school.json', {});
+		const verdicts = rows.filter(({ level }) => level !== null);
+		expect(verdicts.map(({ key, verdict, level }) => [key, verdict, level])).toEqual([
+			['Diana Evans', 'below', 'alarm'],
+			['Mason Roberts', 'below', 'alert'],
+			['Oliver Taylor', 'above', 'alert']
+		]);
+		expect(notJudged).toBeNull();
 		const again = await load(db, berlin, 'online-school/deals.csv', 'online-school/deals.mapping.json');
 		expect(again.rows).toMatchObject({ accepted: 0, corrected: 0, known: like.read - like.quarantined });
 		await compare(db, berlin, 'online-school.2023q4.json', { from: '2023-10-01', to: '2024-01-01' });
-	});
+	}, 180_000);
 
 	test('olist: two files about the same records, the later one first', async () => {
 		const db = await testDatabase();
@@ -169,6 +184,9 @@ describe.skipIf(!here)('real data', async () => {
 		);
 		expect(closed.rows.read + leads.rows.read).toBe(like.read);
 		expect(closed.events.accepted + leads.events.accepted).toBe(like.events);
-		await compare(db, utc, 'olist.json', {});
+		const managers = await compare(db, utc, 'olist.json', {});
+		expect(managers).toMatchObject({ notJudged: 'wonOnly', lost: { leads: 0, named: 0 } });
+		expect(managers.unmade).toEqual({ leads: 7158, named: 0 });
+		expect(managers.rows.at(-1)).toMatchObject({ key: null, base: 7158, made: 0, verdict: null });
 	});
 });
