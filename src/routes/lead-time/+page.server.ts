@@ -11,7 +11,7 @@ import { readFilters } from '../read-filters.ts';
 import { curveView, sampledDays } from './curve-view.ts';
 import { groupsSection } from './groups-section.ts';
 import { howText } from './how-text.ts';
-import { inTurn } from './in-turn.ts';
+import { inTurn } from '../in-turn.ts';
 import { notesText } from './notes-text.ts';
 import { sentenceText, slowestText } from './sentence-text.ts';
 import { stepsView } from './steps-view.ts';

@@ -1,7 +1,7 @@
 import { countArrived } from '#lib/server/reports/count-arrived.ts';
 import { reportHead } from '#lib/server/reports/report-head.ts';
 import { readFilters } from '../../read-filters.ts';
-import { inTurn } from '../in-turn.ts';
+import { inTurn } from '../../in-turn.ts';
 import { responseSection } from './response-section.ts';
 
 export const load = async ({ url }) => {

@@ -4,7 +4,7 @@ import { countArrived } from '#lib/server/reports/count-arrived.ts';
 import { reportHead } from '#lib/server/reports/report-head.ts';
 import { returnedReport } from '#lib/server/reports/returned.ts';
 import { readFilters } from '../../read-filters.ts';
-import { inTurn } from '../in-turn.ts';
+import { inTurn } from '../../in-turn.ts';
 import { ageingSection } from './ageing-section.ts';
 import { returnedSentence } from './returned-text.ts';
 

@@ -5,7 +5,7 @@ import { openLoadReport } from '#lib/server/reports/open-load.ts';
 import { reportHead } from '#lib/server/reports/report-head.ts';
 import { twoRepsReport } from '#lib/server/reports/two-reps.ts';
 import { readChoice } from '#lib/ui/row-choice.ts';
-import { inTurn } from '../../lead-time/in-turn.ts';
+import { inTurn } from '../../in-turn.ts';
 import { readFilters } from '../../read-filters.ts';
 import { companiesSection, mostCompanies } from './companies-section.ts';
 import { loadSection } from './load-section.ts';

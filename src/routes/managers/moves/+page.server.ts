@@ -1,5 +1,5 @@
 import { movesReport } from '#lib/server/reports/moves.ts';
-import { inTurn } from '../../lead-time/in-turn.ts';
+import { inTurn } from '../../in-turn.ts';
 import { readFilters } from '../../read-filters.ts';
 import { movesSection } from './moves-section.ts';
 

@@ -5,7 +5,7 @@ import { reportHead } from '#lib/server/reports/report-head.ts';
 import { stageLimits } from '#lib/server/reports/stage-limits.ts';
 import { todayReport } from '#lib/server/reports/today.ts';
 import { readChoice } from '#lib/ui/row-choice.ts';
-import { inTurn } from '../../lead-time/in-turn.ts';
+import { inTurn } from '../../in-turn.ts';
 import { readFilters } from '../../read-filters.ts';
 import { howText } from './how-text.ts';
 import { todayChoice } from './today-choice.ts';

@@ -1,5 +1,5 @@
 import { readFilters } from '../../../read-filters.ts';
-import { inTurn } from '../../../lead-time/in-turn.ts';
+import { inTurn } from '../../../in-turn.ts';
 import { handoversSection } from './handovers-section.ts';
 import { repHead } from './rep-head.ts';
 import { resultSection } from './result-section.ts';
