@@ -9,7 +9,7 @@ import { withReport, type ReportContext } from '#lib/server/reports/context.ts';
 import { managerHandovers } from '#lib/server/reports/manager-handovers.ts';
 import { managerPeers, type Peers } from '#lib/server/reports/manager-peers.ts';
 import { isKnownManager, managerPresence } from '#lib/server/reports/manager-presence.ts';
-import { returnCells, standingCells } from '#lib/server/reports/manager-standing.ts';
+import { managerStanding, returnCells, standingCells } from '#lib/server/reports/manager-standing.ts';
 import { managerWork } from '#lib/server/reports/manager-work.ts';
 import { testDatabase } from '../support/database.ts';
 import { loadEvents, replayAll, utcConfig } from '../support/load.ts';
@@ -331,4 +331,27 @@ test('who is known, since when, and whether they seem to have left', async () =>
 		gone: true
 	});
 	expect(await met('Nobody')).toBeNull();
+});
+
+test('nobody is compared where only won leads name their manager', async () => {
+	const own = await testDatabase();
+	const deal = (name: string, manager: string | null, end: string) =>
+		of(name, 'Ads', manager, ['created', '01-05'], ['sal', '01-06'], ['sql', '01-08'], [end, '01-09']);
+	const many = (n: number, manager: string | null, end: string) =>
+		Array.from({ length: n }, (_, i) => deal(`${manager} ${end} ${i}`, manager, end)).flat();
+	await loadEvents(own.pool, [
+		...[...many(20, 'Anna', 'client'), ...many(20, 'Boris', 'client')],
+		...[...many(1, 'Boris', 'refused'), ...many(20, null, 'refused')]
+	]);
+	await replayAll(own.pool);
+	const standing = (filters: Given = {}) =>
+		withReport(own, utcConfig, (context) => managerStanding(context, filtersSchema.parse(filters), 'Anna'));
+	const { judged, steps: made, reasons, returned } = await standing();
+	expect(judged).toBe(false);
+	for (const row of [...made, ...reasons, returned])
+		expect(row).toMatchObject({ others: null, difference: null, clear: null });
+	expect(made).toMatchObject([
+		{ leads: 20, made: 20 },
+		{ leads: 20, made: 20 }
+	]);
 });

@@ -142,6 +142,37 @@ describe('moves', () => {
 		await db.pool.query(`DELETE FROM settings WHERE key = 'managers'`);
 	});
 
+	test('of a role count for its first managers where these get the credit', async () => {
+		await db.pool.query(`INSERT INTO settings VALUES ('managers', '{"Ann": {"role": "presales"}}')`);
+		const byName = await report({ values: { firstManager: ['Ann'] }, credit: 'first' });
+		for (const role of [['presales'], ['!', '!closer']]) {
+			const found = await report({ values: { role }, credit: 'first' });
+			expect(cellsOf(found), role.join()).toEqual(cellsOf(byName));
+			for (const { from, to, leads } of found.cells)
+				expect(await listed(found.listed, `${from}-${to}`), `${from}-${to}`).toBe(leads);
+			// Nobody else has the role.
+			expect(found.comparison).toBeNull();
+		}
+		const rest = await report({ values: { role: ['!presales'] }, credit: 'first' });
+		expect([rest.leads, byName.leads]).toEqual([5, 4]);
+		const none = { values: { role: ['presales'], firstManager: ['Bob'] }, credit: 'first' };
+		expect((await report(none)).leads).toBe(0);
+		await db.pool.query(`DELETE FROM settings WHERE key = 'managers'`);
+	});
+
+	test('are not compared where only won leads name their rep', async () => {
+		const own = await testDatabase();
+		await loadEvents(own.pool, [
+			...['a', 'b', 'c'].flatMap((name, i) => lead(name, `sal:${i ? 'Ann' : 'Bob'} sql client`)),
+			...['d', 'e'].flatMap((name) => lead(name, 'sal refused'))
+		]);
+		await replayAll(own.pool);
+		const found = await withReport(own, utcConfig, (context) =>
+			movesReport(context, parse({ values: { manager: ['Ann'] } }))
+		);
+		expect([found.leads, found.comparison, found.notCompared]).toEqual([2, null, 'wonOnly']);
+	});
+
 	test('are not compared where leads are chosen by how they ended', async () => {
 		const found = await report({ values: { manager: ['Bob'], outcome: ['refused'] } });
 		expect([found.comparison, found.notCompared]).toEqual([null, 'outcome']);

@@ -10,21 +10,33 @@ export interface LeadContacts {
 }
 
 export const todoHeader = [
-	...['id', 'name', 'company', 'phone', 'email', 'unsubscribed', 'manager', 'reason', 'alsoReasons', 'since'],
-	...['stage', 'lastActivityAt', 'idleDays', 'limitDays', 'score', 'channel', 'campaign', 'createdAt'],
+	...['id', 'name', 'company', 'phone', 'otherPhones', 'email', 'unsubscribed', 'manager', 'reason'],
+	...[
+		'alsoReasons',
+		'since',
+		'stage',
+		'lastActivityAt',
+		'idleDays',
+		'limitDays',
+		'score',
+		'channel',
+		'campaign',
+		'createdAt'
+	],
 	...['records', 'link']
 ];
 
-/** A row a lead. Unsubscribed leads have no e-mail here: nobody is to write to them. */
+/** A row a lead, with one number for a dialer. Unsubscribed leads have no e-mail here: nobody is to write to them. */
 export const todoRows = (
 	leads: readonly LeadListItem[],
 	contacts: ReadonlyMap<string, LeadContacts>
 ): Table['rows'] =>
 	leads.map((lead) => {
 		const { phones, emails } = contacts.get(lead.id) ?? { phones: [], emails: [] };
+		const [phone, ...otherPhones] = phones;
 		const [reason, ...also] = lead.todo?.reasons ?? [];
 		return [
-			...[lead.id, lead.name, lead.company, phones.join(' ')],
+			...[lead.id, lead.name, lead.company, phone ?? '', otherPhones.join(' ')],
 			...[lead.unsubscribed ? null : emails.join(' '), lead.unsubscribed, lead.manager],
 			...[reason ?? null, also.join(' '), lead.todo?.since ?? null],
 			...[lead.stage, lead.lastActivityAt, lead.idleDays, lead.limitDays, lead.score],

@@ -25,6 +25,12 @@ it('lets no text run as a formula', () => {
 	);
 });
 
+it('leaves a phone number as a dialer needs it', () => {
+	expect(csv(['phone'], [['+49301111111'], ['+1+2'], ['+49301111111 +49302222222'], ['+'], ['+1e9']])).toBe(
+		`phone\r\n+49301111111\r\n'+1+2\r\n'+49301111111 +49302222222\r\n'+\r\n'+1e9\r\n`
+	);
+});
+
 it('marks a file for Excel', async () => {
 	const file = csvFile('leads.csv', 'a\r\n');
 	expect(file.headers.get('content-disposition')).toBe('attachment; filename="leads.csv"');

@@ -4,12 +4,13 @@ export type Cell = string | number | boolean | null | undefined;
 
 /**
  * A text that a spreadsheet would run as a formula (it begins with = + - @, a tab or a line break) gets an
- * apostrophe in front; numbers are written as they are.
+ * apostrophe in front; numbers are written as they are, phone numbers (+ and digits, which is no formula) too.
  */
 function csvCell(cell: Cell): string {
 	if (cell === null || cell === undefined) return '';
 	if (typeof cell !== 'string') return String(cell);
-	const text = /^[=+\-@\t\r\n]/.test(cell) ? `'${cell}` : cell;
+	const isFormula = /^[=+\-@\t\r\n]/.test(cell) && !/^\+\d+$/.test(cell);
+	const text = isFormula ? `'${cell}` : cell;
 	return /[",\r\n;]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

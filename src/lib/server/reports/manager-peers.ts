@@ -4,7 +4,7 @@ import type { Filters } from '#lib/filters/filters.ts';
 import { leadFilters } from '#lib/managers/rep-filters.ts';
 import type { ReportContext } from './context.ts';
 import type { LeadScope } from './lead-filter.ts';
-import { groupOf, managersScope } from './managers-scope.ts';
+import { groupOf, managersScope, type ManagersScope } from './managers-scope.ts';
 
 type Condition = Expression<SqlBool>;
 
@@ -12,6 +12,8 @@ export interface Peers {
 	/** The filters of the leads, whoever works them, by their arrival in either mode. */
 	filters: Filters;
 	leads: LeadScope;
+	/** Of the leads of all managers and of none. */
+	all: ManagersScope;
 	/** Leads of the filters that are the rep's or those of a peer. */
 	where: Condition;
 	/** Leads of the rep or a peer, whatever the filters say. */
@@ -26,10 +28,11 @@ export interface Peers {
 
 export function managerPeers(context: ReportContext, original: Filters, name: string): Peers {
 	const filters = leadFilters(original);
-	const { leads, where, manager, base, kind, counted } = managersScope(context, filters);
+	const all = managersScope(context, filters);
+	const { leads, where, manager, base, kind, counted } = all;
 	const ofGroup = isInGroup(context, filters, name, manager);
 	return {
-		...{ filters, leads, base, kind },
+		...{ filters, leads, all, base, kind },
 		where: sql<SqlBool>`${where} AND ${ofGroup}`,
 		ofGroup,
 		isOwn: sql<SqlBool>`${manager} = ${name}`,

@@ -2,7 +2,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { isByOutcome } from '#lib/channels/judged.ts';
 import type { Filters } from '#lib/filters/filters.ts';
-import { outcomes } from '#lib/funnel/stages.ts';
 import { firstDay } from '#lib/managers/cells.ts';
 import { repReasons, repReturned, type ReturnCell } from '#lib/managers/rep-reasons.ts';
 import { openByMonth, repStages, repSteps, type StandingCell } from '#lib/managers/rep-steps.ts';
@@ -11,8 +10,7 @@ import type { ReportContext } from './context.ts';
 import { managerPeers, type Peers } from './manager-peers.ts';
 import { readKind } from './managers-scope.ts';
 import { wasSentBack } from './returned.ts';
-
-const FIRST_LOSS = sql.lit(outcomes.indexOf('refused'));
+import { isLost, isWonOnlyExport } from './won-only.ts';
 
 const kindColumns = ({ isOwn, kind }: Peers): RawBuilder<unknown> =>
 	sql`${isOwn} AS own, l.channel, ${kind} AS kind`;
@@ -31,7 +29,7 @@ export async function standingCells(context: ReportContext, peers: Peers): Promi
 	const { leads, where, base } = peers;
 	const { rows } = await sql<Read<StandingCell>>`
 		SELECT ${kindColumns(peers)}, ${leads.deepest} AS reached, ${leads.outcome} AS outcome,
-			CASE WHEN ${leads.outcome} >= ${FIRST_LOSS} THEN l.reason END AS reason, count(*)::int AS leads
+			CASE WHEN ${isLost(leads)} THEN l.reason END AS reason, count(*)::int AS leads
 		FROM lead_rows l WHERE ${where} AND ${base} GROUP BY ${byPosition(6)}`.execute(context.trx);
 	return readCells(rows);
 }
@@ -46,12 +44,15 @@ export async function returnCells(context: ReportContext, peers: Peers): Promise
 	return readCells(rows);
 }
 
-/** The steps, reasons and open leads of one rep, beside the others'; not where the filters choose leads by how they ended. */
+/**
+ * The steps, reasons and open leads of one rep, beside the others'; not where the filters choose leads by how they ended,
+ * or where hardly any lost lead names its manager.
+ */
 export async function managerStanding(context: ReportContext, filters: Filters, name: string) {
 	const peers = managerPeers(context, filters, name);
 	const cells = await standingCells(context, peers);
 	const returns = await returnCells(context, peers);
-	const judged = !isByOutcome(peers.filters, []);
+	const judged = !isByOutcome(peers.filters, []) && !(await isWonOnlyExport(context, peers.all));
 	return {
 		judged,
 		base: peers.counted,

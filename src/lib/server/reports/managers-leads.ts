@@ -9,6 +9,7 @@ import { hasReached } from './lead-filter.ts';
 import { groupOf, managersScope, readKind } from './managers-scope.ts';
 import { readNumbers } from './read-numbers.ts';
 import { wasSentBack } from './returned.ts';
+import { isLost } from './won-only.ts';
 
 /** `revenue` is in minor units. */
 export interface ManagerLeads extends CountedLeads {
@@ -44,7 +45,7 @@ export async function readManagerLeads(context: ReportContext, filters: Filters)
 		returned: sql`${reached('lead')} AND ${wasSentBack(filters)}`,
 		base: scope.base,
 		made: scope.made,
-		lost: sql`${scope.base} AND ${scope.leads.outcome} >= ${sql.lit(outcomes.indexOf('refused'))}`,
+		lost: sql`${scope.base} AND ${isLost(scope.leads)}`,
 		withBoth: sql`l.manager IS NOT NULL AND l.first_manager IS NOT NULL`,
 		moved: sql`l.manager <> l.first_manager`
 	};

@@ -4,9 +4,11 @@ import { movesHow, movesNotes, movesSentence } from './moves-text.ts';
 
 /** The report with its sentences. */
 export const movesSection = (found: MovesReport, recorded: ReadonlySet<Stage>) => {
-	const { states, cells, from, moved, moves, comparison, othersMoved, notCompared, chosen, ...head } = found;
+	const { states, cells, from, moved, moves, comparison, othersMoved, notCompared, chosen, listed, ...head } =
+		found;
 	return {
 		head,
+		listed,
 		matrix: { states, cells, from, moved, moves },
 		compared: { comparison, othersMoved, notCompared, chosen },
 		answer: movesSentence(found, recorded),

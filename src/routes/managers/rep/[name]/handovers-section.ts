@@ -1,4 +1,5 @@
 import type { Filters } from '#lib/filters/filters.ts';
+import { chooses } from '#lib/filters/values.ts';
 import { leadFilters } from '#lib/managers/rep-filters.ts';
 import type { Fate, Handovers, HandoverSide } from '#lib/managers/rep-report.ts';
 import type { ReportContext } from '#lib/server/reports/context.ts';
@@ -9,7 +10,9 @@ import { leadsHref, type LeadLink } from '#lib/ui/links.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import { stageName } from '#lib/ui/words.ts';
 
-const lostOutcomes = ['refused', 'unfit', 'junk'];
+/** Outcomes that count as lost, of those that the filters let in. */
+const lostOutcomes = ({ values }: Filters): string[] =>
+	['refused', 'unfit', 'junk'].filter(chooses(values.outcome ?? []));
 
 /** How many people are named on each side. */
 const PEOPLE = 5;
@@ -37,7 +40,7 @@ export async function handoversSection(context: ReportContext, filters: Filters,
 			href: href({}),
 			clientsHref: href({ ended: 'client' }),
 			// How a lead is lost is no matter here, but within a window no filter says that it is.
-			lostHref: all.window === undefined ? href({}, { outcome: lostOutcomes }) : null,
+			lostHref: all.window === undefined ? href({}, { outcome: lostOutcomes(all) }) : null,
 			openHref: href({ ended: 'open' })
 		};
 	};

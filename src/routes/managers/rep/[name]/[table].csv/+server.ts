@@ -19,6 +19,7 @@ import { managerParts } from '#lib/server/reports/managers.ts';
 import { csv, csvFile } from '#lib/ui/csv.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import { readFilters } from '../../../../read-filters.ts';
+import { repOfPath } from '../../../rep-path.ts';
 
 type Make = (context: ReportContext, filters: Filters, name: string) => Promise<Table>;
 
@@ -46,6 +47,6 @@ export const GET = async ({ params, url }) => {
 	const make = Object.hasOwn(tables, params.table) ? tables[params.table]! : null;
 	if (!make) error(404, m.error_not_found());
 	const filters = readFilters(url);
-	const { header, rows } = await withReport((context) => make(context, filters, params.name));
+	const { header, rows } = await withReport((context) => make(context, filters, repOfPath(params.name)));
 	return csvFile(`sales-rep-${params.table}.csv`, csv(header, rows));
 };
