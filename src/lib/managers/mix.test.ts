@@ -6,25 +6,20 @@ const cell = (
 	manager: string | null,
 	channel: string | null,
 	leads: number,
-	temperature: number | null = null
+	temperature: number | null = null,
+	made = 0
 ): MixCell => ({
-	...{ manager, channel, leads, temperature }
+	...{ manager, channel, leads, temperature, made }
 });
-const report = {
-	...({ base: 'accepted', goal: 'client', credit: 'last', notJudged: null, rate: 0.08 } as const),
-	rows: [
-		{ key: 'Ann', base: 100, expected: 11 },
-		{ key: 'Bob', base: 100, expected: 4 },
-		{ key: null, base: 10, expected: null }
-	]
-} as const;
+const report = { base: 'accepted', goal: 'client', credit: 'last', notJudged: null, rate: 0.08 } as const;
+const together = () => 'all';
 const cells = [
-	...[cell('Ann', 'Ads', 80, 2), cell('Ann', 'Mail', 20, 0), cell('Bob', 'Ads', 30, 1)],
-	...[cell('Bob', 'Mail', 70, 0), cell(null, 'Mail', 10, 0), cell('Cid', null, 1, 0)]
+	...[cell('Ann', 'Ads', 80, 2, 8), cell('Ann', 'Mail', 20, 0, 3), cell('Bob', 'Ads', 30, 1, 6)],
+	...[cell('Bob', 'Mail', 70, 0, 6), cell(null, 'Mail', 10, 0, 5), cell('Cid', null, 1, 0)]
 ];
 
 describe('who gets what', () => {
-	const found = mix(cells, report, true, () => true);
+	const found = mix(cells, report, true, together, () => true);
 
 	it('is the share of each kind, beside all leads with a rep', () => {
 		expect(found.channels).toEqual([
@@ -37,11 +32,25 @@ describe('who gets what', () => {
 		expect(
 			found.rows.map(({ key, channels, temperatures, expected }) => [key, channels, temperatures, expected])
 		).toEqual([
-			['Ann', [80, 20, 0], [20, 0, 80], 0.11],
-			['Bob', [30, 70, 0], [70, 30, 0], 0.04],
-			['Cid', [0, 0, 1], [1, 0, 0], null],
+			// 10% of hot Ads, 20% of warm Ads, 9 of 90 of cold Mail; leads of nobody set no rate.
+			['Ann', [80, 20, 0], [20, 0, 80], (80 * 0.1 + 20 * 0.1) / 100],
+			['Bob', [30, 70, 0], [70, 30, 0], (30 * 0.2 + 70 * 0.1) / 100],
+			['Cid', [0, 0, 1], [1, 0, 0], 0],
 			[null, [0, 10, 0], [10, 0, 0], null]
 		]);
+	});
+
+	it('is worth what those of the same group make of such leads', () => {
+		const apart = mix(
+			cells,
+			report,
+			true,
+			(manager) => manager,
+			() => true
+		);
+		expect(apart.rows.map(({ expected }) => expected)).toEqual([0.11, 0.12, 0, null]);
+		const untold = mix(cells, { ...report, notJudged: 'outcome' }, true, together, () => true);
+		expect(untold.rows.every(({ expected }) => expected === null)).toBe(true);
 	});
 
 	it('says where it could be chance', () => {
@@ -50,6 +59,7 @@ describe('who gets what', () => {
 			[cell('Ann', 'Ads', 50), cell('Ann', 'Mail', 50), cell('Bob', 'Ads', 48), cell('Bob', 'Mail', 52)],
 			report,
 			false,
+			together,
 			(key) => key === 'Bob'
 		);
 		expect(alike.rows).toMatchObject([{ key: 'Bob', verdict: 'chance', temperatures: [] }]);
@@ -60,7 +70,7 @@ describe('who gets what', () => {
 		expect(rows).toHaveLength(4 * 6);
 		expect(Object.fromEntries(header.map((name, i) => [name, rows[0]![i]]))).toEqual({
 			...{ manager: 'Ann', of: 'channel', value: 'Ads', leads: 80, allOfManager: 100, share: 0.8 },
-			...{ shareOfAll: 110 / 201, expected: 0.11, expectedOfAll: 0.08 }
+			...{ shareOfAll: 110 / 201, expected: 0.1, expectedOfAll: 0.08 }
 		});
 	});
 });

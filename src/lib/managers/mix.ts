@@ -3,7 +3,7 @@ import type { Filters } from '#lib/filters/filters.ts';
 import { temperatures } from '#lib/filters/names.ts';
 import { benjaminiHochberg, level } from '#lib/stats/adjust.ts';
 import { chiSquareTail } from '#lib/stats/chi-square.ts';
-import type { ManagerRow, ManagersReport } from './report.ts';
+import type { ManagersReport } from './report.ts';
 import { byName } from './rows.ts';
 
 /** Leads of the base of one manager, channel and temperature at acceptance. */
@@ -13,6 +13,8 @@ export interface MixCell {
 	/** 0 cold, 1 warm, 2 hot; null without a model. */
 	temperature: number | null;
 	leads: number;
+	/** Those of them that reached the goal. */
+	made: number;
 }
 
 /** Whether the channels of a manager's leads are others than those of the other managers' by more than chance. */
@@ -25,7 +27,10 @@ export interface MixRow {
 	/** By channel and by temperature, in the order of the report. */
 	channels: number[];
 	temperatures: number[];
-	/** Results that managers on average would make of these leads, as a share of them; null where nobody is judged. */
+	/**
+	 * Results that managers on average would make of leads of these channels and temperatures, as a share of them:
+	 * whenever the leads came, so that whoever has young ones is not given weak ones. Null where nobody is judged.
+	 */
 	expected: number | null;
 	/** null for leads without a manager. */
 	verdict: MixVerdict | null;
@@ -50,7 +55,7 @@ export interface Mix {
 /** Fewer leads of a kind than this, were a manager's like the others', are put together with the next kind. */
 const leastExpected = 5;
 
-/** `rows` of the managers report say what is to be expected of the leads of each; `shown`: which rows are wanted. */
+/** `groupOf`: equal for managers who are compared with each other; `shown`: which rows are wanted. */
 export function mix(
 	cells: readonly MixCell[],
 	{
@@ -58,13 +63,10 @@ export function mix(
 		goal,
 		credit,
 		notJudged,
-		rate,
-		rows
-	}: Pick<Mix, 'base' | 'goal' | 'credit' | 'notJudged'> & {
-		rate: number | null;
-		rows: readonly Pick<ManagerRow, 'key' | 'base' | 'expected'>[];
-	},
+		rate
+	}: Pick<Mix, 'base' | 'goal' | 'credit' | 'notJudged'> & { rate: number | null },
 	withTemperatures: boolean,
+	groupOf: (manager: string) => string,
 	shown: (manager: string | null) => boolean
 ): Mix {
 	const named = cells.filter(({ manager }) => manager !== null);
@@ -81,12 +83,14 @@ export function mix(
 		return temperatures.map((_, i) => found.get(i) ?? 0);
 	};
 	const all = { leads: total(named), channels: count(named), expected: notJudged === null ? rate : null };
-	const expectedOf = new Map(rows.map((row) => [row.key, row]));
+	const worth = worthOf(named, ({ manager, channel, temperature }) =>
+		JSON.stringify([groupOf(manager!), channel, withTemperatures ? temperature : null])
+	);
 	const found = [...Map.groupBy(cells, ({ manager }) => manager)].map(([key, own]) => {
 		const row: MixRow = {
 			...{ key, leads: total(own), channels: count(own), verdict: key === null ? null : 'few' },
 			temperatures: withTemperatures ? warmth(own) : [],
-			expected: notJudged === null ? shareOf(expectedOf.get(key)) : null
+			expected: notJudged === null && key !== null ? worth(own) : null
 		};
 		return { row, chance: key === null ? null : sameMix(row.channels, all.channels) };
 	});
@@ -100,8 +104,26 @@ export function mix(
 	};
 }
 
-const shareOf = (row: Pick<ManagerRow, 'base' | 'expected'> | undefined): number | null =>
-	row && row.expected !== null && row.base > 0 ? row.expected / row.base : null;
+/** The share of a manager's leads that would reach the goal at what all of `cells` make of each kind of lead. */
+function worthOf(
+	cells: readonly MixCell[],
+	kindOf: (cell: MixCell) => string
+): (own: readonly MixCell[]) => number | null {
+	const kinds = new Map<string, { leads: number; made: number }>();
+	for (const cell of cells) {
+		const kind = kinds.get(kindOf(cell)) ?? { leads: 0, made: 0 };
+		kinds.set(kindOf(cell), { leads: kind.leads + cell.leads, made: kind.made + cell.made });
+	}
+	return (own) => {
+		const leads = total(own);
+		if (leads === 0) return null;
+		const expected = own.map((cell) => {
+			const kind = kinds.get(kindOf(cell))!;
+			return (cell.leads * kind.made) / kind.leads;
+		});
+		return expected.reduce((sum, n) => sum + n, 0) / leads;
+	};
+}
 
 const total = (cells: readonly MixCell[]) => cells.reduce((sum, { leads }) => sum + leads, 0);
 

@@ -33,8 +33,11 @@ export interface RepBar {
 	strata: string[];
 }
 
-/** Kinds of leads that are told of one rep; those of fewer than {@link enough} leads tell nothing. */
+/** Kinds of leads that are told of one rep. */
 const mostStrata = 2;
+
+/** A kind tells something with {@link enough} leads, and this many results here or expected of others. */
+const leastResults = 2;
 
 export function repBar(row: ManagerRow & { key: string }, report: ManagersReport): RepBar {
 	const { base, made, expected, limits, level, verdict } = row;
@@ -57,7 +60,9 @@ export function repBar(row: ManagerRow & { key: string }, report: ManagersReport
 			level === null
 				? []
 				: row.strata
-						.filter(({ leads }) => leads >= enough)
+						.filter(
+							({ leads, made, others }) => leads >= enough && Math.max(made, others ?? 0) >= leastResults
+						)
 						.flatMap((stratum) => stratumText(stratum, report) ?? [])
 						.slice(0, mostStrata)
 	};
@@ -93,8 +98,10 @@ export function tipLines(row: ManagerRow, { base, goal }: Pick<ManagersReport, '
 	return lines;
 }
 
-function noteLines(row: ManagerRow, { credit, runMonths }: ManagersReport): string[] {
-	const { otherCredit: other, run } = row;
+function noteLines(row: ManagerRow, { base, credit, runMonths }: ManagersReport): string[] {
+	const { run } = row;
+	// Whoever checks leads chooses those that are accepted, and is told about among presales, by all of them.
+	const other = row.role === 'presales' && base === 'accepted' ? null : row.otherCredit;
 	const notes = [];
 	const otherVerdict = other && verdictText(other);
 	// The same verdict twice tells nothing.

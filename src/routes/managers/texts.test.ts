@@ -71,7 +71,11 @@ describe('notes', () => {
 
 describe('repBar', () => {
 	const report = managersReport(schoolReps);
-	const diana = { ...schoolReps[2]!, key: 'Diana Evans', strata: [stratum, { ...stratum, leads: 9 }] };
+	const diana = {
+		...schoolReps[2]!,
+		key: 'Diana Evans',
+		strata: [stratum, { ...stratum, leads: 9 }, { ...stratum, made: 1, others: 1.5 }]
+	};
 
 	it('draws the normal range in clients and gives the exact numbers', () => {
 		const bar = repBar(diana, report);
@@ -91,9 +95,10 @@ describe('repBar', () => {
 
 	it('puts the verdict by the other rep beside it where that differs', () => {
 		const other = { base: 200, made: 28, expected: 27.2, ratio: 1, verdict: 'within' as const, level: null };
-		const noted = (row: Pick<ManagerRow, 'otherCredit'>) => repBar({ ...diana, ...row }, report).notes;
+		const noted = (row: Partial<ManagerRow>) => repBar({ ...diana, ...row }, report).notes;
 		expect(noted({ otherCredit: other })).toEqual(['By first rep: normal range (28, 27.2 expected).']);
 		expect(noted({ otherCredit: { ...other, verdict: 'below', level: 'alarm' } })).toEqual([]);
+		expect(noted({ otherCredit: other, role: 'presales' })).toEqual([]);
 	});
 
 	it('tells kinds of leads by what is known of them', () => {

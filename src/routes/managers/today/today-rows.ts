@@ -5,7 +5,7 @@ import type { TodayChoice } from './today-choice.ts';
 /** Rows that the table shows before it is asked for all. */
 const first = 25;
 
-/** The rows that are looked for, by name or by number; leads without a sales rep are the last row by name. */
+/** The rows that are looked for, by name or by number; leads without a sales rep are the last row, always shown. */
 export function todayRows(
 	{ rows }: Pick<Today, 'rows'>,
 	{ q, rows: which, order }: Pick<TodayChoice, 'q' | 'rows' | 'order'>
@@ -13,8 +13,10 @@ export function todayRows(
 	const wanted = q.toLowerCase();
 	const found = rows.filter(({ key }) => (key ?? m.today_nobody()).toLowerCase().includes(wanted));
 	if (order === 'number') found.sort((a, b) => b.leads - a.leads);
+	const reps = found.filter(({ key }) => key !== null);
+	const nobody = found.filter(({ key }) => key === null);
 	return {
-		shown: which === 'all' ? found : found.slice(0, first),
+		shown: [...(which === 'all' ? reps : reps.slice(0, first)), ...nobody],
 		found: found.length,
 		all: rows.length,
 		search: q

@@ -21,8 +21,7 @@ const verdictWords = {
 const otherWords = {
 	alarm: m.rep_other_alarm,
 	alert: m.rep_other_alert,
-	within: m.rep_other_within,
-	few: m.rep_other_few
+	within: m.rep_other_within
 };
 const notJudgedWords = {
 	period: m.rep_not_period,
@@ -108,17 +107,19 @@ function runSentence({ runMonths }: Result, { run }: ManagerRow): string[] {
 }
 
 /** Where many leads changed hands: how it looks for whoever had them first (or last). */
-function otherSentence({ credit, changedHands }: Result, { otherCredit }: ManagerRow): string[] {
-	if (!otherCredit) return [];
+/** Too few to judge tells nothing; whoever checks leads chooses those that are accepted, and is told about by all of them. */
+function otherSentence({ base, credit, changedHands }: Result, { role, otherCredit }: ManagerRow): string[] {
+	const found = otherCredit && standing(otherCredit);
+	if (!otherCredit || found === null || found === 'few') return [];
+	if (role === 'presales' && base === 'accepted') return [];
 	const words = credit === 'first' ? m.rep_other_last : m.rep_other_first;
-	const found = standing(otherCredit);
 	return [
 		words({
 			share: formatPercent(changedHands.leads / changedHands.of),
 			made: formatCount(otherCredit.made),
 			base: formatCount(otherCredit.base),
 			expected: formatNumber(otherCredit.expected),
-			verdict: found === null ? '' : otherWords[found]()
+			verdict: otherWords[found]()
 		})
 	];
 }
