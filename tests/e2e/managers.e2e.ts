@@ -76,3 +76,42 @@ test('the table and its CSV say the same', async ({ page, request }) => {
 		Number(cells[header.indexOf('leads')])
 	);
 });
+
+test('the role tabs judge closers by their clients and presales by all the leads that they had first', async ({
+	page
+}) => {
+	await page.goto('/managers?from=2025-01-01');
+	await page.getByRole('link', { name: 'Presales: SQL leads' }).click();
+	await expect(page).toHaveURL('/managers?from=2025-01-01&role=presales');
+	await expect(page.locator('#results h2')).toHaveText('SQL leads made, and expected with these leads');
+	for (const chosen of ['SQL leads', 'first rep', 'all'])
+		await expect(page.getByRole('link', { name: chosen, exact: true })).toHaveAttribute(
+			'aria-current',
+			'true'
+		);
+	const places = page.locator('#table tbody th .small');
+	expect(new Set(await places.allTextContents())).toEqual(new Set(['Presales']));
+	await page.getByRole('link', { name: 'Today', exact: true }).click();
+	await expect(page).toHaveURL('/managers/today?from=2025-01-01&role=presales');
+	await page.getByRole('link', { name: 'Results', exact: true }).click();
+	await page.getByRole('link', { name: 'Closers: clients' }).click();
+	await expect(page).toHaveURL('/managers?from=2025-01-01&role=closer');
+	await expect(page.locator('#results h2')).toHaveText('Clients made, and expected with these leads');
+	await expect(places.first()).toHaveText(/ · closer$/);
+	await page.getByRole('link', { name: 'All reps' }).click();
+	await expect(page).toHaveURL('/managers?from=2025-01-01');
+});
+
+test('a point of the funnel opens the page of its rep, which says the same', async ({ page }) => {
+	await page.goto('/managers');
+	const outside = page.locator('#results li.outside');
+	const rep = (await outside.count()) > 0 ? outside.first() : page.locator('#results li').first();
+	const name = (await rep.locator('.name a').textContent())!.trim();
+	const made = number(await rep.locator('.made b').textContent());
+	const href = (await rep.locator('.name a').getAttribute('href'))!;
+	await page.locator(`#funnel-plot a[href="${href}"]`).first().click();
+	await expect(page).toHaveURL(new RegExp('/managers/rep/'));
+	await expect(answer(page)).toHaveText(new RegExp(`^${name}: ${made} clients? of`));
+	await page.getByRole('link', { name: 'All sales reps' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Whose result is not chance?');
+});

@@ -95,7 +95,7 @@ describe('repBar', () => {
 
 	it('puts the verdict by the other rep beside it where that differs', () => {
 		const other = { base: 200, made: 28, expected: 27.2, ratio: 1, verdict: 'within' as const, level: null };
-		const noted = (row: Partial<ManagerRow>) => repBar({ ...diana, ...row }, report).notes;
+		const noted = (row: Partial<Omit<ManagerRow, 'key'>>) => repBar({ ...diana, ...row }, report).notes;
 		expect(noted({ otherCredit: other })).toEqual(['By first rep: normal range (28, 27.2 expected).']);
 		expect(noted({ otherCredit: { ...other, verdict: 'below', level: 'alarm' } })).toEqual([]);
 		expect(noted({ otherCredit: other, role: 'presales' })).toEqual([]);
