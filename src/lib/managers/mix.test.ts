@@ -65,6 +65,12 @@ describe('who gets what', () => {
 		expect(alike.rows).toMatchObject([{ key: 'Bob', verdict: 'chance', temperatures: [] }]);
 	});
 
+	it('says nothing of chance where only won leads name their rep', () => {
+		const won = mix(cells, { ...report, notJudged: 'wonOnly' }, false, together, () => true);
+		expect(won.rows.map(({ leads }) => leads)).toEqual([100, 100, 1, 10]);
+		expect(won.rows.every(({ verdict }) => verdict === null)).toBe(true);
+	});
+
 	it('is a table with a row a rep and kind', () => {
 		const { header, rows } = mixTable(found);
 		expect(rows).toHaveLength(4 * 6);

@@ -32,7 +32,7 @@ export interface MixRow {
 	 * whenever the leads came, so that whoever has young ones is not given weak ones. Null where nobody is judged.
 	 */
 	expected: number | null;
-	/** null for leads without a manager. */
+	/** null for leads without a manager, and where only won leads name theirs. */
 	verdict: MixVerdict | null;
 }
 
@@ -86,13 +86,15 @@ export function mix(
 	const worth = worthOf(named, ({ manager, channel, temperature }) =>
 		JSON.stringify([groupOf(manager!), channel, withTemperatures ? temperature : null])
 	);
+	// Whoever has won has a name then: the channels that sell would be those that differ.
+	const isCompared = (key: string | null) => key !== null && notJudged !== 'wonOnly';
 	const found = [...Map.groupBy(cells, ({ manager }) => manager)].map(([key, own]) => {
 		const row: MixRow = {
-			...{ key, leads: total(own), channels: count(own), verdict: key === null ? null : 'few' },
+			...{ key, leads: total(own), channels: count(own), verdict: isCompared(key) ? 'few' : null },
 			temperatures: withTemperatures ? warmth(own) : [],
 			expected: notJudged === null && key !== null ? worth(own) : null
 		};
-		return { row, chance: key === null ? null : sameMix(row.channels, all.channels) };
+		return { row, chance: isCompared(key) ? sameMix(row.channels, all.channels) : null };
 	});
 	const known = found.filter(({ chance }) => chance !== null);
 	const adjusted = benjaminiHochberg(known.map(({ chance }) => chance!));

@@ -44,6 +44,8 @@ describe('who gets what, in words', () => {
 			'129 leads went to 2 sales reps.'
 		);
 		expect(told([row('Ann', null, few), row('Bob', null, few)])[1]).toMatch(/^Too few leads/);
+		const unjudged = [row('Ann', null, { verdict: null }), row('Bob', null, { verdict: null })];
+		expect(told(unjudged)).toEqual(['200 leads went to 2 sales reps.']);
 		expect(told([row(null, null)])).toEqual(['None of these leads has a sales rep.']);
 	});
 

@@ -43,9 +43,9 @@ function worthSentence(valued: readonly Valued[], goal: Mix['goal']): string {
 	return valued.length === 2 ? m.mix_answer_two(named) : m.mix_answer(named);
 }
 
-/** Nothing where there is one rep only. */
+/** Nothing where there is one rep only, or nobody is compared. */
 function differSentence(reps: readonly MixRow[]): string[] {
-	if (reps.length < 2) return [];
+	if (reps.length < 2 || reps.every(({ verdict }) => verdict === null)) return [];
 	const judged = reps.filter(({ verdict }) => verdict !== 'few');
 	const differ = judged.filter(({ verdict }) => verdict === 'differs').length;
 	if (judged.length === 0) return [m.mix_differ_few()];
