@@ -25,7 +25,7 @@ export async function printManagers(context: ReportContext, filters: Filters): P
 	};
 }
 
-export function managersText(report: ManagersReport): string {
+function managersText(report: ManagersReport): string {
 	const sentence = managerSentence(report)
 		.map((part) => managerSentenceText(part, report.goal))
 		.join(' ');

@@ -1,6 +1,7 @@
 /** The sentences that open the managers report on a terminal. */
 import type { ManagersReport } from '#lib/managers/report.ts';
 import type { ManagerSentencePart, Outlier } from '#lib/managers/sentence.ts';
+import { enough } from '#lib/stats/enough.ts';
 import { count, decimals, n, percent } from './figures.ts';
 
 type Goal = ManagersReport['goal'];
@@ -28,7 +29,7 @@ export function managerSentenceText(part: ManagerSentencePart, goal: Goal): stri
 		case 'oneFew':
 			return `${ofRep(part, goal)}: too few to judge.`;
 		case 'allFew':
-			return `Of ${count(part.reps, 'rep')} none has enough leads to judge: that takes 10 ${goalNames[goal]}s, made or expected.`;
+			return `Of ${count(part.reps, 'rep')} none has enough leads to judge: that takes ${enough} ${goalNames[goal]}s, made or expected.`;
 		case 'same':
 			return `None of the ${count(part.judged, 'rep')} with enough leads differs by more than chance.`;
 		case 'differ':

@@ -15,7 +15,7 @@ export const isMissedCall = ({ activity, attributes }: Fact) =>
 	activity === 'missed_call' || (activity === 'call_attempt' && attributes?.direction === 'inbound');
 
 /** Sales tried to reach the lead. */
-export const isTry = (fact: Fact) =>
+const isTry = (fact: Fact) =>
 	fact.type === 'contacted' || (fact.activity === 'call_attempt' && !isMissedCall(fact));
 
 /** Adds calls of the lead that sales missed, after they called first, until the lead ends or the data do. */

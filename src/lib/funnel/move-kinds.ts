@@ -1,15 +1,14 @@
 /** What a move of a lead is: on, over a stage, back, out, or in again. */
-import { stageIndex, stages, type Outcome, type Stage } from './stages.ts';
+import { losses, stageIndex, stages, type Outcome, type Stage } from './stages.ts';
 
 export type State = Stage | Outcome;
 
 /** In the order of the ladder, then how leads are lost. */
-export const states = [...stages, 'refused', 'unfit', 'junk'] as const satisfies readonly State[];
+export const states = [...stages, ...losses] as const satisfies readonly State[];
 export type MoveState = (typeof states)[number];
 
 /** `over`: past a recorded stage; `recalled`: a lost lead is worked again; `renamed`: lost for another reason. */
-export const moveKinds = ['on', 'over', 'back', 'lost', 'recalled', 'renamed'] as const;
-export type MoveKind = (typeof moveKinds)[number];
+export type MoveKind = 'on' | 'over' | 'back' | 'lost' | 'recalled' | 'renamed';
 
 const stageOf = (state: State): number | undefined => (stageIndex as Partial<Record<State, number>>)[state];
 

@@ -1,8 +1,6 @@
 /** The changes of stage and outcome of a lead as one short text, so that equal ways are counted together. */
+import type { State } from './move-kinds.ts';
 import type { Move } from './replay.ts';
-import type { Outcome, Stage } from './stages.ts';
-
-type State = Stage | Outcome;
 
 const letters: [letter: string, state: State][] = [
 	['L', 'lead'],

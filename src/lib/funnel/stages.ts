@@ -11,3 +11,6 @@ export type WaitingStage = (typeof waitingStages)[number];
 /** Where a lead stands: still worked, or ended. */
 export const outcomes = ['open', 'client', 'refused', 'unfit', 'junk'] as const;
 export type Outcome = (typeof outcomes)[number];
+
+/** How leads are lost. */
+export const losses = ['refused', 'unfit', 'junk'] as const satisfies readonly Outcome[];

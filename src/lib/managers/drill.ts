@@ -17,6 +17,13 @@ export const rowFilters = (filters: Pick<Filters, 'credit'>): ValueFilter[] => [
 	'role'
 ];
 
+/** The filters without those that only choose rows. */
+export function overAllManagers(filters: Filters): Filters {
+	const values = { ...filters.values };
+	for (const name of rowFilters(filters)) delete values[name];
+	return { ...filters, values };
+}
+
 export type ManagerFigure = Exclude<keyof ManagerCounts, 'revenue'> | 'base' | 'made';
 
 /** What of the list of leads is chosen by its figure. */
@@ -73,10 +80,8 @@ export function monthDrill(report: Counted, key: string, month: string, figure: 
 
 /** The filters with these rows only: they take the place of what chose the rows. */
 function rowsFilters(report: Counted, keys: readonly (string | null)[]): Filters {
-	const values = { ...report.filters.values };
-	for (const name of rowFilters(report)) delete values[name];
-	values[managerFilter(report)] = keys.map(onlyValue);
-	return { ...report.filters, values };
+	const { values, ...filters } = overAllManagers(report.filters);
+	return { ...filters, values: { ...values, [managerFilter(report)]: keys.map(onlyValue) } };
 }
 
 function figureSelection({ filters, base, goal }: Counted, figure: ManagerFigure): Selection {

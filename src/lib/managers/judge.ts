@@ -60,7 +60,7 @@ function lastMonths({ strata }: Pick<ManagerCells, 'strata'>, newest: number): J
 	return to === -Infinity ? null : { from: to - runMonths + 1, to };
 }
 
-export function judgementOf(base: number, all: AgainstOthers, spread: number): Judgement {
+function judgementOf(base: number, all: AgainstOthers, spread: number): Judgement {
 	const { observed, expected, variance, others, few } = all;
 	const moments = { expected, variance, others, ratio: expected > 0 ? observed / expected : null };
 	if (few) return { ...moments, verdict: 'few', level: null, luck: null, limits: null };

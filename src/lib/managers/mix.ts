@@ -18,7 +18,7 @@ export interface MixCell {
 }
 
 /** Whether the channels of a manager's leads are others than those of the other managers' by more than chance. */
-export type MixVerdict = 'differs' | 'chance' | 'few';
+type MixVerdict = 'differs' | 'chance' | 'few';
 
 export interface MixRow {
 	/** null: leads without a manager. */

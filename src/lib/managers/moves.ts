@@ -81,7 +81,7 @@ export function countMoves(paths: Iterable<PathCount>, recorded: ReadonlySet<Sta
 	};
 }
 
-export type MoveVerdict = 'more' | 'less' | 'same' | 'few';
+type MoveVerdict = 'more' | 'less' | 'same' | 'few';
 
 /** Of the leads that left a state, those that went to another one: the manager's, and those of the others. */
 export interface MoveComparison {

@@ -1,4 +1,5 @@
 /** How many open leads each manager had at the end of each week (or month), from when leads came to them and left. */
+import { goneAfterDays } from './rep-presence.ts';
 import { byName } from './rows.ts';
 
 /** What happened to the leads in one manager's hands (null: in nobody's) between two ends of periods. */
@@ -29,12 +30,10 @@ export interface LoadRow {
 	recent: number;
 	/** ISO 8601; null: none came, and for nobody. */
 	lastCame: string | null;
-	/** Gets no more leads, but still holds some. */
+	/** Gets no more leads, where others do, but still holds some. */
 	left: boolean;
 }
 
-/** Days without a new lead after which a manager seems to have left, where others get some. */
-export const quietDays = 60;
 const DAY = 86_400_000;
 
 /**
@@ -68,7 +67,7 @@ export function openLoad(
 				...{ key, open, came, now: held, peak: Math.max(0, ...open) },
 				recent: key === null ? 0 : (recent.get(key) ?? 0),
 				lastCame: last === null ? null : new Date(last).toISOString(),
-				left: key !== null && held > 0 && othersGet && last !== null && end - last > quietDays * DAY
+				left: key !== null && held > 0 && othersGet && last !== null && end - last > goneAfterDays * DAY
 			};
 		})
 		.filter(({ peak, came }) => peak > 0 || came.some((n) => n > 0))

@@ -33,15 +33,15 @@ export function strataOfCells(
 	return cells
 		.map((cell): ManagerStratum => {
 			const { channel, temperature, month } = strata[cell.stratum]!;
-			const others = totals.leads[cell.stratum]! - cell.leads;
+			const otherLeads = totals.leads[cell.stratum]! - cell.leads;
 			return {
 				channel,
 				temperature: temperature === null ? null : temperatures[temperature]!,
 				month: firstDay(month),
 				leads: cell.leads,
 				made: cell.made,
-				others: others === 0 ? null : (cell.leads * (totals.made[cell.stratum]! - cell.made)) / others,
-				otherLeads: others
+				others: otherLeads === 0 ? null : againstOthers([besideAll(cell, totals)]).others,
+				otherLeads
 			};
 		})
 		.sort(

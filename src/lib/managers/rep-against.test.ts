@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compared, countKinds, strataOf, type CountedKind } from './rep-against.ts';
+import { compared, countKinds, kindStrata, type CountedKind } from './rep-against.ts';
 import { repReasons, repReturned } from './rep-reasons.ts';
 import { openByMonth, repStages, repSteps, type StandingCell } from './rep-steps.ts';
 
@@ -80,7 +80,7 @@ describe('kinds of leads', () => {
 	it('are compared with their like only', () => {
 		const may: CountedKind = { ...kind, month: '2026-05-01', own: true, leads: 5 };
 		const cells = [cell(true, 10), cell(false, 20), may];
-		const strata = strataOf(countKinds(cells), countKinds([cell(true, 1), cell(false, 4)]));
+		const strata = kindStrata(countKinds(cells), countKinds([cell(true, 1), cell(false, 4)]));
 		expect(strata).toEqual([
 			{ leads: 10, events: 1, allLeads: 30, allEvents: 5 },
 			{ leads: 5, events: 0, allLeads: 5, allEvents: 0 }

@@ -31,7 +31,7 @@ export function countKinds(cells: Iterable<CountedKind>): KindCounts {
 }
 
 /** The kinds of which the rep has leads, with those of them of which something is true. */
-export const strataOf = (leads: KindCounts, events: KindCounts): Stratum[] =>
+export const kindStrata = (leads: KindCounts, events: KindCounts): Stratum[] =>
 	[...leads]
 		.filter(([, { own }]) => own > 0)
 		.map(([kind, { own, all }]) => {

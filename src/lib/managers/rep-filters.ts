@@ -1,18 +1,11 @@
 /** The filters behind the figures of one sales rep's page. */
 import type { Filters } from '#lib/filters/filters.ts';
 import { onlyValue } from '#lib/filters/values.ts';
-import { managerFilter, rowFilters } from './drill.ts';
+import { managerFilter, overAllManagers } from './drill.ts';
 
 /** The leads that are compared, whoever works them, by their arrival: what only chooses rows is left out. */
 export function leadFilters(filters: Filters): Filters {
-	const rows = new Set<string>(rowFilters(filters));
-	return {
-		...filters,
-		mode: 'cohort',
-		by: [],
-		compare: 'none',
-		values: Object.fromEntries(Object.entries(filters.values).filter(([name]) => !rows.has(name)))
-	};
+	return { ...overAllManagers(filters), mode: 'cohort', by: [], compare: 'none' };
 }
 
 /** Of them those that count for the rep. */

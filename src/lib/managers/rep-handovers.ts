@@ -2,7 +2,7 @@
 import { stages } from '#lib/funnel/stages.ts';
 import type { Fate, Handovers, HandoverSide } from './rep-report.ts';
 
-export type Direction = 'taken' | 'given';
+type Direction = 'taken' | 'given';
 
 /** Counts of leads; one row a direction, one a person and one a stage of each (index; null where it does not group). */
 export interface HandoverCounts extends Fate {

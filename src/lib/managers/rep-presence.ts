@@ -1,2 +1,2 @@
-/** Nobody to whom no lead came for so many days is still given leads. */
+/** Days without a new lead after which a sales rep seems to have left. */
 export const goneAfterDays = 60;

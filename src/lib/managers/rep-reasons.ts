@@ -6,7 +6,7 @@ import {
 	compared,
 	countKinds,
 	kindKey,
-	strataOf,
+	kindStrata,
 	type CountedKind,
 	type KindCounts
 } from './rep-against.ts';
@@ -42,7 +42,7 @@ export function repReasons(
 		if (cell.outcome >= FIRST_LOSS) add(outcomes[cell.outcome] as LossKind, cell.reason, cell);
 	for (const cell of returns) add('returned', cell.reason, cell);
 	const found = [...events.values()]
-		.map((event) => ({ ...event, strata: strataOf(leads, event.counts) }))
+		.map((event) => ({ ...event, strata: kindStrata(leads, event.counts) }))
 		.filter(({ strata }) => strata.some(({ allEvents }) => allEvents > 0));
 	const figures = against(
 		found.map(({ strata }) => strata),
@@ -65,7 +65,7 @@ export const repReturned = (
 	cells: readonly StandingCell[],
 	returns: readonly ReturnCell[],
 	judged: boolean
-): Against => against([strataOf(countKinds(cells), countKinds(returns))], judged)[0]!;
+): Against => against([kindStrata(countKinds(cells), countKinds(returns))], judged)[0]!;
 
 const against = (strata: Stratum[][], judged: boolean): Against[] =>
 	judged ? compared(strata) : strata.map(alone);

@@ -1,6 +1,6 @@
 /** What a sales rep makes of leads, step by step, from leads counted by where they stand. */
 import { outcomes, stageIndex, type Stage } from '#lib/funnel/stages.ts';
-import { alone, compared, countKinds, strataOf, type CountedKind } from './rep-against.ts';
+import { alone, compared, countKinds, kindStrata, type CountedKind } from './rep-against.ts';
 import type { StepRow } from './rep-report.ts';
 
 export interface StandingCell extends CountedKind {
@@ -28,7 +28,7 @@ export function repSteps(
 	const counts = stages.map((stage) =>
 		countKinds(cells.filter(({ reached }) => reached >= stageIndex[stage]))
 	);
-	const strata = counts.slice(1).map((events, i) => strataOf(counts[i]!, events));
+	const strata = counts.slice(1).map((events, i) => kindStrata(counts[i]!, events));
 	const figures = judged ? compared(strata) : strata.map(alone);
 	return figures.map((figure, i) => ({ from: stages[i]!, to: stages[i + 1]!, ...figure }));
 }

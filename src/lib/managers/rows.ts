@@ -23,7 +23,7 @@ const noLeads: CountedLeads = {
 	made: 0
 };
 
-export const countNames = Object.keys(noLeads) as (keyof CountedLeads)[];
+const countNames = Object.keys(noLeads) as (keyof CountedLeads)[];
 
 export function sumCounted(parts: Iterable<CountedLeads>): CountedLeads {
 	const sum = { ...noLeads };

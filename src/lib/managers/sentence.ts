@@ -77,7 +77,7 @@ function theOne({ key, made, expected, verdict, level }: Named): ManagerSentence
 }
 
 /** Who is outside their normal range: what is not chance before what is worth a look, each by leads. */
-export function outliersOf(rows: readonly ManagerRow[]): Outlier[] {
+function outliersOf(rows: readonly ManagerRow[]): Outlier[] {
 	return rows
 		.filter(isNamed)
 		.filter(({ level }) => level !== null)

@@ -1,5 +1,5 @@
 /** How many leads each sales rep has to work now. */
-import { byName } from '#lib/leadtime/ageing.ts';
+import { byName } from './rows.ts';
 import { todoReasons, type TodoReason } from './todo.ts';
 
 /** Leads of one sales rep, listed under one reason. */
@@ -14,7 +14,7 @@ export interface TodoCell {
 	overdue: number;
 }
 
-export interface TodoCounts {
+interface TodoCounts {
 	/** Leads to be worked; each counts once. */
 	leads: number;
 	/** The same by their most urgent reason; null: the data do not tell. */
@@ -47,9 +47,7 @@ export function today(cells: readonly TodoCell[], known: readonly TodoReason[]):
 			...counts(cells, known),
 			overdue: sum(cells.filter(({ leftOut }) => !leftOut).map(({ overdue }) => overdue))
 		},
-		rows: [...managers]
-			.map(([key, own]) => ({ key, ...counts(own, known) }))
-			.sort((a, b) => byName(a.key, b.key))
+		rows: [...managers].map(([key, own]) => ({ key, ...counts(own, known) })).sort(byName)
 	};
 }
 

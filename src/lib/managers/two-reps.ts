@@ -10,7 +10,7 @@ export interface CompanyCell {
 	open: number;
 }
 
-export interface CompanyManager {
+interface CompanyManager {
 	manager: string;
 	leads: number;
 	open: number;

@@ -1,4 +1,5 @@
 import type { ManagerRow } from '#lib/managers/report.ts';
+import { byName } from '#lib/managers/rows.ts';
 import type { RepSort } from './rep-sorts.ts';
 
 /** Rows within their normal range that are shown before the reader asks for all. */
@@ -25,8 +26,6 @@ export interface ArrangedReps {
 
 /** Most leads of the base first, or by name. */
 export function sortReps(rows: readonly ManagerRow[], sort: RepSort): ManagerRow[] {
-	const name = ({ key }: ManagerRow) => key ?? '';
-	const byName = (a: ManagerRow, b: ManagerRow) => name(a).localeCompare(name(b), 'en');
 	return rows.toSorted((a, b) =>
 		sort === 'name' ? byName(a, b) : b.base - a.base || b.leads - a.leads || byName(a, b)
 	);

@@ -1,6 +1,6 @@
 /** The choices above the report: links that change one thing of the address. */
 import type { Filters } from '#lib/filters/filters.ts';
-import { defaultsFor } from '#lib/filters/names.ts';
+import { defaultsFor, presalesDefaults } from '#lib/filters/names.ts';
 import { onlyValue } from '#lib/filters/values.ts';
 import type { ManagersReport } from '#lib/managers/report.ts';
 import { changedHref } from '#lib/ui/links.ts';
@@ -22,6 +22,9 @@ type Report = Pick<ManagersReport, 'filters' | 'base' | 'goal' | 'credit' | 'wit
 /** The role that the filters ask for; '' for any. */
 const roleOf = ({ values }: Filters) => (values.role?.length === 1 ? values.role[0]! : '');
 
+/** What a role may have a default of its own for, as it is without a choice. */
+const ownDefaults = Object.fromEntries(Object.keys(presalesDefaults).map((name) => [name, null]));
+
 /** All · closers by their clients · presales by their SQL leads: each with the defaults of the role. */
 export function roleTabs(url: URL, filters: Filters): Control[] {
 	const role = roleOf(filters);
@@ -32,7 +35,7 @@ export function roleTabs(url: URL, filters: Filters): Control[] {
 	].map(({ key, name }) => ({
 		key,
 		name,
-		href: changedHref(url, { role: key || null, goal: null, credit: null }),
+		href: changedHref(url, { role: key || null, ...ownDefaults }),
 		current: role === key
 	}));
 }

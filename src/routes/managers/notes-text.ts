@@ -1,9 +1,7 @@
 import type { ManagersReport } from '#lib/managers/report.ts';
+import { isOftenMoved } from '#lib/managers/rows.ts';
 import { formatCount, formatPercent } from '#lib/ui/format.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
-
-/** Of the leads, how many may change hands before both credits are shown (METHODS, section 6). */
-const mostMoved = 0.1;
 
 /** What the reader has to know before the figures. */
 export function notesText(report: ManagersReport): string[] {
@@ -12,7 +10,7 @@ export function notesText(report: ManagersReport): string[] {
 	return [
 		...(report.base === 'all' && filters.base === 'accepted' ? [m.managers_note_all()] : []),
 		...(report.goal === 'client' && filters.goal === 'sql' ? [m.managers_note_goal()] : []),
-		...(hands.leads > mostMoved * hands.of && report.notJudged === null
+		...(isOftenMoved(hands) && report.notJudged === null
 			? [
 					(report.credit === 'last' ? m.managers_note_hands_last : m.managers_note_hands_first)({
 						count: formatCount(hands.leads),

@@ -71,7 +71,7 @@ export function repBar(row: ManagerRow & { key: string }, report: ManagersReport
 /** Chances below this are said as "under". */
 const leastLuck = 0.00001;
 
-export function tipLines(row: ManagerRow, { base, goal }: Pick<ManagersReport, 'base' | 'goal'>): string[] {
+function tipLines(row: ManagerRow, { base, goal }: Pick<ManagersReport, 'base' | 'goal'>): string[] {
 	const lines = [m.managers_tip_made({ made: goalCount(goal, row.made), base: baseCount(base, row.base) })];
 	if (row.expected !== null) {
 		const expected = numberText(row.expected);

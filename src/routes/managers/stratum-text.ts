@@ -20,7 +20,6 @@ export function stratumText(stratum: ManagerStratum, { base, goal }: Counted): s
 function leadsText({ channel, temperature, month, leads }: ManagerStratum, base: Counted['base']): string {
 	const n = { n: leads, count: formatCount(leads) };
 	const what = channel === null ? m.managers_stratum_plain(n) : m.managers_stratum_channel({ ...n, channel });
-	if (month === null) return m.managers_stratum_undated({ what });
 	const when = formatMonth(month);
 	if (base === 'all') return m.managers_stratum_arrived({ what, month: when });
 	return temperature === null

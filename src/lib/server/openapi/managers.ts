@@ -67,7 +67,7 @@ const row = z
 				z.looseObject({
 					channel: text,
 					temperature: z.enum(temperatures).nullable(),
-					month: z.iso.date().describe('First day of the month of acceptance, or of arrival.').nullable(),
+					month: z.iso.date().describe('First day of the month of acceptance, or of arrival.'),
 					leads: count,
 					made: count,
 					others: rate.describe('What the others would have made of them; null: nobody else had such leads.'),

@@ -40,6 +40,10 @@ export interface AgeingScope {
 export const waitingScope = (context: ReportContext, filters: Filters): LeadScope =>
 	leadScope(context, waitingFilters(filters));
 
+/** Open at an instant (ms): what has ended later was open. */
+export const isOpenAt = (ms: number): Condition =>
+	sql<SqlBool>`(l.outcome = 0 OR coalesce(l.outcome_at > ${new Date(ms)}, false))`;
+
 const DAY = 86_400_000;
 const CLIENT = sql.lit(stageIndex.client);
 
@@ -63,7 +67,7 @@ export async function ageingScope(context: ReportContext, filters: Filters): Pro
 	const [, ...later] = ageFrom;
 	return {
 		where: waitingScope(context, filters).where,
-		isOpen: sql<SqlBool>`(l.outcome = 0 OR NOT ${hasEnded})`,
+		isOpen: isOpenAt(atMs),
 		stage,
 		idleDays,
 		limits,

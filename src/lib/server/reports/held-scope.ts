@@ -2,29 +2,25 @@
 import { sql, type Expression, type SqlBool } from 'kysely';
 import type { Filters } from '#lib/filters/filters.ts';
 import type { LeadSelection } from '#lib/filters/lead-selection.ts';
+import { letterOfMove } from '#lib/funnel/move-path.ts';
+import { losses } from '#lib/funnel/stages.ts';
+import { isOpenAt } from './ageing-scope.ts';
 import { asOfMs, type ReportContext } from './context.ts';
-import { leadScope, rangeOf } from './lead-filter.ts';
+import { everFilters, leadScope, rangeOf } from './lead-filter.ts';
 import { pathBy } from './moves-scope.ts';
 
 type Condition = Expression<SqlBool>;
 
-/** The filters on leads alone: the range is about the time at which they were in somebody's hands. */
-export const everFilters = (filters: Filters): Filters => ({
-	...filters,
-	mode: 'cohort',
-	window: undefined,
-	from: undefined,
-	to: undefined
-});
-
 /** Last letters of the ways of leads that are closed. */
-export const closedLetters = sql.raw(`('C', 'R', 'U', 'J')`);
+const closedLetters = sql.join(
+	[...losses, 'client' as const].map((outcome) => sql.lit(letterOfMove(outcome)))
+);
 
 /** A lead came anew with an assignment `a`: it was not the same rep's before, and not closed in the same moment. */
 export const cameAnew = sql<SqlBool>`a.previous IS DISTINCT FROM a.manager AND (a.until IS NULL OR a.until > a.since)`;
 
 /** Leads of the filters, without range, that are open in the hands of a rep ('' for nobody) at the as-of date. */
-export function heldCondition(context: ReportContext, filters: Filters, manager: string): Condition {
+function heldCondition(context: ReportContext, filters: Filters, manager: string): Condition {
 	const ms = asOfMs(context, filters) ?? 0;
 	const at = new Date(ms);
 	const of = manager === '' ? sql`` : sql`AND a.manager = ${manager}`;
@@ -33,7 +29,7 @@ export function heldCondition(context: ReportContext, filters: Filters, manager:
 	const { where } = leadScope(context, everFilters(filters));
 	const there = sql<SqlBool>`${where} AND l.created_at <= ${at}`;
 	if (manager !== '') return sql<SqlBool>`${there} AND ${held}`;
-	return sql<SqlBool>`${there} AND NOT ${held} AND right(${pathBy(ms)}, 1) NOT IN ${closedLetters}`;
+	return sql<SqlBool>`${there} AND NOT ${held} AND right(${pathBy(ms)}, 1) NOT IN (${closedLetters})`;
 }
 
 /** Assignments in the range, by the as-of date. */
@@ -45,7 +41,7 @@ export function cameInRange(context: ReportContext, filters: Filters): Condition
 }
 
 /** Leads of the filters that came to a rep in the range. */
-export function cameCondition(context: ReportContext, filters: Filters, manager: string): Condition {
+function cameCondition(context: ReportContext, filters: Filters, manager: string): Condition {
 	const { where } = leadScope(context, everFilters(filters));
 	return sql<SqlBool>`${where} AND l.lead_id IN (SELECT a.lead_id FROM assignments a
 		WHERE a.generation = ${context.generation} AND a.manager = ${manager} AND ${cameInRange(context, filters)})`;
@@ -58,10 +54,6 @@ export function isRecent(context: ReportContext, filters: Filters): Condition {
 	const ms = asOfMs(context, filters) ?? 0;
 	return sql<SqlBool>`(${isOpenAt(ms)} OR l.created_at > ${new Date(ms - YEAR)})`;
 }
-
-/** As the reports of waiting leads have it. */
-export const isOpenAt = (ms: number): Condition =>
-	sql<SqlBool>`(l.outcome = 0 OR l.outcome_at > ${new Date(ms)})`;
 
 /** The leads that a list selects by who has them, instead of the filters' own; null: by nobody. */
 export function holderCondition(

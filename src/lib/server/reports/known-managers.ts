@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { ReportContext } from './context.ts';
 
-export interface KnownManager {
+interface KnownManager {
 	name: string;
 	/** Leads that they have now or had last. */
 	leads: number;

@@ -260,6 +260,15 @@ export function leadScope(
 export const arrivalScope = (context: ReportContext, filters: Filters): LeadScope =>
 	leadScope(context, { ...filters, mode: 'cohort' });
 
+/** The filters on leads alone, whenever they came: the range is about something else then. */
+export const everFilters = (filters: Filters): Filters => ({
+	...filters,
+	mode: 'cohort',
+	window: undefined,
+	from: undefined,
+	to: undefined
+});
+
 /** Anything at all that happened in the range, so that the rest of the leads is passed over at once. */
 function happened(range: { from: Date | null; to: Date | null }): Condition {
 	const columns = [...stages.map(enteredColumn), sql.ref('l.outcome_at'), sql.ref('l.first_returned_at')];

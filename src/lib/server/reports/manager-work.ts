@@ -14,7 +14,7 @@ type Condition = Expression<SqlBool>;
 
 const count = (condition: Condition) => sql`(count(*) FILTER (WHERE ${condition}))::int`;
 
-export interface WorkReport {
+interface WorkReport {
 	own: Work;
 	others: Work;
 }

@@ -7,14 +7,14 @@ import { isoDay } from '#lib/events/zone.ts';
 import type { Filters } from '#lib/filters/filters.ts';
 import { chooses } from '#lib/filters/values.ts';
 import { monthOf, type StratumKind } from '#lib/managers/cells.ts';
-import { rowFilters } from '#lib/managers/drill.ts';
+import { overAllManagers, rowFilters } from '#lib/managers/drill.ts';
 import type { ManagerPlace } from '#lib/settings/managers.ts';
 import type { ReportContext } from './context.ts';
 import { hasReached, leadScope, type LeadScope } from './lead-filter.ts';
 
 type Condition = Expression<SqlBool>;
 
-export interface ManagersScope {
+interface ManagersScope {
 	/** Leads of all managers and of none. */
 	where: Condition;
 	leads: LeadScope;
@@ -64,13 +64,6 @@ export const readKind = (kind: number): Pick<StratumKind, 'month' | 'temperature
 /** The manager whom a lead counts for. */
 export const managerColumn = ({ credit }: Pick<Filters, 'credit'>): RawBuilder<string | null> =>
 	sql`${sql.ref(credit === 'first' ? 'l.first_manager' : 'l.manager')}`;
-
-/** The filters without those that only choose rows. */
-export function overAllManagers(filters: Filters): Filters {
-	const values = { ...filters.values };
-	for (const name of rowFilters(filters)) delete values[name];
-	return { ...filters, values };
-}
 
 const nowhere: ManagerPlace = { team: null, role: null };
 

@@ -3,6 +3,7 @@ import { isByOutcome } from '#lib/channels/judged.ts';
 import { isoDay } from '#lib/events/zone.ts';
 import type { Filters } from '#lib/filters/filters.ts';
 import { cellsByManager, firstDay, monthOf, stratumTotals, type ManagerCells } from '#lib/managers/cells.ts';
+import { overAllManagers } from '#lib/managers/drill.ts';
 import { judge, unjudged, type Judged, type JudgedManager } from '#lib/managers/judge.ts';
 import { monthsOf, strataOf, strataOfCells } from '#lib/managers/own-strata.ts';
 import type {
@@ -18,7 +19,7 @@ import { fromMinor } from '#lib/stats/money.ts';
 import { giveWay } from '../give-way.ts';
 import { asOfMs, type ReportContext } from './context.ts';
 import { managerCells, readManagerLeads, type ManagerLeads, type ReadManagers } from './managers-leads.ts';
-import { counted, isShown, managerColumn, overAllManagers, placeOf } from './managers-scope.ts';
+import { counted, isShown, managerColumn, placeOf } from './managers-scope.ts';
 import { reportHead } from './report-head.ts';
 import { responseMedians } from './response.ts';
 
@@ -84,7 +85,7 @@ export async function managersReport(context: ReportContext, filters: Filters): 
 }
 
 /** The leads of one manager by kind (most first) and by month, against those of the others of the same kinds. */
-export interface ManagerParts {
+interface ManagerParts {
 	strata: ManagerStratum[];
 	months: ManagerMonth[];
 	run: RunRule | null;

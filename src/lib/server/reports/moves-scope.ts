@@ -6,9 +6,9 @@ import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
 import type { Filters } from '#lib/filters/filters.ts';
 import type { MovedChoice } from '#lib/funnel/move-kinds.ts';
 import { letterOfMove } from '#lib/funnel/move-path.ts';
-import { stages } from '#lib/funnel/stages.ts';
+import { losses, stages } from '#lib/funnel/stages.ts';
 import { asOfMs, type ReportContext } from './context.ts';
-import { enteredColumn, leadScope, rangeOf } from './lead-filter.ts';
+import { arrivalScope, enteredColumn, everFilters, leadScope, rangeOf } from './lead-filter.ts';
 
 export interface MovesScope {
 	where: Expression<SqlBool>;
@@ -24,12 +24,8 @@ export function movesScope(context: ReportContext, filters: Filters): MovesScope
 	const at = asOfMs(context, filters) ?? 0;
 	const inRange = filters.mode === 'period' && (filters.from ?? filters.to) !== undefined;
 	if (!inRange)
-		return {
-			where: leadScope(context, { ...filters, mode: 'cohort', window: undefined }).where,
-			path: pathBy(at)
-		};
-	const all = { ...filters, mode: 'cohort', window: undefined, from: undefined, to: undefined } as const;
-	const { where } = leadScope(context, all);
+		return { where: arrivalScope(context, { ...filters, window: undefined }).where, path: pathBy(at) };
+	const { where } = leadScope(context, everFilters(filters));
 	const { from, to } = rangeOf(context, filters);
 	const end = Math.min(to?.getTime() ?? Infinity, at + 1);
 	if (!from) return { where, path: pathBy(end - 1) };
@@ -52,10 +48,13 @@ function cut(from: number | null, end: number): RawBuilder<string> {
 		WHERE d.generation = l.generation AND d.lead_id = l.lead_id AND m.place > 1) c)`;
 }
 
+/** Lost once, but not for good: it was worked again, or lost for another reason. */
+export const movedAfterLoss = sql<SqlBool>`l.move_path ~ ${sql.lit(`[${losses.map(letterOfMove).join('')}].`)}`;
+
 /** No move is earlier, as the columns can tell: of a loss that was taken back they do not hold the time. */
 function startsIn(from: Date): Expression<SqlBool> {
 	const entries = stages.map(enteredColumn);
-	return sql<SqlBool>`least(${sql.join(entries)}) >= ${from} AND l.move_path !~ '[RUJ].'`;
+	return sql<SqlBool>`least(${sql.join(entries)}) >= ${from} AND NOT ${movedAfterLoss}`;
 }
 
 /** Whether a lead made a move, or left a state for any other. */

@@ -2,13 +2,16 @@
 import { sql } from 'kysely';
 import { dayNumber, isoDay } from '#lib/events/zone.ts';
 import type { Filters } from '#lib/filters/filters.ts';
+import { losses } from '#lib/funnel/stages.ts';
+import { overAllManagers } from '#lib/managers/drill.ts';
 import { loadPeriods, type LoadPeriods } from '#lib/managers/load-periods.ts';
 import { openLoad, type LoadCell, type LoadRow } from '#lib/managers/open-load.ts';
 import { asOfMs, type ReportContext } from './context.ts';
 import { firstLeadDay } from './first-lead-day.ts';
-import { cameAnew, cameInRange, everFilters } from './held-scope.ts';
-import { leadScope } from './lead-filter.ts';
-import { isShown, overAllManagers } from './managers-scope.ts';
+import { cameAnew, cameInRange } from './held-scope.ts';
+import { everFilters, leadScope } from './lead-filter.ts';
+import { isShown } from './managers-scope.ts';
+import { movedAfterLoss } from './moves-scope.ts';
 
 export interface OpenLoad extends Pick<LoadPeriods, 'unit' | 'days'> {
 	/** Of the managers that the filters choose, by name. */
@@ -37,9 +40,10 @@ export async function openLoadReport(context: ReportContext, filters: Filters): 
 	const recentRange = { from: isoDay(to - RECENT_DAYS), to: isoDay(to) };
 	const recent = await readRecent(context, { ...all, ...recentRange });
 	const rows = openLoad(cells, periods.ends.length, recent, end);
+	const shown = isShown(context, filters);
 	return {
 		...{ unit: periods.unit, days: periods.days, recentRange },
-		rows: rows.filter(({ key }) => isShown(context, filters)(key)),
+		rows: rows.filter(({ key }) => shown(key)),
 		all: periods.ends.map((_, i) => rows.reduce((sum, { open }) => sum + open[i]!, 0))
 	};
 }
@@ -73,18 +77,21 @@ async function readCells(
 	return rows;
 }
 
+const lost = sql.join(losses.map((outcome) => sql.lit(outcome)));
+const closed = sql.join([...losses, 'client'].map((outcome) => sql.lit(outcome)));
+
 /** When a lead was open, as if nobody ever had it: of those that were reopened, as their moves say. */
 const unheld = sql`
-	SELECT l.created_at, l.outcome_at WHERE l.move_path !~ '[RUJ].'
+	SELECT l.created_at, l.outcome_at WHERE NOT ${movedAfterLoss}
 	UNION ALL
 	SELECT to_timestamp((m.move ->> 0)::float8 / 1000), (
 		SELECT min(to_timestamp((n.move ->> 0)::float8 / 1000))
 		FROM jsonb_array_elements(d.moves) WITH ORDINALITY AS n (move, place)
-		WHERE n.place > m.place AND n.move ->> 2 IN ('client', 'refused', 'unfit', 'junk'))
+		WHERE n.place > m.place AND n.move ->> 2 IN (${closed}))
 	FROM lead_details d, jsonb_array_elements(d.moves) WITH ORDINALITY AS m (move, place)
-	WHERE l.move_path ~ '[RUJ].' AND d.generation = l.generation AND d.lead_id = l.lead_id
-		AND (m.place = 1 OR m.move ->> 1 IN ('refused', 'unfit', 'junk'))
-		AND m.move ->> 2 NOT IN ('client', 'refused', 'unfit', 'junk')`;
+	WHERE ${movedAfterLoss} AND d.generation = l.generation AND d.lead_id = l.lead_id
+		AND (m.place = 1 OR m.move ->> 1 IN (${lost}))
+		AND m.move ->> 2 NOT IN (${closed})`;
 
 /** Leads that came to each manager in the range. */
 async function readRecent(context: ReportContext, filters: Filters): Promise<Map<string, number>> {

@@ -1,12 +1,12 @@
 /** Companies with leads at different managers (see managers/two-reps.ts). */
 import { sql, type SqlBool } from 'kysely';
 import type { Filters } from '#lib/filters/filters.ts';
+import { overAllManagers } from '#lib/managers/drill.ts';
 import { sharedCompanies, type CompanyCell, type SharedCompanies } from '#lib/managers/two-reps.ts';
 import { asOfMs, type ReportContext } from './context.ts';
-import { isOpenAt, isRecent } from './held-scope.ts';
-import { waitingScope } from './ageing-scope.ts';
+import { isOpenAt, waitingScope } from './ageing-scope.ts';
+import { isRecent } from './held-scope.ts';
 import { valueConditions } from './lead-filter.ts';
-import { overAllManagers } from './managers-scope.ts';
 
 /** The filters of these reports: who has a lead now is its last manager. */
 const ofLast = (filters: Filters): Filters => ({ ...filters, credit: 'last' });

@@ -1,6 +1,6 @@
 import type { Filters } from '#lib/filters/filters.ts';
 import { onlyValue, writeValue } from '#lib/filters/values.ts';
-import { rowFilters } from '#lib/managers/drill.ts';
+import { overAllManagers } from '#lib/managers/drill.ts';
 import { leadsHref } from '#lib/ui/links.ts';
 
 /** The leads of a company, however it is written: those with a rep, or with one of them; `isOpen`: those still open. */
@@ -9,11 +9,12 @@ export function companyHref(
 	spellings: readonly string[],
 	{ manager, isOpen = false }: { manager?: string; isOpen?: boolean } = {}
 ): string {
-	const last: Filters = { ...filters, credit: 'last', mode: 'cohort', window: undefined };
-	const values = { ...filters.values };
-	for (const name of rowFilters(last)) delete values[name];
-	values.company = spellings.map(onlyValue);
-	values.manager = [manager === undefined ? writeValue({ not: true, value: '' }) : onlyValue(manager)];
+	const last = overAllManagers({ ...filters, credit: 'last', mode: 'cohort', window: undefined });
+	const values = {
+		...last.values,
+		company: spellings.map(onlyValue),
+		manager: [manager === undefined ? writeValue({ not: true, value: '' }) : onlyValue(manager)]
+	};
 	return leadsHref({
 		filters: { ...last, values },
 		select: isOpen ? { standsIn: 'any' } : { recent: 'yes' }

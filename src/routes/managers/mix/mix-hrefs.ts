@@ -1,7 +1,7 @@
 /** The leads behind the figures of the table of who gets what. */
 import type { Filters } from '#lib/filters/filters.ts';
 import { onlyValue, writeValue } from '#lib/filters/values.ts';
-import { managerFilter, rowDrill, rowFilters } from '#lib/managers/drill.ts';
+import { managerFilter, rowDrill } from '#lib/managers/drill.ts';
 import type { Mix } from '#lib/managers/mix.ts';
 import { leadsHref } from '#lib/ui/links.ts';
 
@@ -15,10 +15,7 @@ export function mixHref(
 ): string | null {
 	const { filters, select } = rowDrill(counted, rep ?? null, 'base');
 	const values = { ...filters.values };
-	if (rep === undefined) {
-		for (const name of rowFilters(counted)) delete values[name];
-		values[managerFilter(counted)] = [writeValue({ not: true, value: '' })];
-	}
+	if (rep === undefined) values[managerFilter(counted)] = [writeValue({ not: true, value: '' })];
 	if (of.channels) values.channel = of.channels;
 	return leadsHref({
 		filters: { ...filters, values },

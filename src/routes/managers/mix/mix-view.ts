@@ -2,14 +2,14 @@
 import type { Mix, MixRow } from '#lib/managers/mix.ts';
 
 /** Columns of their own. */
-export const mostChannels = 12;
+const mostChannels = 12;
 
-export interface MixViewRow extends Pick<MixRow, 'key' | 'leads' | 'expected' | 'verdict' | 'temperatures'> {
+interface MixViewRow extends Pick<MixRow, 'key' | 'leads' | 'expected' | 'verdict' | 'temperatures'> {
 	/** By column. */
 	counts: number[];
 }
 
-export interface MixView {
+interface MixView {
 	/** Channels with a column of their own, the largest first. */
 	channels: (string | null)[];
 	/** Channels in the last column; 0: there is none. */

@@ -66,7 +66,7 @@ export async function handoversSection(context: ReportContext, filters: Filters,
 }
 
 /** "24 leads taken over from others, 12 given away; 310 were never with anyone else.", and what became of them. */
-export function handoversAnswer({ taken, given, kept }: Handovers): string[] {
+function handoversAnswer({ taken, given, kept }: Handovers): string[] {
 	if (taken.leads === 0 && given.leads === 0) return [m.rep_handovers_none()];
 	return [
 		m.rep_handovers_answer({
@@ -86,7 +86,7 @@ export function handoversAnswer({ taken, given, kept }: Handovers): string[] {
 }
 
 /** In which stages they were then, how often they went back and forth, and who else there is. */
-export function sideNotes(what: string, { leads, times, people, stages }: HandoverSide): string[] {
+function sideNotes(what: string, { leads, times, people, stages }: HandoverSide): string[] {
 	if (leads === 0) return [];
 	const more = people.length - PEOPLE;
 	return [
