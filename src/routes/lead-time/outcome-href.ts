@@ -1,4 +1,5 @@
 import type { Filters } from '#lib/filters/filters.ts';
+import { losses } from '#lib/funnel/stages.ts';
 import { leadsHref, type GroupKey } from '#lib/ui/links.ts';
 
 export const ended = ['client', 'lost', 'open'] as const;
@@ -15,6 +16,6 @@ export function outcomeHref(
 	const cohort: Filters = { ...filters, mode: 'cohort' };
 	if (outcome !== 'lost') return leadsHref({ filters: cohort, select: { ended: outcome }, key });
 	if (filters.window !== undefined || filters.values.outcome) return null;
-	const values = { ...filters.values, outcome: ['refused', 'unfit', 'junk'] };
+	const values = { ...filters.values, outcome: [...losses] };
 	return leadsHref({ filters: { ...cohort, values }, key });
 }

@@ -14,7 +14,7 @@ import { hasReached, leadScope, type LeadScope } from './lead-filter.ts';
 
 type Condition = Expression<SqlBool>;
 
-interface ManagersScope {
+export interface ManagersScope {
 	/** Leads of all managers and of none. */
 	where: Condition;
 	leads: LeadScope;

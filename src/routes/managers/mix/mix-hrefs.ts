@@ -1,5 +1,6 @@
 /** The leads behind the figures of the table of who gets what. */
 import type { Filters } from '#lib/filters/filters.ts';
+import type { Temperature } from '#lib/filters/names.ts';
 import { onlyValue, writeValue } from '#lib/filters/values.ts';
 import { managerFilter, rowDrill } from '#lib/managers/drill.ts';
 import type { Mix } from '#lib/managers/mix.ts';
@@ -11,7 +12,7 @@ type Counted = Pick<Mix, 'base' | 'goal' | 'credit'> & { filters: Filters };
 export function mixHref(
 	counted: Counted,
 	rep: string | null | undefined,
-	of: { channels?: string[]; temperature?: 'cold' | 'warm' | 'hot' } = {}
+	of: { channels?: string[]; temperature?: Temperature } = {}
 ): string | null {
 	const { filters, select } = rowDrill(counted, rep ?? null, 'base');
 	const values = { ...filters.values };

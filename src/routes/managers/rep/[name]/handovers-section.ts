@@ -1,5 +1,6 @@
 import type { Filters } from '#lib/filters/filters.ts';
 import { chooses } from '#lib/filters/values.ts';
+import { losses } from '#lib/funnel/stages.ts';
 import { leadFilters } from '#lib/managers/rep-filters.ts';
 import type { Fate, Handovers, HandoverSide } from '#lib/managers/rep-report.ts';
 import type { ReportContext } from '#lib/server/reports/context.ts';
@@ -11,8 +12,7 @@ import * as m from '#lib/ui/paraglide/messages.js';
 import { stageName } from '#lib/ui/words.ts';
 
 /** Outcomes that count as lost, of those that the filters let in. */
-const lostOutcomes = ({ values }: Filters): string[] =>
-	['refused', 'unfit', 'junk'].filter(chooses(values.outcome ?? []));
+const lostOutcomes = ({ values }: Filters): string[] => losses.filter(chooses(values.outcome ?? []));
 
 /** How many people are named on each side. */
 const PEOPLE = 5;

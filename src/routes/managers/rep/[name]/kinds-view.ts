@@ -28,7 +28,7 @@ export function kindText(
 						channel: from,
 						temperature: valueName('temperature', temperature).toLowerCase()
 					}),
-		month: month === null ? m.rep_month_unknown() : formatMonth(month),
+		month: formatMonth(month),
 		made: formatCount(made)
 	};
 	if (others === null)
