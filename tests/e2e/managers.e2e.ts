@@ -69,7 +69,7 @@ test('the table and its CSV say the same', async ({ page, request }) => {
 	await page.goto('/managers?rows=all');
 	const lines = (await (await request.get('/managers/rows.csv')).text()).trim().split('\r\n');
 	const row = page.locator('#table tbody tr').first();
-	const name = await row.getByRole('rowheader').textContent();
+	const name = await row.getByRole('rowheader').getByRole('link').textContent();
 	const header = lines[0]!.replace('\uFEFF', '').split(',');
 	const cells = lines.find((line) => line.startsWith(`${name!.trim()},`))!.split(',');
 	expect(number(await row.locator('td a.figure').first().textContent())).toBe(
