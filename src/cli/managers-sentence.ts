@@ -52,13 +52,18 @@ export function managerSentenceText(part: ManagerSentencePart, goal: Goal): stri
 	}
 }
 
-function notJudgedText({ why, lost, named }: Extract<ManagerSentencePart, { kind: 'notJudged' }>): string {
+function notJudgedText({
+	why,
+	lost,
+	named,
+	open
+}: Extract<ManagerSentencePart, { kind: 'notJudged' }>): string {
 	switch (why) {
 		case 'period':
 			return 'Nobody is judged: by date of event clients come from leads of other dates. Leave out --mode to compare reps.';
 		case 'outcome':
 			return 'Nobody is judged: the filters choose leads by how they ended or where they stand.';
 		case 'wonOnly':
-			return `These data cannot compare reps: of ${n(lost)} lost leads ${named === 0 ? 'none' : `only ${n(named)}`} ${named > 1 ? 'name' : 'names'} a rep, so that whoever has a name has won.`;
+			return `These data cannot compare reps: of ${n(lost)} ${open ? 'leads without a sale' : 'lost leads'} ${named === 0 ? 'none' : `only ${n(named)}`} ${named > 1 ? 'name' : 'names'} a rep, so that whoever has a name has won.`;
 	}
 }

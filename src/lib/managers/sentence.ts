@@ -17,8 +17,8 @@ export type ManagerSentencePart =
 	| { kind: 'nobody'; leads: number }
 	/** Managers are named, but have no lead of the base. */
 	| { kind: 'noBase'; reps: number }
-	/** Nobody is judged, and why. */
-	| { kind: 'notJudged'; why: NotJudged; reps: number; lost: number; named: number }
+	/** Nobody is judged, and why. `open`: no lead is lost yet, so those that did not reach the goal stand for them. */
+	| { kind: 'notJudged'; why: NotJudged; reps: number; lost: number; named: number; open?: true }
 	/** The only row shown. */
 	| { kind: 'one'; key: string; made: number; expected: number; level: ManagerLevel | null }
 	| { kind: 'oneFew'; key: string; made: number; expected: number }
@@ -39,10 +39,17 @@ export type ManagerSentencePart =
 /** Others that one sentence names. */
 const mostNamed = 3;
 
-type Read = Pick<ManagersReport, 'rows' | 'notJudged' | 'lost' | 'leads' | 'spread'>;
+type Read = Pick<ManagersReport, 'rows' | 'notJudged' | 'lost' | 'unmade' | 'leads' | 'spread'>;
 
 /** The parts in their order; none without leads. Whoever has no lead of the base is not counted. */
-export function managerSentence({ rows, notJudged, lost, leads, spread }: Read): ManagerSentencePart[] {
+export function managerSentence({
+	rows,
+	notJudged,
+	lost,
+	unmade,
+	leads,
+	spread
+}: Read): ManagerSentencePart[] {
 	if (leads === 0) return [];
 	const named = rows.filter(isNamed).filter(({ base }) => base > 0);
 	const reps = named.length;
@@ -50,7 +57,17 @@ export function managerSentence({ rows, notJudged, lost, leads, spread }: Read):
 		return rows.some(isNamed)
 			? [{ kind: 'noBase', reps: rows.filter(isNamed).length }]
 			: [{ kind: 'nobody', leads }];
-	if (notJudged) return [{ kind: 'notJudged', why: notJudged, reps, lost: lost.leads, named: lost.named }];
+	if (notJudged) {
+		const open = lost.leads === 0;
+		const of = open ? unmade : lost;
+		return [
+			{
+				...({ kind: 'notJudged', why: notJudged, reps } as const),
+				...{ lost: of.leads, named: of.named },
+				...(open && notJudged === 'wonOnly' && { open })
+			}
+		];
+	}
 	const widened: ManagerSentencePart[] = spread > 0 ? [{ kind: 'spread', spread }] : [];
 	if (reps === 1) return [...theOne(named[0]!), ...widened];
 	const few = named.filter(({ verdict }) => verdict === 'few').length;

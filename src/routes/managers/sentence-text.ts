@@ -62,13 +62,19 @@ export function sentenceText(part: ManagerSentencePart, goal: ManagersReport['go
 	}
 }
 
-function notJudgedText({ why, lost, named }: Extract<ManagerSentencePart, { kind: 'notJudged' }>): string {
+function notJudgedText({
+	why,
+	lost,
+	named,
+	open
+}: Extract<ManagerSentencePart, { kind: 'notJudged' }>): string {
 	if (why === 'period') return `${m.managers_say_period()} ${m.managers_say_period_way()}`;
 	if (why === 'outcome') return m.managers_say_outcome();
-	const said =
-		named === 0
-			? m.managers_say_won_only_none({ lost: formatCount(lost) })
-			: m.managers_say_won_only({ lost: formatCount(lost), named: formatCount(named) });
+	const counts = { lost: formatCount(lost), named: formatCount(named) };
+	const words = open
+		? { none: m.managers_say_won_only_open_none, some: m.managers_say_won_only_open }
+		: { none: m.managers_say_won_only_none, some: m.managers_say_won_only };
+	const said = named === 0 ? words.none(counts) : words.some(counts);
 	return `${said} ${m.managers_say_won_only_why()}`;
 }
 

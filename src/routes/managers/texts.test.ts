@@ -53,6 +53,10 @@ describe('the sentence', () => {
 		expect(said(schoolReps, { notJudged: 'wonOnly', lost })[0]).toMatch(
 			/^This export cannot compare reps: of 7,158 lost leads only 12 name their rep\./
 		);
+		const none = { lost: { leads: 0, named: 0 }, unmade: { leads: 7158, named: 0 } };
+		expect(said(schoolReps, { notJudged: 'wonOnly', ...none })[0]).toMatch(
+			/^This export cannot compare reps: none of 7,158 leads without a sale names its rep\./
+		);
 		expect(said(schoolReps, { notJudged: 'period' })[0]).toContain('By month of arrival');
 		expect(said(schoolReps, { notJudged: 'outcome' })[0]).toContain('pick the result itself');
 	});
