@@ -15,7 +15,7 @@ test('from whom to work now to the leads of one sales rep and their file', async
 
 	const names = await table.locator('tbody th').allTextContents();
 	const reps = names.map((name) => name.trim()).filter((name) => name !== 'no sales rep');
-	expect(reps).toEqual(reps.toSorted());
+	expect(reps).toEqual(reps.toSorted((a, b) => a.localeCompare(b, 'en')));
 	await page.getByRole('link', { name: 'By leads to work' }).click();
 	await expect(page).toHaveURL(/order=number/);
 	const most = table.locator('tbody tr').filter({ hasNotText: 'no sales rep' }).first();
