@@ -58,8 +58,11 @@ const NO_TEMPERATURE = 3;
 /** The parts of `kind`. */
 export const readKind = (kind: number): Pick<StratumKind, 'month' | 'temperature'> => ({
 	month: monthOf(isoDay(Math.floor(kind / 4))),
-	temperature: (kind & 3) === NO_TEMPERATURE ? null : kind & 3
+	temperature: temperatureOf(kind)
 });
+
+export const temperatureOf = (kind: number): number | null =>
+	(kind & 3) === NO_TEMPERATURE ? null : kind & 3;
 
 /** The manager whom a lead counts for. */
 export const managerColumn = ({ credit }: Pick<Filters, 'credit'>): RawBuilder<string | null> =>

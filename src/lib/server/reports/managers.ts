@@ -1,45 +1,47 @@
 /** The managers report: what each made of their leads, against what the others made of the same kinds of leads. */
-import { isByOutcome } from '#lib/channels/judged.ts';
-import { isoDay } from '#lib/events/zone.ts';
 import type { Filters } from '#lib/filters/filters.ts';
-import { cellsByManager, firstDay, monthOf, stratumTotals, type ManagerCells } from '#lib/managers/cells.ts';
+import { firstDay } from '#lib/managers/cells.ts';
 import { overAllManagers } from '#lib/managers/drill.ts';
-import { judge, unjudged, type Judged, type JudgedManager } from '#lib/managers/judge.ts';
-import { monthsOf, strataOf, strataOfCells } from '#lib/managers/own-strata.ts';
+import { unjudged, type JudgedManager } from '#lib/managers/judge.ts';
+import { monthsOf, strataOf } from '#lib/managers/own-strata.ts';
 import type {
 	ManagerMonth,
 	ManagerRow,
 	ManagersReport,
 	ManagerStratum,
-	NotJudged,
 	RunRule
 } from '#lib/managers/report.ts';
-import { byName, isOftenMoved, isWonOnly, sumCounted, withConversion } from '#lib/managers/rows.ts';
+import { byName, isOftenMoved, sumCounted, withConversion } from '#lib/managers/rows.ts';
 import { fromMinor } from '#lib/stats/money.ts';
 import { giveWay } from '../give-way.ts';
-import { asOfMs, type ReportContext } from './context.ts';
-import { managerCells, readManagerLeads, type ManagerLeads, type ReadManagers } from './managers-leads.ts';
+import type { ReportContext } from './context.ts';
+import { compareManagers, overall, whyUnfair, type ComparedManagers } from './managers-compared.ts';
+import type { ManagerLeads } from './managers-leads.ts';
 import { counted, isShown, managerColumn, placeOf } from './managers-scope.ts';
 import { reportHead } from './report-head.ts';
 import { responseMedians } from './response.ts';
 
-export async function managersReport(context: ReportContext, filters: Filters): Promise<ManagersReport> {
-	const read = await readManagerLeads(context, filters);
-	const medians = await responseMedians(context, overAllManagers(filters), managerColumn(filters));
+/** `compared`: of filters that differ at most in what chooses rows. */
+export async function managersReport(
+	context: ReportContext,
+	filters: Filters,
+	compared?: ComparedManagers
+): Promise<ManagersReport> {
+	const { read, judged, unfair } = compared ?? (await compareManagers(context, filters));
+	const shown = [...read.keys()].filter(isShown(context, filters));
+	const medians = await responseMedians(
+		context,
+		overAllManagers(filters),
+		managerColumn(filters),
+		shown.length < read.size ? shown : undefined
+	);
 	const parts = [...read.values()].flat();
 	const changedHands = { leads: sumOf(parts, 'moved'), of: sumOf(parts, 'withBoth') };
-	const lost = leadsOf(read, ({ lost }) => lost);
-	const unmade = leadsOf(read, ({ base, made }) => base - made);
-	const unfair = whyUnfair(filters);
-	const judged = unfair ? null : await judgeAll(context, filters, read);
 	const other: Filters = {
 		...overAllManagers(filters),
 		credit: filters.credit === 'first' ? 'last' : 'first'
 	};
-	const beside =
-		judged && isOftenMoved(changedHands)
-			? await judgeAll(context, other, await readManagerLeads(context, other))
-			: null;
+	const beside = judged && isOftenMoved(changedHands) ? (await compareManagers(context, other)).judged : null;
 	const sum = (parts: readonly ManagerLeads[]) => {
 		const counts = sumCounted(parts);
 		return withConversion(
@@ -47,22 +49,27 @@ export async function managersReport(context: ReportContext, filters: Filters): 
 			filters.mode === 'cohort'
 		);
 	};
-	const shown = [...read.keys()].filter(isShown(context, filters));
-	const rows = shown.map((key): ManagerRow => {
-		const own = (key !== null && judged?.of.get(key)) || null;
-		return {
-			key,
-			...placeOf(context, key),
-			...sum(read.get(key)!),
-			...(own?.judgement ?? unjudged),
-			run: own?.run ?? null,
-			strata: judged && own?.judgement.level ? judged.largest(key!) : [],
-			responseMedianMinutes: medians.get(key) ?? null,
-			otherCredit: (key !== null && beside && otherCredit(beside.of.get(key))) || null
-		};
-	});
+	const rows = await giveWay(
+		(function* () {
+			const rows: ManagerRow[] = [];
+			for (const key of shown) {
+				const own = (key !== null && judged?.of.get(key)) || null;
+				rows.push({
+					key,
+					...placeOf(context, key),
+					...sum(read.get(key)!),
+					...(own?.judgement ?? unjudged),
+					run: own?.run ?? null,
+					strata: judged && own?.judgement.level ? judged.largest(key!) : [],
+					responseMedianMinutes: medians.get(key) ?? null,
+					otherCredit: (key !== null && beside && otherCredit(beside.of.get(key))) || null
+				});
+				yield;
+			}
+			return rows;
+		})()
+	);
 	const total = sum(shown.flatMap((key) => read.get(key)!));
-	const named = sumCounted([...read].flatMap(([key, own]) => (key === null ? [] : own)));
 	const places = [...context.people.values()];
 	return {
 		...(await reportHead(context, filters, total.leads)),
@@ -71,14 +78,11 @@ export async function managersReport(context: ReportContext, filters: Filters): 
 		within: filters.within,
 		hasRoles: places.some(({ role }) => role !== null),
 		hasTeams: places.some(({ team }) => team !== null),
-		notJudged: unfair ?? (isWonOnly({ lost, unmade }) ? 'wonOnly' : null),
-		rate: named.base > 0 ? named.made / named.base : null,
+		...overall({ read, unfair }),
 		dispersion: judged?.dispersion ?? null,
 		spread: judged?.spread ?? 0,
 		runMonths: judged?.run ? { from: firstDay(judged.run.from), to: firstDay(judged.run.to) } : null,
 		changedHands,
-		lost,
-		unmade,
 		rows: rows.sort(byName),
 		total
 	};
@@ -92,16 +96,18 @@ interface ManagerParts {
 	runMonths: ManagersReport['runMonths'];
 }
 
-/** Null where nobody is judged, or where the manager has no lead of the base. */
+/** `compared`: as for the report. Null where nobody is judged, or where the manager has no lead of the base. */
 export async function managerParts(
 	context: ReportContext,
 	filters: Filters,
-	manager: string
+	manager: string,
+	compared?: ComparedManagers
 ): Promise<ManagerParts | null> {
 	if (whyUnfair(filters)) return null;
-	const { cells, of, run } = await judgeAll(context, filters, await readManagerLeads(context, filters));
-	const own = of.get(manager);
-	if (!own || own.base === 0) return null;
+	const { judged } = compared ?? (await compareManagers(context, filters));
+	const own = judged?.of.get(manager);
+	if (!judged || !own || own.base === 0) return null;
+	const { cells, run } = judged;
 	return {
 		strata: strataOf(cells, manager),
 		months: monthsOf(cells, manager),
@@ -110,54 +116,8 @@ export async function managerParts(
 	};
 }
 
-function whyUnfair(filters: Filters): Exclude<NotJudged, 'wonOnly'> | null {
-	if (filters.mode === 'period') return 'period';
-	return isByOutcome(filters, []) ? 'outcome' : null;
-}
-
 const sumOf = (parts: readonly ManagerLeads[], what: 'moved' | 'withBoth'): number =>
 	parts.reduce((sum, part) => sum + part[what], 0);
-
-/** Some of the leads, and those of them with a manager. */
-function leadsOf(read: ReadManagers, count: (part: ManagerLeads) => number): ManagersReport['lost'] {
-	const found = { leads: 0, named: 0 };
-	for (const [key, parts] of read)
-		for (const part of parts) {
-			found.leads += count(part);
-			if (key !== null) found.named += count(part);
-		}
-	return found;
-}
-
-interface JudgedAll extends Judged {
-	cells: ManagerCells;
-	of: Map<string, JudgedManager>;
-	/** The largest kinds of leads of a manager. */
-	largest(manager: string): ManagerStratum[];
-}
-
-/** How many kinds of leads a row names. */
-const KINDS = 3;
-
-async function judgeAll(context: ReportContext, filters: Filters, read: ReadManagers): Promise<JudgedAll> {
-	const at = asOfMs(context, filters);
-	const newest = at === null ? -Infinity : monthOf(isoDay(context.zone.dayOf(at)));
-	return giveWay(
-		(function* () {
-			const cells = yield* managerCells(context, filters, read);
-			const judged = yield* judge(cells, newest);
-			const totals = stratumTotals(cells);
-			const own = cellsByManager(cells);
-			const numbers = new Map(cells.managers.map((name, i) => [name, i]));
-			return {
-				...judged,
-				cells,
-				of: new Map(cells.managers.map((name, i) => [name, judged.managers[i]!])),
-				largest: (manager) => strataOfCells(cells, own[numbers.get(manager)!]!, totals).slice(0, KINDS)
-			};
-		})()
-	);
-}
 
 function otherCredit(judged: JudgedManager | undefined): ManagerRow['otherCredit'] {
 	if (!judged || judged.base === 0) return null;

@@ -1,20 +1,40 @@
 /** Who gets what mix of leads (see managers/mix.ts). */
-import { sql } from 'kysely';
 import type { Filters } from '#lib/filters/filters.ts';
 import { mix, type Mix, type MixCell } from '#lib/managers/mix.ts';
 import type { ReportContext } from './context.ts';
-import { groupOf, isShown, managersScope } from './managers-scope.ts';
-import { managersReport } from './managers.ts';
+import { overall, whyUnfair } from './managers-compared.ts';
+import { readManagerLeads, type ReadManagers } from './managers-leads.ts';
+import { counted, groupOf, isShown, temperatureOf } from './managers-scope.ts';
+import { readNumbers } from './read-numbers.ts';
 
 /** Leads of the base by manager, channel and temperature, and those of them that reached the goal. */
 export async function mixReport(context: ReportContext, filters: Filters): Promise<Mix> {
-	const report = await managersReport(context, filters);
-	const scope = managersScope(context, filters);
-	const { rows } = await sql<MixCell>`
-		SELECT ${scope.manager} AS manager, l.channel, l.accepted_temperature AS temperature, count(*)::int AS leads,
-			count(*) FILTER (WHERE ${scope.made})::int AS made
-		FROM lead_rows l WHERE ${scope.where} AND ${scope.base} GROUP BY 1, 2, 3`.execute(context.trx);
-	const withTemperatures = context.model !== null && scope.counted.base === 'accepted';
-	const group = (manager: string) => groupOf(context, filters, manager);
-	return mix(rows, report, withTemperatures, group, isShown(context, filters));
+	const read = await readManagerLeads(context, filters);
+	const { base, goal } = counted(context, filters);
+	return mix(
+		mixCells(read),
+		{ base, goal, credit: filters.credit, ...overall({ read, unfair: whyUnfair(filters) }) },
+		context.model !== null && base === 'accepted',
+		(manager) => groupOf(context, filters, manager),
+		isShown(context, filters)
+	);
+}
+
+function mixCells(read: ReadManagers): MixCell[] {
+	const cells: MixCell[] = [];
+	for (const [manager, parts] of read)
+		for (const { channel, ...texts } of parts) {
+			const ofKind = readNumbers(texts.ofKind);
+			const madeOfKind = readNumbers(texts.madeOfKind);
+			const found = new Map<number | null, MixCell>();
+			for (const [i, kind] of readNumbers(texts.kinds).entries()) {
+				const temperature = temperatureOf(kind);
+				const cell = found.get(temperature) ?? { manager, channel, temperature, leads: 0, made: 0 };
+				found.set(temperature, cell);
+				cell.leads += ofKind[i]!;
+				cell.made += madeOfKind[i]!;
+			}
+			cells.push(...found.values());
+		}
+	return cells;
 }

@@ -81,16 +81,20 @@ export async function responseReport(context: ReportContext, filters: Filters): 
 	);
 }
 
-/** Median minutes to the first contact of each value of a column, over the leads answered at a known time. */
+/** Median minutes to the first contact of each value of a column (or some), over the leads answered at a known time. */
 export async function responseMedians(
 	context: ReportContext,
 	filters: Filters,
-	column: RawBuilder<string | null>
+	column: RawBuilder<string | null>,
+	only?: readonly (string | null)[]
 ): Promise<Map<string | null, number>> {
 	const scope = responseScope(context, filters);
+	const named = only?.filter((key) => key !== null);
+	const orNone = only?.includes(null) ? sql`OR ${column} IS NULL` : sql``;
+	const isWanted = named ? sql`AND (${column} = ANY (${named}::text[]) ${orNone})` : sql``;
 	const { rows } = await sql<{ key: string | null; minutes: string }>`
 		SELECT ${column} AS key, array_agg(l.contact_minutes)::text AS minutes
-		FROM lead_rows l WHERE ${scope.where} AND ${hasMinutes(scope)} GROUP BY 1`.execute(context.trx);
+		FROM lead_rows l WHERE ${scope.where} AND ${hasMinutes(scope)} ${isWanted} GROUP BY 1`.execute(context.trx);
 	return giveWay(
 		(function* () {
 			const medians = new Map<string | null, number>();

@@ -2,6 +2,7 @@ import type { Filters } from '#lib/filters/filters.ts';
 import { monthDrill } from '#lib/managers/drill.ts';
 import { repFilters } from '#lib/managers/rep-filters.ts';
 import type { ReportContext } from '#lib/server/reports/context.ts';
+import { compareManagers } from '#lib/server/reports/managers-compared.ts';
 import { managerParts, managersReport } from '#lib/server/reports/managers.ts';
 import { leadsHref } from '#lib/ui/links.ts';
 import { howResult } from './how-text.ts';
@@ -15,9 +16,10 @@ const KINDS = 5;
 /** What the rep made, beside what is to be expected: in words, by kind and by month. */
 export async function resultSection(context: ReportContext, filters: Filters, name: string) {
 	const only = repFilters(filters, name);
-	const report = await managersReport(context, { ...only, mode: filters.mode });
+	const compared = await compareManagers(context, filters);
+	const report = await managersReport(context, { ...only, mode: filters.mode }, compared);
 	const row = report.rows.find(({ key }) => key === name) ?? null;
-	const parts = report.notJudged === null ? await managerParts(context, filters, name) : null;
+	const parts = report.notJudged === null ? await managerParts(context, filters, name, compared) : null;
 	const counted = { ...report, filters };
 	return {
 		answer: resultSentences(report, row, name),
