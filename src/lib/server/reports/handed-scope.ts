@@ -13,18 +13,24 @@ export const isTakenOver = sql<SqlBool>`a.previous <> a.manager`;
 
 type OfGeneration = Pick<ReportContext, 'generation'>;
 
-const some = ({ generation }: OfGeneration, conditions: Condition[]): Condition =>
-	sql<SqlBool>`l.lead_id IN (SELECT a.lead_id FROM assignments a
-		WHERE a.generation = ${generation} AND ${sql.join(conditions, sql` AND `)})`;
+/** Ids of the leads that have such an assignment `a`. */
+const leadsOf = ({ generation }: OfGeneration, conditions: Condition[]) =>
+	sql`SELECT a.lead_id FROM assignments a WHERE a.generation = ${generation} AND ${sql.join(conditions, sql` AND `)}`;
+
+/**
+ * The leads of one sales rep are few, and found by their ids. As `IN (SELECT …)` it would be up to the planner, which
+ * takes them for many and goes through all leads in the order of a list.
+ */
+export const isAmong = (ids: Expression<unknown>): Condition => sql<SqlBool>`l.lead_id = ANY (ARRAY(${ids}))`;
 
 const took = (name: string): Condition => sql<SqlBool>`(a.manager = ${name} AND ${isTakenOver})`;
 const gave = (name: string): Condition => sql<SqlBool>`(a.previous = ${name} AND ${isTakenOver})`;
 
 /** Leads that were the rep's, and neither came from another nor went to one. */
 export function isKeptBy(context: OfGeneration, name: string): Condition {
-	const had = some(context, [sql<SqlBool>`a.manager = ${name}`]);
-	const handed = some(context, [sql<SqlBool>`(${took(name)} OR ${gave(name)})`]);
-	return sql<SqlBool>`(${had} AND NOT ${handed})`;
+	const had = leadsOf(context, [sql<SqlBool>`a.manager = ${name}`]);
+	const handed = leadsOf(context, [sql<SqlBool>`(${took(name)} OR ${gave(name)})`]);
+	return isAmong(sql`${had} EXCEPT ${handed}`);
 }
 
 /** With both names: leads that went from the one to the other. */
@@ -37,7 +43,7 @@ export function handedConditions(
 		...(givenAway === undefined ? [] : [gave(givenAway)])
 	];
 	return [
-		...(handed.length ? [some(context, handed)] : []),
+		...(handed.length ? [isAmong(leadsOf(context, handed))] : []),
 		...(keptBy === undefined ? [] : [isKeptBy(context, keptBy)])
 	];
 }

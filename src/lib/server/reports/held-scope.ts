@@ -6,6 +6,7 @@ import { letterOfMove } from '#lib/funnel/move-path.ts';
 import { losses } from '#lib/funnel/stages.ts';
 import { isOpenAt } from './ageing-scope.ts';
 import { asOfMs, type ReportContext } from './context.ts';
+import { isAmong } from './handed-scope.ts';
 import { everFilters, leadScope, rangeOf } from './lead-filter.ts';
 import { pathBy } from './moves-scope.ts';
 
@@ -24,12 +25,12 @@ function heldCondition(context: ReportContext, filters: Filters, manager: string
 	const ms = asOfMs(context, filters) ?? 0;
 	const at = new Date(ms);
 	const of = manager === '' ? sql`` : sql`AND a.manager = ${manager}`;
-	const held = sql<SqlBool>`l.lead_id IN (SELECT a.lead_id FROM assignments a
-		WHERE a.generation = ${context.generation} AND a.since <= ${at} AND (a.until IS NULL OR a.until > ${at}) ${of})`;
+	const held = sql`SELECT a.lead_id FROM assignments a
+		WHERE a.generation = ${context.generation} AND a.since <= ${at} AND (a.until IS NULL OR a.until > ${at}) ${of}`;
 	const { where } = leadScope(context, everFilters(filters));
 	const there = sql<SqlBool>`${where} AND l.created_at <= ${at}`;
-	if (manager !== '') return sql<SqlBool>`${there} AND ${held}`;
-	return sql<SqlBool>`${there} AND NOT ${held} AND right(${pathBy(ms)}, 1) NOT IN (${closedLetters})`;
+	if (manager !== '') return sql<SqlBool>`${there} AND ${isAmong(held)}`;
+	return sql<SqlBool>`${there} AND l.lead_id NOT IN (${held}) AND right(${pathBy(ms)}, 1) NOT IN (${closedLetters})`;
 }
 
 /** Assignments in the range, by the as-of date. */
@@ -43,8 +44,9 @@ export function cameInRange(context: ReportContext, filters: Filters): Condition
 /** Leads of the filters that came to a rep in the range. */
 function cameCondition(context: ReportContext, filters: Filters, manager: string): Condition {
 	const { where } = leadScope(context, everFilters(filters));
-	return sql<SqlBool>`${where} AND l.lead_id IN (SELECT a.lead_id FROM assignments a
-		WHERE a.generation = ${context.generation} AND a.manager = ${manager} AND ${cameInRange(context, filters)})`;
+	const came = sql`SELECT a.lead_id FROM assignments a
+		WHERE a.generation = ${context.generation} AND a.manager = ${manager} AND ${cameInRange(context, filters)}`;
+	return sql<SqlBool>`${where} AND ${isAmong(came)}`;
 }
 
 const YEAR = 365 * 86_400_000;
