@@ -2,7 +2,7 @@
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
 import { dayNumber } from '#lib/events/zone.ts';
 import type { Filters } from '#lib/filters/filters.ts';
-import { readValue } from '#lib/filters/values.ts';
+import { chooses, readValue } from '#lib/filters/values.ts';
 import { outcomes, stageIndex, stages, type Stage } from '#lib/funnel/stages.ts';
 import { channelOf } from '#lib/settings/aliases.ts';
 import { asOfMs, type ReportContext } from './context.ts';
@@ -72,6 +72,7 @@ function valueCondition(name: string, values: string[], context: ReportContext, 
 	const wanted = read.filter(({ not }) => !not).map(({ value }) => value);
 	const unwanted = read.filter(({ not }) => not).map(({ value }) => value);
 	if (name.startsWith('attr.')) return attributeCondition(name.slice(5), wanted, unwanted);
+	if (name === 'team' || name === 'role') return placeCondition(name, values, context);
 	const coded = codedCondition(name, wanted, unwanted);
 	if (coded) return coded;
 	const value = valueOf(name, context, filters);
@@ -99,6 +100,16 @@ function codedCondition(name: string, wanted: string[], unwanted: string[]): Con
 		wanted.length ? sql<SqlBool>`${column} = ANY (${codes(wanted)}::smallint[])` : null,
 		unwanted.length ? sql<SqlBool>`${column} <> ALL (${codes(unwanted)}::smallint[])` : null
 	);
+}
+
+/** The names of those whose team or role is chosen: a lookup of it for each lead takes longer. */
+function placeCondition(what: 'team' | 'role', values: string[], { people }: ReportContext): Condition {
+	const isChosen = chooses(values);
+	const named = (chosen: boolean) =>
+		[...people].flatMap(([manager, place]) => (isChosen(place[what]) === chosen ? [manager] : []));
+	return isChosen(null)
+		? sql<SqlBool>`(l.manager IS NULL OR l.manager <> ALL (${named(false)}::text[]))`
+		: sql<SqlBool>`l.manager = ANY (${named(true)}::text[])`;
 }
 
 /** Semi-joins with the attributes' index: a lookup in each lead's JSON would read it for every lead. */
