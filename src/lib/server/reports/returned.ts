@@ -11,10 +11,13 @@ import { arrivalScope } from './lead-filter.ts';
 
 type Condition = Expression<SqlBool>;
 
-/** Whether a lead was sent back at least once, within the window if there is one. */
+/**
+ * Whether a lead was sent back at least once, within the window if there is one. It was so from some stage: `returns`
+ * says it too, but far back in the row, which takes a third of the time of a report.
+ */
 export const wasSentBack = ({ window }: Filters): Condition =>
 	window === undefined
-		? sql<SqlBool>`l.returns > 0`
+		? sql<SqlBool>`l.returned_from <> 0`
 		: sql<SqlBool>`coalesce(l.first_returned_at <= l.created_at + make_interval(secs => ${window * 86_400}), false)`;
 
 /** Of all leads and of each group of `filters.by`; null if none of them was ever sent back. */
