@@ -2,6 +2,7 @@
 import { sql, type Expression, type SqlBool } from 'kysely';
 import { repWork, type WaitingWork, type WorkCounts } from '#lib/managers/rep-work.ts';
 import type { Work } from '#lib/managers/rep-report.ts';
+import { giveWay } from '../give-way.ts';
 import { durationColumn } from '../leads/lead-row.ts';
 import { ageingScope } from './ageing-scope.ts';
 import type { ReportContext } from './context.ts';
@@ -59,13 +60,28 @@ async function readCounts(context: ReportContext, peers: Peers): Promise<(WorkCo
 			${list(durationColumn('lead', 'client'), isClient)} AS "toClient",
 			${acceptedToClient} AS "acceptedToClient", ${context.recorded.has('sal')} AS accepts
 		FROM lead_rows l WHERE ${peers.where} GROUP BY 1`.execute(context.trx);
-	return rows.map(({ accepts, ...row }) => ({
-		...row,
-		wallMinutes: readNumbers(row.wallMinutes).sort(),
-		workingMinutes: readNumbers(row.workingMinutes).sort(),
-		toClient: readNumbers(row.toClient).sort(),
-		acceptedToClient: accepts ? readNumbers(row.acceptedToClient).sort() : null
-	}));
+	return giveWay(
+		(function* () {
+			const found = [];
+			for (const { accepts, ...row } of rows)
+				found.push({
+					...row,
+					wallMinutes: yield* sorted(row.wallMinutes),
+					workingMinutes: yield* sorted(row.workingMinutes),
+					toClient: yield* sorted(row.toClient),
+					acceptedToClient: accepts ? yield* sorted(row.acceptedToClient) : null
+				});
+			return found;
+		})()
+	);
+}
+
+function* sorted(array: string | null): Generator<void, Float64Array> {
+	const numbers = readNumbers(array);
+	yield;
+	numbers.sort();
+	yield;
+	return numbers;
 }
 
 /** Open leads as they stand now: the window does not count. */

@@ -10,6 +10,7 @@ import {
 	type StageLimit
 } from '#lib/leadtime/ageing.ts';
 import { durationColumn } from '../leads/lead-row.ts';
+import { giveWay } from '../give-way.ts';
 import { asOfMs, type ReportContext } from './context.ts';
 import { readNumbers } from './read-numbers.ts';
 import { enteredColumn, excludedChannels, leadScope } from './lead-filter.ts';
@@ -46,5 +47,16 @@ async function readBenchmarks(context: ReportContext, filters: Filters): Promise
 	});
 	const { rows } = await sql<Record<`days${number}`, string | null>>`
 		SELECT ${sql.join(columns)} FROM lead_rows l WHERE ${leadScope(context, filters).where}`.execute(context.trx);
-	return columns.map((_, i) => benchmark(readNumbers(rows[0]![`days${i}`]!).sort()));
+	return giveWay(
+		(function* () {
+			const found: Benchmark[] = [];
+			for (const i of columns.keys()) {
+				const days = readNumbers(rows[0]![`days${i}`]!);
+				yield;
+				found.push(benchmark(days.sort()));
+				yield;
+			}
+			return found;
+		})()
+	);
 }
