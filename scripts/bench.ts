@@ -14,6 +14,7 @@ import { attribute } from '#lib/channels/attribution.ts';
 import { isAlone, type TouchPath } from '#lib/channels/paths.ts';
 import { createDemo } from '#lib/demo/generate-demo.ts';
 import { managers } from '#lib/demo/managers.ts';
+import { repFilters } from '#lib/managers/rep-filters.ts';
 import type { EventsMapping } from '#lib/events/mapping-schema.ts';
 import { filtersSchema, type Filters } from '#lib/filters/filters.ts';
 import { readConfig } from '#lib/server/config.ts';
@@ -31,13 +32,23 @@ import { forecastReport } from '#lib/server/reports/forecast.ts';
 import { funnelDurations } from '#lib/server/reports/funnel-durations.ts';
 import { funnelReport } from '#lib/server/reports/funnel.ts';
 import { incidenceReport } from '#lib/server/reports/incidence.ts';
+import { managerHandovers } from '#lib/server/reports/manager-handovers.ts';
+import { managerPeers } from '#lib/server/reports/manager-peers.ts';
+import { managerPresence } from '#lib/server/reports/manager-presence.ts';
+import { managerStanding } from '#lib/server/reports/manager-standing.ts';
+import { managerWork } from '#lib/server/reports/manager-work.ts';
+import { compareManagers } from '#lib/server/reports/managers-compared.ts';
 import { readManagerLeads } from '#lib/server/reports/managers-leads.ts';
-import { managersReport } from '#lib/server/reports/managers.ts';
+import { managerParts, managersReport } from '#lib/server/reports/managers.ts';
+import { mixReport } from '#lib/server/reports/mix.ts';
+import { movesReport } from '#lib/server/reports/moves.ts';
+import { openLoadReport } from '#lib/server/reports/open-load.ts';
 import { requestCounts } from '#lib/server/reports/requests.ts';
 import { responseReport } from '#lib/server/reports/response.ts';
 import { returnedReport } from '#lib/server/reports/returned.ts';
 import { stepTimesReport } from '#lib/server/reports/step-times.ts';
 import { todayReport } from '#lib/server/reports/today.ts';
+import { twoRepsReport } from '#lib/server/reports/two-reps.ts';
 import { changeSettings } from '#lib/server/settings.ts';
 import { quantile } from '#lib/stats/quantile.ts';
 
@@ -226,6 +237,24 @@ async function p95(
 	)!;
 }
 
+/** One of the thousand. */
+const rep = people.find(({ role }) => role === 'closer')!.name;
+
+const movesOfRep = (context: ReportContext, filters: Filters) =>
+	movesReport(context, { ...filters, values: { ...filters.values, manager: [rep] } });
+
+/** All that the page of a sales rep reads, section by section. */
+async function repPage(context: ReportContext, filters: Filters): Promise<void> {
+	const compared = await compareManagers(context, filters);
+	await managersReport(context, repFilters(filters, rep), compared);
+	await managerParts(context, filters, rep, compared);
+	await managerStanding(context, filters, rep);
+	const peers = managerPeers(context, filters, rep);
+	await managerWork(context, peers);
+	await managerHandovers(context, peers, rep);
+	await managerPresence(context, filters, rep);
+}
+
 /** Paths of one lead each, with 1 to 8 touches of 12 channels, every 25th of a client. */
 function manyPaths(count: number): TouchPath[] {
 	let state = 7;
@@ -288,7 +317,13 @@ async function main(): Promise<void> {
 		const byManager: [string, (context: ReportContext, filters: Filters) => Promise<unknown>, number][] = [
 			['managers: counts', readManagerLeads, 300],
 			['managers: report', managersReport, 2000],
-			['managers: to work today', todayReport, 2000]
+			['managers: to work today', todayReport, 2000],
+			['managers: who gets what', mixReport, 2000],
+			['managers: open load', openLoadReport, 2000],
+			['managers: companies at two reps', (...asked) => twoRepsReport(...asked, { limit: 50 }), 2000],
+			['managers: moves', movesReport, 2000],
+			['managers: moves of one rep', movesOfRep, 2000],
+			['managers: page of one rep', repPage, 2000]
 		];
 		for (const [name, read, budget] of byManager) {
 			const took = await p95(db, 1, (filters) => withReport(db, config, (context) => read(context, filters)));
