@@ -1,16 +1,16 @@
 /** The words for what the data call by a key. */
 import type { Filters } from '#lib/filters/filters.ts';
-import type { HandoverState, IdleBand, RefusedAge } from '#lib/filters/names.ts';
-import type { Outcome, Stage, WaitingStage } from '#lib/funnel/stages.ts';
+import type { HandoverState } from '#lib/filters/names.ts';
+import type { Outcome, Stage } from '#lib/funnel/stages.ts';
 import type { Role } from '#lib/settings/managers.ts';
 import { formatCount, formatDate, formatMonth, missing } from './format.ts';
 import type { GroupKey } from './links.ts';
 import * as m from './paraglide/messages.js';
 
-type Words<K extends string> = Record<K, () => string>;
+export type Words<K extends string> = Record<K, () => string>;
 
 /** For a key that may be unknown to this version: the key itself. */
-const word = <K extends string>(words: Words<K>, key: string): string =>
+export const word = <K extends string>(words: Words<K>, key: string): string =>
 	Object.hasOwn(words, key) ? words[key as K]() : key;
 
 const stageNames: Words<Stage> = {
@@ -60,11 +60,6 @@ const handoverNames: Words<HandoverState> = {
 	rejected: m.handover_rejected,
 	waiting: m.handover_waiting
 };
-const idleNames: Words<IdleBand> = {
-	median: m.select_idle_median,
-	p90: m.select_idle_p90,
-	beyond: m.select_idle_beyond
-};
 const temperatureNames: Words<'cold' | 'warm' | 'hot'> = {
 	cold: m.temperature_cold,
 	warm: m.temperature_warm,
@@ -97,39 +92,6 @@ const filterNames: Words<string> = {
 	by: m.filter_by,
 	compare: m.filter_compare
 };
-const fieldNames: Words<string> = {
-	name: m.field_name,
-	status: m.field_status,
-	activity: m.field_activity,
-	amount: m.field_amount,
-	currency: m.field_currency,
-	clicks: m.mapping_cost_clicks,
-	impressions: m.mapping_cost_impressions,
-	reason: m.field_reason,
-	email: m.field_email,
-	phone: m.field_phone,
-	/** Of a card: either of the two. */
-	contact: m.field_contact
-};
-const eventNames: Words<string> = {
-	created: m.event_created,
-	activity: m.event_activity,
-	profile: m.event_profile,
-	assigned: m.event_assigned,
-	contacted: m.event_contacted,
-	iql: m.event_iql,
-	eql: m.event_eql,
-	mql: m.event_mql,
-	sal: m.event_sal,
-	sql: m.event_sql,
-	client: m.event_client,
-	returned: m.event_returned,
-	refused: m.event_refused,
-	unfit: m.event_unfit,
-	junk: m.event_junk,
-	reopened: m.event_reopened
-};
-
 /** "MQL", "SQL lead": where space is short. */
 export const stageName = (stage: string) => word(stageNames, stage);
 /** "Marketing-qualified": what stands beside the short name where the ladder is first shown. */
@@ -142,27 +104,6 @@ export const outcomeName = (outcome: string) => word(outcomeNames, outcome);
 export const roleName = (role: string) => word(roleNames, role);
 /** What sales made of an MQL: "accepted by sales". */
 export const handoverName = (state: HandoverState) => handoverNames[state]();
-/** "Open, stands in: MQL". */
-export const standsInName = (stage: WaitingStage | 'any') =>
-	stage === 'any' ? m.select_standsIn_any() : m.select_standsIn({ stage: stageName(stage) });
-
-/** How long leads have been without activity, beside others of their stage. */
-export const idleName = (band: IdleBand) => idleNames[band]();
-
-/** "30–89 days", "365 days or more". */
-export function ageName(age: Exclude<RefusedAge, 'undated'>): string {
-	const [from, to] = age.split('-');
-	return to === undefined ? m.ageing_age_from({ from: from! }) : m.ageing_age_range({ from: from!, to });
-}
-
-/** "Refused 30–89 days ago". */
-export function refusedName(age: RefusedAge | 'any'): string {
-	if (age === 'any') return m.select_refused_any();
-	return age === 'undated' ? m.select_refused_undated() : m.select_refusedAge({ age: ageName(age) });
-}
-
-export const eventName = (type: string) => word(eventNames, type);
-
 /** What a stage or an outcome of a lead's way is called. */
 export const moveName = (key: Stage | Outcome) =>
 	key !== 'client' && Object.hasOwn(outcomeNames, key) ? outcomeName(key) : stageName(key);
@@ -170,10 +111,6 @@ export const moveName = (key: Stage | Outcome) =>
 /** "Channel"; an attribute by its own name. */
 export const filterName = (name: string) =>
 	name.startsWith('attr.') ? name.slice(5) : word(filterNames, name);
-
-/** A field of an event; an attribute by its own name. */
-export const fieldName = (name: string) =>
-	Object.hasOwn(fieldNames, name) ? word(fieldNames, name) : word(filterNames, name);
 
 /** A value of a filter or the key of a group, as people read it. */
 export function valueName(filter: string, value: string | null): string {
