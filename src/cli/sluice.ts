@@ -97,7 +97,8 @@ const commands: Record<string, Command> = {
 		run: async () => (await import('./rebuild.ts')).rebuildAll
 	},
 	report: {
-		usage: 'report funnel|channels|lead-time|managers|quality [filters] [--format table|json|csv|xlsx] [--out FILE]',
+		usage:
+			'report funnel|channels|lead-time|managers|quality [filters] [--format table|json|csv|xlsx] [--out FILE]',
 		does: 'prints a report',
 		options: { format: text, out: text },
 		filters: true,

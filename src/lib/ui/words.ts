@@ -31,23 +31,6 @@ const longStageNames: Words<Stage> = {
 	sql: m.stage_long_sql,
 	client: m.stage_long_client
 };
-const stageMeanings: Words<Stage> = {
-	lead: m.stage_meaning_lead,
-	iql: m.stage_meaning_iql,
-	eql: m.stage_meaning_eql,
-	mql: m.stage_meaning_mql,
-	sal: m.stage_meaning_sal,
-	sql: m.stage_meaning_sql,
-	client: m.stage_meaning_client
-};
-const stepNames: Words<Exclude<Stage, 'lead'>> = {
-	iql: m.step_iql,
-	eql: m.step_eql,
-	mql: m.step_mql,
-	sal: m.step_sal,
-	sql: m.step_sql,
-	client: m.step_client
-};
 const outcomeNames: Words<Outcome> = {
 	open: m.outcome_open,
 	client: m.outcome_client,
@@ -96,9 +79,6 @@ const filterNames: Words<string> = {
 export const stageName = (stage: string) => word(stageNames, stage);
 /** "Marketing-qualified": what stands beside the short name where the ladder is first shown. */
 export const longStageName = (stage: Stage) => longStageNames[stage]();
-export const stageMeaning = (stage: Stage) => stageMeanings[stage]();
-/** "acceptance by sales": the step into a stage. */
-export const stepName = (stage: Stage) => word(stepNames, stage);
 export const outcomeName = (outcome: string) => word(outcomeNames, outcome);
 /** "presales", "closer". */
 export const roleName = (role: string) => word(roleNames, role);

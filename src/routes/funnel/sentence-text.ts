@@ -3,7 +3,8 @@ import type { Filters } from '#lib/filters/filters.ts';
 import type { Stage } from '#lib/funnel/stages.ts';
 import { formatCount, formatNumber } from '#lib/ui/format.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
-import { comparedWith, dayCount, stepName } from '#lib/ui/words.ts';
+import { comparedWith, dayCount } from '#lib/ui/words.ts';
+import { stepName } from './stage-words.ts';
 
 const clauses: Record<Stage, (inputs: { n: number; count: string }) => string> = {
 	lead: m.sentence_lead,
