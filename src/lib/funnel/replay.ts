@@ -3,6 +3,7 @@ import { eventTypes, type EventType } from '#lib/events/event.ts';
 import type { Zone } from '#lib/events/zone.ts';
 import type { Scorer } from '#lib/scoring/scorer.ts';
 import { createAssignments, type Assignment } from './assignments.ts';
+import { isAttempt, isMissedCall, unsubscribes } from './contact-events.ts';
 import { stageIndex, stages, type Outcome, type Stage } from './stages.ts';
 
 /** An event as replay takes it: from any record of one lead, its time resolved. */
@@ -166,24 +167,6 @@ const typeRank = Object.fromEntries(eventTypes.map((type, i) => [type, i])) as R
 const stageOfType = Object.fromEntries(stages.slice(1).map((s) => [s, stageIndex[s]])) as Partial<
 	Record<EventType, number>
 >;
-
-/** The lead called and nobody answered: trackers record it as an attempt that came in. */
-const isMissedCall = ({ type, activity, attributes }: ReplayEvent) =>
-	type === 'activity' &&
-	(activity === 'missed_call' || (activity === 'call_attempt' && attributes?.direction === 'inbound'));
-
-/** Sales tried to reach the lead, in vain or not. */
-const isAttempt = (e: ReplayEvent) =>
-	e.type === 'contacted' || (e.type === 'activity' && e.activity === 'call_attempt' && !isMissedCall(e));
-
-/** What an activity says of the lead's wish to get no mails; any other one says nothing. */
-const unsubscribes: ReadonlyMap<string | null, boolean> = new Map([
-	['unsubscribe', true],
-	['unsubscribed', true],
-	['subscribe', false],
-	['subscribed', false],
-	['resubscribe', false]
-]);
 
 const isLoss = (type: EventType) => type === 'refused' || type === 'unfit' || type === 'junk';
 const isOutcome = (type: EventType) => type === 'client' || isLoss(type);
