@@ -16,6 +16,7 @@ import { removeLoad } from '#lib/server/ingest/remove-load.ts';
 import { undoJoin } from '#lib/server/ingest/undo-join.ts';
 import { withReport } from '#lib/server/reports/context.ts';
 import { fullFunnelReport } from '#lib/server/reports/funnel.ts';
+import { publishModel, saveDraft } from '#lib/server/scoring/models.ts';
 import { changeSettings } from '#lib/server/settings.ts';
 import { workingHoursSchema } from '#lib/settings/working-hours.ts';
 import { writeDemo } from '../../src/cli/write-demo.ts';
@@ -23,6 +24,7 @@ import { testDatabase } from '../support/database.ts';
 import { deal, deals } from '../support/deals.ts';
 import { makeTemporaryFolder } from '../support/folders.ts';
 import { csvOf, forgetAll, identityOf, leadsOf, loadText, logOf, replayAll } from '../support/load.ts';
+import { smallModel } from '../support/score-model.ts';
 
 const config = readConfig({ SLUICE_TIMEZONE: 'Europe/Berlin' });
 const first = await testDatabase();
@@ -67,7 +69,7 @@ const rowsOf = async (pool: Pool, table: string) =>
 
 async function forget(pool: Pool): Promise<void> {
 	await forgetAll(pool);
-	await pool.query('TRUNCATE settings, feeds');
+	await pool.query('TRUNCATE settings, feeds, score_models, publications');
 }
 
 const linesOf = (bytes: Buffer) => bytes.toString().trimEnd().split('\n');
@@ -107,6 +109,9 @@ beforeAll(async () => {
 		aliases: { manager: { 'Elif Şahin': 'Elif' } },
 		namesakes: ['Felix Brandt']
 	});
+	await saveDraft(first.pool, smallModel());
+	await publishModel(first.pool, 'Small', 'The first one.');
+	await saveDraft(first.pool, smallModel({ groups: smallModel().groups.slice().reverse() }));
 	await addFeed(first.pool);
 	await replayAll(first.pool, config);
 	exported = await bytesOf(first.pool);

@@ -23,6 +23,7 @@ const isoDate = z.iso
 	.refine((day) => day >= '1900-01-01' && day < '3000-01-01', 'must be a date from 1900 to 2999');
 
 const wholeDays = 'must be a whole number of days, 1 to 3650';
+const wholeDaysOrNone = 'must be a whole number of days, 0 to 3650';
 
 /** What the database can hold as text. */
 export const plainText = z.string().refine((text) => !text.includes('\0'), 'must not have a NUL character');
@@ -53,7 +54,18 @@ export const filtersSchema = z
 		base: oneOf(['accepted', 'all']).default(filterDefaults.base),
 		goal: oneOf(['client', 'sql']).default(filterDefaults.goal),
 		within: oneOf(comparedWithin).default(filterDefaults.within),
-		attribution: oneOf(attributionModels).default(filterDefaults.attribution)
+		attribution: oneOf(attributionModels).default(filterDefaults.attribution),
+		/** A score model, NAME or NAME@VERSION (without one the newest); by default the live one. */
+		model: plainText.optional(),
+		/** Days within which a lead must become a client to count as one for its score; by default as the settings say. */
+		horizon: z.coerce.number(wholeDays).int(wholeDays).min(1, wholeDays).max(3650, wholeDays).optional(),
+		/** Days after arrival at which a score is judged at the latest; by default as the settings say. */
+		delay: z.coerce
+			.number(wholeDaysOrNone)
+			.int(wholeDaysOrNone)
+			.min(0, wholeDaysOrNone)
+			.max(3650, wholeDaysOrNone)
+			.optional()
 	})
 	.refine((f) => !f.from || !f.to || f.from < f.to, { path: ['to'], message: 'must be later than from' })
 	.refine((f) => new Set(f.by).size === f.by.length, { path: ['by'], message: 'two different breakdowns' });

@@ -38,7 +38,10 @@ export const scalarFilters = [
 	'base',
 	'goal',
 	'within',
-	'attribution'
+	'attribution',
+	'model',
+	'horizon',
+	'delay'
 ] as const;
 
 /** What a filter is when the address does not say. */

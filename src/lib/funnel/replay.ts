@@ -136,6 +136,8 @@ export interface ReplayedLead {
 	lastActivityAt: number | null;
 	/** Minor units; null: no sale named an amount. */
 	amount: number | null;
+	/** The earliest of acceptance, any later stage and any outcome, however approximate; null: none yet. */
+	decidedAt: number | null;
 	fit: number | null;
 	engagement: number | null;
 	score: number | null;
@@ -174,8 +176,11 @@ const isOutcome = (type: EventType) => type === 'client' || isLoss(type);
 /** Beyond it amounts are not exact; absurd ones stop there instead of making the lead unreadable. */
 const mostMinor = Number.MAX_SAFE_INTEGER;
 
-interface Placed {
-	event: ReplayEvent;
+/** What the order of replay depends on. */
+export type PlaceableEvent = Pick<ReplayEvent, 'key' | 'type' | 'ms' | 'approximate' | 'record' | 'row'>;
+
+export interface Placed<T extends PlaceableEvent = ReplayEvent> {
+	event: T;
 	ms: number;
 	rank: number;
 }
@@ -184,7 +189,7 @@ interface Placed {
  * Events in the order of replay: by time, type and key. An approximate outcome follows the other events of its row and
  * takes the time of the last of them if that is later.
  */
-function place(events: ReplayEvent[]): Placed[] {
+export function placeEvents<T extends PlaceableEvent>(events: T[]): Placed<T>[] {
 	const placed = events.map((event) => ({ event, ms: event.ms, rank: typeRank[event.type] }));
 	const late = placed.filter(({ event }) => event.approximate && event.row !== null && isOutcome(event.type));
 	const ends = late.length ? endsOfRows(events) : new Map<string, RowEnd>();
@@ -212,7 +217,7 @@ interface RowEnd {
 	alike: number;
 }
 
-function endsOfRows(events: ReplayEvent[]): Map<string, RowEnd> {
+function endsOfRows(events: PlaceableEvent[]): Map<string, RowEnd> {
 	const ends = new Map<string, RowEnd>();
 	for (const { row, ms, type } of events) {
 		if (row === null) continue;
@@ -236,7 +241,7 @@ const sameRow = (a: string | null, b: string | null) => a !== null && a === b;
  * `scorer`: a fresh one of the live score model, or null without a model.
  */
 export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null): ReplayedLead {
-	const placed = place(events);
+	const placed = placeEvents(events);
 	const first = placed[0]!;
 	const arrival = placed.find((p) => p.event.type === 'created') ?? first;
 	const createdAt = arrival.ms;
@@ -298,6 +303,7 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 		arrivedHour: arrivedHour(entryOf(arrival), zone),
 		lastActivityAt: null,
 		amount: null,
+		decidedAt: null,
 		fit: null,
 		engagement: null,
 		score: null,
@@ -424,6 +430,7 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 					if (raw[stageIndex[s]] === null && scorer.meets(s, p.ms)) enter(stageIndex[s], p);
 			}
 		}
+		if (lead.decidedAt === null && (closure || deepest >= SAL)) lead.decidedAt = p.ms;
 		if (scorer && lead.acceptedTemperature === null && deepest >= SAL)
 			lead.acceptedTemperature = temperatureOf(scorer, p.ms);
 	}

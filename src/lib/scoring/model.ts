@@ -33,19 +33,33 @@ const when: z.ZodType<When> = z.lazy(() =>
 	])
 );
 
-const threshold = z.union([
-	z.number().transform((score) => ({ score })),
-	z.strictObject({
-		score: z.number(),
-		minFit: z.number().optional(),
-		minEngagement: z.number().optional(),
-		require: z.array(z.string()).optional()
-	})
-]);
 export type Threshold = { score: number; minFit?: number; minEngagement?: number; require?: string[] };
 
-export const scoreModelSchema = z.strictObject({
-	name: z.string().min(1),
+const threshold = z.union([
+	z.number().transform((score): Threshold => ({ score })),
+	z
+		.strictObject({
+			score: z.number(),
+			minFit: z.number().optional(),
+			minEngagement: z.number().optional(),
+			require: z.array(z.string()).optional()
+		})
+		.transform((one): Threshold => one)
+]);
+
+/** Name and version as the filter `model` and the reports write them. */
+export const modelName = ({ name, version }: { name: string; version: number }) => `${name}@${version}`;
+
+/** One line of plain text without `@`, which stands before a version. */
+const name = z
+	.string()
+	.trim()
+	.min(1, 'must not be empty')
+	.max(100, 'must not be longer than 100 characters')
+	.refine((text) => [...text].every((char) => char >= ' ' && char !== '@'), 'must be one line without @');
+
+const shape = z.strictObject({
+	name,
 	version: z.number().int().min(1).default(1),
 	status: z.enum(['draft', 'live', 'retired']).default('draft'),
 	groups: z.array(
@@ -53,7 +67,7 @@ export const scoreModelSchema = z.strictObject({
 			key: z.string().min(1),
 			label: z.string(),
 			kind: z.enum(['fit', 'engagement']),
-			cap: z.number().positive()
+			cap: z.number().nonnegative()
 		})
 	),
 	rules: z.array(
@@ -64,7 +78,7 @@ export const scoreModelSchema = z.strictObject({
 			points: z.number(),
 			when,
 			max: z.number().int().min(1).default(1),
-			halfLifeDays: z.number().positive().optional()
+			halfLifeDays: z.number().nonnegative().optional()
 		})
 	),
 	disqualify: z.array(when).default([]),
@@ -76,4 +90,54 @@ export const scoreModelSchema = z.strictObject({
 		sql: threshold.optional()
 	})
 });
+
+export const scoreModelSchema = shape.superRefine(({ groups, rules, thresholds }, check) => {
+	const fault = (path: (string | number)[], message: string) =>
+		check.addIssue({ code: 'custom', path, message });
+	const twice = (list: { key: string }[], of: string) =>
+		list.forEach(({ key }, i) => {
+			if (list.findIndex((other) => other.key === key) < i)
+				fault([of, i, 'key'], `"${key}" is the key of two ${of}: give each its own`);
+		});
+	twice(groups, 'groups');
+	twice(rules, 'rules');
+	rules.forEach(({ group }, i) => {
+		if (!groups.some(({ key }) => key === group))
+			fault(
+				['rules', i, 'group'],
+				`there is no group "${group}": the groups are ${groups.map(({ key }) => key).join(', ')}`
+			);
+	});
+	for (const [of, threshold] of Object.entries(thresholds))
+		threshold?.require?.forEach((key, i) => {
+			if (!rules.some((rule) => rule.key === key))
+				fault(['thresholds', of, 'require', i], `there is no rule "${key}"`);
+		});
+});
 export type ScoreModel = z.infer<typeof scoreModelSchema>;
+
+/** A model is unusable: where in it, the value, and what would be right. */
+export class ModelFault extends Error {
+	override name = 'ModelFault';
+	/** Names of the field and the places above it. */
+	readonly path: PropertyKey[];
+
+	constructor(path: PropertyKey[], message: string) {
+		super(message);
+		this.path = path;
+	}
+}
+
+/** Checks a model and fills in the defaults. Throws a {@link ModelFault} that names field and value. */
+export function parseModel(value: unknown): ScoreModel {
+	const parsed = scoreModelSchema.safeParse(value);
+	if (parsed.success) return parsed.data;
+	const issue = parsed.error.issues[0]!;
+	const at = issue.path.reduce<unknown>(
+		(part, key) => (part as Record<PropertyKey, unknown> | undefined)?.[key],
+		value
+	);
+	const written = typeof at === 'string' ? ` "${at}"` : typeof at === 'number' ? ` ${at}` : '';
+	const where = issue.path.length ? `${issue.path.map(String).join(' → ')}${written}: ` : '';
+	throw new ModelFault(issue.path, `${where}${issue.message}.`);
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { scoreModelSchema, type AttributeCondition, type ScoreModel } from './model.ts';
-import { holds, makeScorer, type ScoredEvent } from './scorer.ts';
+import { holds, type ScoredEvent } from './compile.ts';
+import { makeScorer } from './scorer.ts';
 
 const DAY = 86_400_000;
 

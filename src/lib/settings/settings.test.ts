@@ -31,6 +31,8 @@ describe('settings', () => {
 				holidays: []
 			},
 			minutesPerLead: 20,
+			scoring: { horizonDays: 90, delayDays: 14, hoursPerWeek: null, costPerLead: null },
+			scoreHook: null,
 			lookBackDays: 90,
 			leadPrices: [],
 			allowedHosts: []

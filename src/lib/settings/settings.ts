@@ -19,6 +19,10 @@ const text = (what: string) =>
 
 const channel = text('a channel');
 const manager = text('a manager');
+const days = (least: number) => {
+	const message = `must be a whole number of days, ${least} to 3650`;
+	return z.number(message).int(message).min(least, message).max(3650, message);
+};
 const distinct = (values: string[]) => new Set(values).size === values.length;
 
 const fields = z.array(text('a field')).refine(distinct, 'must name each field once');
@@ -118,6 +122,31 @@ export const settingsSchema = z.object({
 		.min(0, 'must be 0 or more')
 		.max(10_000, 'must be at most 10000')
 		.default(20),
+	/** How scores are judged, and what handing a lead over takes. */
+	scoring: z
+		.object({
+			/** Days within which a lead must become a client to count as one. */
+			horizonDays: days(1).default(90),
+			/** Days after arrival at which a lead is decided on at the latest. */
+			delayDays: days(0).default(14),
+			/** Working hours a week that sales have for leads handed over; null: not known. */
+			hoursPerWeek: z
+				.number('must be a number')
+				.gt(0, 'must be more than 0')
+				.max(100_000, 'must be at most 100000')
+				.nullable()
+				.default(null),
+			/** What handling one lead costs, in the reporting currency. */
+			costPerLead: z
+				.number('must be a number')
+				.min(0, 'must be 0 or more')
+				.max(1e9, 'must be at most 1000000000')
+				.nullable()
+				.default(null)
+		})
+		.prefault({}),
+	/** Where changes of temperature are posted to; null: nowhere. */
+	scoreHook: text('an address').nullable().default(null),
 	/** How long before a conversion touches share in it. */
 	lookBackDays: z
 		.number('must be a number')

@@ -6,6 +6,7 @@ export const pages: { path: string; name: () => string }[] = [
 	{ path: '/channels', name: m.nav_channels },
 	{ path: '/lead-time', name: m.nav_lead_time },
 	{ path: '/managers', name: m.nav_managers },
+	{ path: '/scoring', name: m.nav_scoring },
 	{ path: '/leads', name: m.nav_leads },
 	{ path: '/data', name: m.nav_data },
 	{ path: '/settings', name: m.nav_settings }

@@ -16,6 +16,8 @@ export interface Kind {
 /** In the order in which rows may refer to earlier ones. */
 export const kinds: readonly Kind[] = [
 	{ kind: 'setting', table: 'settings', order: 'key' },
+	{ kind: 'score model', table: 'score_models', order: 'name, version' },
+	{ kind: 'publication', table: 'publications', order: 'id' },
 	{
 		kind: 'feed',
 		table: 'feeds',
@@ -53,6 +55,7 @@ export const kinds: readonly Kind[] = [
 export const leftOut: readonly string[] = [
 	...['tokens', 'idempotency_keys', 'uploads'],
 	...['lead_rows', 'lead_details', 'touches', 'assignments', 'generations', 'touched_leads', 'state'],
+	'told_scores',
 	...['kysely_migration', 'kysely_migration_lock']
 ];
 

@@ -62,6 +62,7 @@ const leadRowColumns = [
 	'sales_activities',
 	'unsubscribed',
 	'move_path',
+	'decided_at',
 	'manager_team',
 	'manager_role',
 	...stages.slice(1).map((stage) => `entered_${stage}`),
@@ -172,7 +173,7 @@ function leadRowLine(
 		`\t${accepted ? dayText(zone.dayOf(accepted.ms)) : NULL}\t${number(lead.acceptedTemperature)}\t` +
 		`${lead.assignments.filter(({ manager, previous }) => previous !== null && manager !== previous).length}\t` +
 		`${time(assigned?.since)}\t${lead.missedCalls}\t${time(lead.missedCallAt)}\t${lead.salesActivities}\t` +
-		`${truth(lead.unsubscribed)}\t${movePath(lead.moves)}\t${ofManager(managerFields.team)}\t${ofManager(managerFields.role)}`;
+		`${truth(lead.unsubscribed)}\t${movePath(lead.moves)}\t${time(lead.decidedAt)}\t${ofManager(managerFields.team)}\t${ofManager(managerFields.role)}`;
 	for (let s = 1; s < stages.length; s++) line += `\t${time(lead.entries[s]?.ms)}`;
 	line +=
 		`\t${time(lead.firstReturnedAt)}\t${copyText(lead.returnReason)}\t${time(lead.hotUntil)}\t` +

@@ -6,11 +6,13 @@ import { asOf, asOfDepth } from '#lib/funnel/as-of.ts';
 import { recordedStages } from '#lib/funnel/funnel.ts';
 import { readStanding } from '#lib/funnel/standing.ts';
 import { stages, type Stage } from '#lib/funnel/stages.ts';
+import type { ScoreModel } from '#lib/scoring/model.ts';
 import { parseSettings, type Settings } from '#lib/settings/settings.ts';
 import { currencyDigits } from '#lib/stats/money.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/connect.ts';
 import type { Schema } from '../db/schema.ts';
+import { modelOfRows } from '../scoring/models.ts';
 import { readPeople, withSettings, type People } from './people.ts';
 
 export interface ReportContext {
@@ -21,7 +23,9 @@ export interface ReportContext {
 	digits: number;
 	generation: number;
 	dataVersion: number;
+	/** NAME@VERSION of the score model that the lead rows were made with; null without one. */
 	model: string | null;
+	scoreModel: ScoreModel | null;
 	/** The newest exact event time that counts; null without events. */
 	newest: number | null;
 	ladder: Stage[];
@@ -66,16 +70,19 @@ export async function withReport<T>(
 				generation: number | null;
 				data_version: number;
 				model: string | null;
+				stored_model: object | null;
 				behind: number;
 				settings: Record<string, unknown>;
 			}>`SELECT s.generation, s.data_version, g.model,
+				(SELECT m.model FROM score_models m WHERE m.name || '@' || m.version = g.model) AS stored_model,
 				(SELECT coalesce(jsonb_object_agg(key, value), '{}') FROM settings) || coalesce(g.settings, '{}') AS settings,
 				(SELECT coalesce(date_part('epoch', now() - min(t.touched_at)), 0)
 					FROM touched_leads t WHERE t.generation = s.generation) AS behind
 				FROM state s LEFT JOIN generations g ON g.id = s.generation`.execute(trx);
-			const { generation, data_version, model, behind, settings } = state.rows[0]!;
+			const { generation, data_version, model, stored_model, behind, settings } = state.rows[0]!;
 			if (generation === null) throw new Error('There are no lead rows yet: run "sluice rebuild".');
 			const parsed = parseSettings(settings);
+			const scoreModel = modelOfRows(model, stored_model);
 			const zone = timeZone(config.timezone);
 			const key = `${generation} ${data_version} ${config.timezone}`;
 			let ofData = known.get(db);
@@ -91,7 +98,8 @@ export async function withReport<T>(
 				generation,
 				dataVersion: data_version,
 				model,
-				ladder: stages.filter((stage) => stage !== 'eql'),
+				scoreModel,
+				ladder: stages.filter((stage) => stage !== 'eql' || scoreModel?.thresholds.eql !== undefined),
 				behindSeconds: Math.max(0, behind),
 				settings: parsed,
 				...ofData.value,

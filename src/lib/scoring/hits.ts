@@ -1,0 +1,65 @@
+/** The hits of many leads as typed arrays: what the workbench computes every score from. */
+import { compileModel, type ScoredEvent } from './compile.ts';
+import type { ScoreModel } from './model.ts';
+import { watchLead } from './watch.ts';
+
+/** Hits of lead i are at `start[i] .. start[i + 1]`, in the order of replay. */
+export interface HitTable {
+	/** leads + 1 */
+	start: Uint32Array;
+	/** Twice the place of the rule, + 1 where an attribute rule ceases to hold. */
+	what: Uint16Array;
+	/** ms since the lead was created; negative before. */
+	after: Float64Array;
+}
+
+/** What is known of the same leads, in the same order: by creation, then by the hash of the first record's id. */
+export interface LeadFacts {
+	/** ms */
+	createdAt: Float64Array;
+	/** ms from creation to the earliest of acceptance, any later stage and any outcome; Infinity: none yet. */
+	decidedAfter: Float64Array;
+	/** Index in `outcomes`. */
+	outcome: Uint8Array;
+	/** ms from creation to the outcome; NaN: open, or nobody knows when. */
+	outcomeAfter: Float64Array;
+	/** 1: sales accepted it at some time. */
+	accepted: Uint8Array;
+	/** 1: it meets a disqualifying rule, and enters nothing by its score. */
+	disqualified: Uint8Array;
+	/** Place in `channels`. */
+	channel: Uint16Array;
+	channels: (string | null)[];
+}
+
+/** Gathers hits lead by lead. */
+export function hitTableBuilder(model: ScoreModel) {
+	const compiled = compileModel(model);
+	const start: number[] = [0];
+	let what = new Uint16Array(1 << 16);
+	let after = new Float64Array(1 << 16);
+	let size = 0;
+	return {
+		/** `events` of one lead in the order of replay. */
+		add(createdAt: number, events: readonly { event: ScoredEvent; ms: number }[]): void {
+			const watch = watchLead(compiled);
+			for (const { event, ms } of events)
+				watch(event, (rule, on) => {
+					if (size === what.length) {
+						const [a, b] = [new Uint16Array(size * 2), new Float64Array(size * 2)];
+						a.set(what);
+						b.set(after);
+						[what, after] = [a, b];
+					}
+					what[size] = rule * 2 + (on ? 0 : 1);
+					after[size++] = ms - createdAt;
+				});
+			start.push(size);
+		},
+		end: (): HitTable => ({
+			start: Uint32Array.from(start),
+			what: what.slice(0, size),
+			after: after.slice(0, size)
+		})
+	};
+}

@@ -1,0 +1,77 @@
+/** What hits are worth (METHODS: Scoring): the one formula of a score. */
+import type { CompiledModel, CompiledThreshold } from './compile.ts';
+
+export interface Score {
+	fit: number;
+	engagement: number;
+	score: number;
+}
+
+/**
+ * How often a rule counts at `at` (ms): its newest `max` hits of `times[from..to)`, in the order of time and none after
+ * `at`, each halved every `halfLife` ms. With a half-life of 0 a hit counts at its own instant alone.
+ */
+export function amountAt(
+	times: ArrayLike<number>,
+	from: number,
+	to: number,
+	max: number,
+	halfLife: number,
+	at: number
+): number {
+	const first = Math.max(from, to - max);
+	if (halfLife === Infinity) return to - first;
+	let sum = 0;
+	for (let i = first; i < to; i++) {
+		const age = at - times[i]!;
+		sum += age === 0 ? 1 : 2 ** (-age / halfLife);
+	}
+	return sum;
+}
+
+/** Adds up rules (places, ascending) that count so often: group sums within their caps, and the sum of the groups. */
+export type AddPoints = (
+	rules: ArrayLike<number>,
+	amounts: ArrayLike<number>,
+	from: number,
+	to: number,
+	into: Score
+) => void;
+
+export function pointsAdder({ rules, caps, isFit }: CompiledModel): AddPoints {
+	const sums = new Float64Array(caps.length);
+	const points = Float64Array.from(rules, (rule) => rule.points);
+	const groups = Int16Array.from(rules, (rule) => rule.group);
+	return (places, amounts, from, to, into) => {
+		sums.fill(0);
+		for (let i = from; i < to; i++) {
+			const place = places[i]!;
+			const group = groups[place]!;
+			if (group >= 0) sums[group]! += points[place]! * amounts[i]!;
+		}
+		let fit = 0;
+		let engagement = 0;
+		let score = 0;
+		for (let g = 0; g < sums.length; g++) {
+			const cap = caps[g]!;
+			const sum = Math.max(-cap, Math.min(cap, sums[g]!));
+			if (isFit[g]) fit += sum;
+			else engagement += sum;
+			score += sum;
+		}
+		into.fit = fit;
+		into.engagement = engagement;
+		into.score = score;
+	};
+}
+
+/** Whether a score passes a threshold; `isMet` says whether the rule at a place is met. */
+export const passes = (
+	threshold: CompiledThreshold,
+	{ fit, engagement, score }: Score,
+	isMet: (place: number) => boolean
+): boolean =>
+	score >= threshold.score &&
+	fit >= threshold.minFit &&
+	engagement >= threshold.minEngagement &&
+	threshold.require.every(isMet);

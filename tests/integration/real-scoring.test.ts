@@ -1,0 +1,62 @@
+/** X Education's leads, scored by hand-made points, against the figures of an independent implementation. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { filtersSchema } from '#lib/filters/filters.ts';
+import { parseModel } from '#lib/scoring/model.ts';
+import { loadFile, readMappingFile } from '#lib/server/ingest/load-file.ts';
+import { bringUpToDate } from '#lib/server/leads/generation.ts';
+import { withReport } from '#lib/server/reports/context.ts';
+import { judgeModel } from '#lib/server/scoring/judged.ts';
+import { publishModel, saveDraft } from '#lib/server/scoring/models.ts';
+import { testDatabase } from '../support/database.ts';
+import { utcConfig } from '../support/load.ts';
+
+const data = join(import.meta.dirname, '../../../shared/data');
+const here = existsSync(data);
+if (!here) console.warn(`Real scores are not compared: there is no folder ${data}.`);
+
+interface Expected {
+	n: number;
+	clients: number;
+	thresholds: { threshold: number; flagged: number; clients: number }[];
+}
+
+describe.runIf(here)('X Education', async () => {
+	const db = await testDatabase();
+
+	it('has the expected scores, as the lead rows have them and as they are computed from the hits', async () => {
+		const expected = JSON.parse(
+			readFileSync(join(data, 'expected/xeducation.scoring.json'), 'utf8')
+		) as Expected;
+		const model = parseModel(JSON.parse(readFileSync(join(data, 'xeducation/model.json'), 'utf8')));
+		await loadFile(db.pool, utcConfig, join(data, 'xeducation/leads.csv'), {
+			mapping: await readMappingFile(join(data, 'xeducation/mapping.json')),
+			source: null
+		});
+		await saveDraft(db.pool, model);
+		await publishModel(db.pool, model.name, 'The first one.');
+		await bringUpToDate(db.pool, utcConfig);
+		const { cohort, scores } = await withReport(db, utcConfig, (context) =>
+			judgeModel(context, filtersSchema.parse({}), context.scoreModel!)
+		);
+		const ofHits = expected.thresholds.map(({ threshold }) => {
+			const flagged = [...scores.score].flatMap((score, i) => (score >= threshold ? [i] : []));
+			const clients = flagged.filter((i) => cohort.isClient[i]).length;
+			return { threshold, flagged: flagged.length, clients };
+		});
+		const { rows } = await db.pool.query<{ threshold: number; flagged: number; clients: number }>(
+			`SELECT threshold, count(*)::int AS flagged, (count(*) FILTER (WHERE outcome = 1))::int AS clients
+			FROM unnest($1::int[]) AS threshold JOIN lead_rows ON score >= threshold GROUP BY 1 ORDER BY 1`,
+			[expected.thresholds.map(({ threshold }) => threshold)]
+		);
+		const wanted = expected.thresholds.map(({ threshold, flagged, clients }) => ({
+			threshold,
+			flagged,
+			clients
+		}));
+		expect([cohort.leads.length, cohort.clients]).toEqual([expected.n, expected.clients]);
+		expect(ofHits).toEqual(wanted);
+		expect(rows).toEqual(wanted);
+	});
+});
