@@ -59,7 +59,7 @@ test('filters change the address and the numbers, and a link reproduces the view
 });
 
 test('own dates name the last day that is in', async ({ page }) => {
-	await page.goto('/funnel');
+	await page.goto('/funnel', { waitUntil: 'networkidle' });
 	await page.getByRole('button', { name: /^Period/ }).click();
 	await page.getByLabel('First day').fill('2025-12-01');
 	await page.getByLabel('Last day, included').fill('2026-01-31');

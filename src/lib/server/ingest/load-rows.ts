@@ -66,7 +66,7 @@ export async function loadRows(
 			await end(client)
 				.catch(() => {
 					broken = true;
-					return end(pool);
+					return untilDone(pool, end);
 				})
 				.catch((error: unknown) => {
 					problem ??= explained(error);
@@ -85,6 +85,17 @@ export async function loadRows(
 	} finally {
 		// A session that broke off may hold a transaction or the load's lock: it ends, and they with it.
 		for (const one of clients) one.release(broken);
+	}
+}
+
+/** What cut one connection may have cut those that wait in the pool: each leaves it when it is tried. */
+async function untilDone(pool: pg.Pool, act: (db: pg.Pool) => Promise<void>): Promise<void> {
+	for (let left = pool.idleCount; ; left--) {
+		try {
+			return await act(pool);
+		} catch (error) {
+			if (left <= 0) throw error;
+		}
 	}
 }
 
