@@ -37,7 +37,10 @@ for (const [name, address] of Object.entries(pages)) {
 		await page.waitForLoadState('networkidle');
 		for (const colorScheme of ['light', 'dark'] as const) {
 			await page.emulateMedia({ colorScheme });
-			const { violations } = await new AxeBuilder({ page }).analyze();
+			const axe = new AxeBuilder({ page });
+			// The other colours change nothing but contrasts.
+			if (colorScheme === 'dark') axe.withRules(['color-contrast', 'link-in-text-block']);
+			const { violations } = await axe.analyze();
 			expect(violations.map(({ id, nodes }) => [colorScheme, id, nodes[0]!.html])).toEqual([]);
 		}
 		await page.setViewportSize({ width: 390, height: 844 });
