@@ -73,6 +73,18 @@ describe('generateDemo', () => {
 			expect(activities).toContain(activity);
 	});
 
+	it('has an answer that was written down with hindsight, on most forms of clients and hardly any other', () => {
+		const { attribute, value, clients } = truth.leak!;
+		const forms = events.filter(({ event }) => event.type === 'profile' && event.manager === undefined);
+		const told = forms.filter(({ event }) => event.attributes?.[attribute] === value).length;
+		// Three of four leads send a form; some forms of others have it too.
+		const share = forms.length / truth.leads;
+		const expected = truth.observed.reached.client * share * clients;
+		expect(told).toBeGreaterThan(expected * 0.8);
+		expect(told).toBeLessThan(expected * 1.5);
+		expect(demoTruth(options({ leads: 10, plain: true })).leak).toBeNull();
+	});
+
 	it('has 8 to 12 events a lead, of four sources', () => {
 		expect(lines.length).toBe(truth.rows.lines);
 		expect(lines.length / truth.leads).toBeGreaterThan(8);

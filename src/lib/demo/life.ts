@@ -4,6 +4,7 @@ import { behave } from './behaviour.ts';
 import { callSales } from './calls.ts';
 import { momentOf } from './calendar.ts';
 import { DAY } from './clock.ts';
+import { plantLeak } from './leak.ts';
 import { makePerson, officeAddress, switchboard, type Person } from './people.ts';
 import { answerForm, sizeOf } from './profile.ts';
 import type { Random } from './random.ts';
@@ -94,6 +95,7 @@ export function live(world: World, index: number): Life {
 	walk(world, life);
 	behave(world, life);
 	callSales(world, life);
+	plantLeak(world, life);
 	return life;
 }
 

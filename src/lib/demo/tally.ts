@@ -2,6 +2,7 @@
 import { DAY } from './clock.ts';
 import { missedCallsOf } from './calls.ts';
 import { faults, noDirt, type DirtyKind } from './dirt.ts';
+import { leak } from './leak.ts';
 import type { Life } from './life.ts';
 import {
 	acceptanceDrop,
@@ -112,6 +113,7 @@ export function createTally(world: World): Tally {
 					losses,
 					secondChances
 				},
+				leak: world.options.plain ? null : leak,
 				leadTime: leadTimeTruth(clientTenths, leads),
 				observed: {
 					reached: {

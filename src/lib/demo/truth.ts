@@ -78,6 +78,8 @@ export interface DemoTruth {
 		losses: typeof losses;
 		secondChances: typeof secondChances;
 	};
+	/** The answer that is written down with hindsight, and the shares of the forms of clients and of others with it. */
+	leak: { attribute: string; value: string; clients: number; others: number } | null;
 	leadTime: {
 		/** Log-normal delays: median in days (`mqlWork`: office minutes) and standard deviation of the logarithm. */
 		delays: typeof delays;

@@ -55,6 +55,8 @@ export interface World {
 	/** Wall-clock time from which sales accept less. */
 	acceptanceDropsAt: number;
 	random: Random;
+	/** For what is only known afterwards. */
+	hindsight: Random;
 	/** For the calls of leads alone, so that they change nothing else. */
 	callRandom: Random;
 }
@@ -88,6 +90,7 @@ export function createWorld(given: DemoOptions): World {
 		closerFor: createDesk(people, 'closer', names),
 		acceptanceDropsAt: until - acceptanceDrop.daysAgo * DAY,
 		random,
+		hindsight: createRandom(`${seed}/hindsight`),
 		callRandom: createRandom(`${seed}/calls`)
 	};
 }
