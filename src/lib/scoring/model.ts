@@ -4,6 +4,11 @@ import { eventTypes } from '#lib/events/event.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
+const oneValue = new Set(['eq', 'gte', 'lte', 'contains']);
+const ofNumbers = new Set(['gte', 'lte', 'between']);
+const isNumber = (value: unknown) =>
+	typeof value === 'number' || (typeof value === 'string' && value.trim() !== '' && isFinite(Number(value)));
+
 const attributeCondition = z
 	.strictObject({
 		attribute: z.string().min(1),
@@ -15,7 +20,15 @@ const attributeCondition = z
 		message: 'between takes two values'
 	})
 	.refine((c) => c.op !== 'in' || Array.isArray(c.value), { path: ['value'], message: 'in takes a list' })
-	.refine((c) => c.op === 'exists' || c.value !== undefined, { path: ['value'], message: 'is missing' });
+	.refine((c) => c.op === 'exists' || c.value !== undefined, { path: ['value'], message: 'is missing' })
+	.refine((c) => !oneValue.has(c.op) || !Array.isArray(c.value), {
+		path: ['value'],
+		message: 'takes one value: for several, use op "in"'
+	})
+	.refine((c) => !ofNumbers.has(c.op) || c.value === undefined || [c.value].flat().every(isNumber), {
+		path: ['value'],
+		message: 'compares numbers: write a number'
+	});
 export type AttributeCondition = z.infer<typeof attributeCondition>;
 
 export type When =
