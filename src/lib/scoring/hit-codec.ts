@@ -1,0 +1,203 @@
+/**
+ * Hits and facts as bytes, for the way to the workbench: a version, the length of a JSON head, the head, then column by
+ * column the leads and their hits. Times are differences from the one before, in seconds if all are whole seconds.
+ */
+import type { StructureHits } from './structure.ts';
+import { byteReader, byteWriter, type ByteReader, type ByteWriter } from './varints.ts';
+
+/** Changes with the form: bytes of another version are refused. */
+export const hitsVersion = 1;
+
+/** What the hits belong to. */
+export interface HitsHead {
+	/** Of the filters, the structure and the data: what a question about places of this table names. */
+	key: string;
+	dataVersion: number;
+	/** ms; what the data go up to. Null without events. */
+	asOf: number | null;
+}
+
+/** Hits that cannot be read: what is wrong with them. */
+export class HitsFault extends Error {
+	override name = 'HitsFault';
+}
+
+/** In the byte of a lead, above its outcome. */
+const ACCEPTED = 8;
+const DECIDED = 16;
+const ENDED = 32;
+
+const isWholeSecond = (ms: number) => ms % 1000 === 0;
+
+/** Bytes that {@link decodeHits} reads back to the same numbers. Times are whole ms; throws a RangeError for others. */
+export function encodeHits({ structure, facts, hits, unfit }: StructureHits, head: HitsHead): Uint8Array {
+	const leads = facts.createdAt.length;
+	const inSeconds = [
+		facts.createdAt,
+		finite(facts.decidedAfter),
+		finite(facts.outcomeAfter),
+		hits.after
+	].every((times) => times.every(isWholeSecond));
+	const unit = inSeconds ? 1000 : 1;
+	const into = byteWriter(1 << 16);
+	const json = new TextEncoder().encode(
+		JSON.stringify({ ...head, leads, hits: hits.what.length, unit, channels: facts.channels, structure })
+	);
+	into.byte(hitsVersion);
+	into.unsigned(json.length);
+	into.bytes(json);
+	writeFacts(into, facts, unit);
+	for (const column of unfit) writePlaces(into, column);
+	for (let i = 0; i < leads; i++) into.unsigned(hits.start[i + 1]! - hits.start[i]!);
+	for (const what of hits.what) into.unsigned(what);
+	for (let i = 0; i < leads; i++) {
+		let before = 0;
+		for (let h = hits.start[i]!; h < hits.start[i + 1]!; h++) {
+			const after = whole(hits.after[h]! / unit);
+			into.signed(after - before);
+			before = after;
+		}
+	}
+	return into.end();
+}
+
+const finite = (times: Float64Array) => times.filter(Number.isFinite);
+
+function whole(time: number): number {
+	if (Number.isSafeInteger(time)) return time;
+	throw new RangeError(`A time of a hit is ${time} ms: only whole ms are kept.`);
+}
+
+function writeFacts(into: ByteWriter, facts: StructureHits['facts'], unit: number): void {
+	const n = facts.createdAt.length;
+	let before = 0;
+	for (let i = 0; i < n; i++) {
+		const created = whole(facts.createdAt[i]! / unit);
+		into.signed(created - before);
+		before = created;
+	}
+	for (let i = 0; i < n; i++)
+		into.byte(
+			facts.outcome[i]! |
+				(facts.accepted[i]! ? ACCEPTED : 0) |
+				(facts.decidedAfter[i] === Infinity ? 0 : DECIDED) |
+				(Number.isNaN(facts.outcomeAfter[i]!) ? 0 : ENDED)
+		);
+	for (let i = 0; i < n; i++) into.unsigned(facts.channel[i]!);
+	// The outcome is often what decided.
+	for (let i = 0; i < n; i++) {
+		const decided = facts.decidedAfter[i]!;
+		const ended = facts.outcomeAfter[i]!;
+		if (decided !== Infinity) into.signed(whole(decided / unit));
+		if (!Number.isNaN(ended)) into.signed(whole((decided === Infinity ? ended : ended - decided) / unit));
+	}
+}
+
+/** Places of the ones in a column: how many, then each from the one before. */
+function writePlaces(into: ByteWriter, column: Uint8Array): void {
+	into.unsigned(column.reduce((sum, one) => sum + one, 0));
+	let before = 0;
+	column.forEach((one, i) => {
+		if (!one) return;
+		into.unsigned(i - before);
+		before = i;
+	});
+}
+
+interface JsonHead extends HitsHead {
+	leads: number;
+	hits: number;
+	unit: number;
+	channels: (string | null)[];
+	structure: StructureHits['structure'];
+}
+
+/** Reads what {@link encodeHits} wrote. Throws a {@link HitsFault} that says what is wrong. */
+export function decodeHits(bytes: Uint8Array): StructureHits & { head: HitsHead } {
+	try {
+		const from = byteReader(bytes);
+		const version = from.byte();
+		if (version !== hitsVersion)
+			throw new RangeError(
+				`they have version ${version}, this page reads version ${hitsVersion}: load it again`
+			);
+		const { leads, hits, unit, channels, structure, ...head } = readHead(from);
+		// Each takes more than a byte: no memory for counts that cannot be true.
+		if (leads + hits > bytes.length)
+			throw new RangeError(`${leads} leads with ${hits} hits do not fit ${bytes.length} bytes`);
+		const facts = { ...readFacts(from, leads, unit, channels.length), channels };
+		const unfit = structure.disqualify.map(() => readPlaces(from, leads));
+		const table = readHits(from, leads, hits, structure.rules.length, unit);
+		if (from.at < bytes.length)
+			throw new RangeError(`${bytes.length - from.at} bytes follow where they should end`);
+		return { head, structure, facts, hits: table, unfit };
+	} catch (error) {
+		if (error instanceof RangeError || error instanceof SyntaxError)
+			throw new HitsFault(`The hits cannot be read: ${error.message}.`, { cause: error });
+		throw error;
+	}
+}
+
+function readHead(from: ByteReader): JsonHead {
+	return JSON.parse(new TextDecoder().decode(from.bytes(from.unsigned()))) as JsonHead;
+}
+
+function readFacts(from: ByteReader, n: number, unit: number, channels: number) {
+	const facts = {
+		createdAt: new Float64Array(n),
+		decidedAfter: new Float64Array(n).fill(Infinity),
+		outcome: new Uint8Array(n),
+		outcomeAfter: new Float64Array(n).fill(NaN),
+		accepted: new Uint8Array(n),
+		channel: new Uint16Array(n)
+	};
+	let created = 0;
+	for (let i = 0; i < n; i++) facts.createdAt[i] = (created += from.signed()) * unit;
+	const flags = from.bytes(n);
+	for (let i = 0; i < n; i++) {
+		facts.outcome[i] = flags[i]! & (ACCEPTED - 1);
+		facts.accepted[i] = flags[i]! & ACCEPTED ? 1 : 0;
+	}
+	for (let i = 0; i < n; i++) {
+		const channel = (facts.channel[i] = from.unsigned());
+		if (channel >= channels)
+			throw new RangeError(`lead ${i} has channel ${channel} of ${channels} before byte ${from.at}`);
+	}
+	for (let i = 0; i < n; i++) {
+		const isDecided = (flags[i]! & DECIDED) !== 0;
+		if (isDecided) facts.decidedAfter[i] = from.signed() * unit;
+		if (flags[i]! & ENDED)
+			facts.outcomeAfter[i] = from.signed() * unit + (isDecided ? facts.decidedAfter[i]! : 0);
+	}
+	return facts;
+}
+
+function readPlaces(from: ByteReader, n: number): Uint8Array {
+	const column = new Uint8Array(n);
+	let at = 0;
+	for (let left = from.unsigned(); left > 0; left--) {
+		at += from.unsigned();
+		if (at >= n) throw new RangeError(`there is no lead ${at} of ${n} before byte ${from.at}`);
+		column[at] = 1;
+	}
+	return column;
+}
+
+function readHits(from: ByteReader, n: number, count: number, rules: number, unit: number) {
+	const start = new Uint32Array(n + 1);
+	for (let i = 0; i < n; i++) start[i + 1] = start[i]! + from.unsigned();
+	if (start[n] !== count) throw new RangeError(`the leads have ${start[n]} hits, the head says ${count}`);
+	const what = new Uint16Array(count);
+	for (let h = 0; h < count; h++) {
+		const one = from.unsigned();
+		if (one >= rules * 2)
+			throw new RangeError(`there is no rule ${Math.floor(one / 2)} of ${rules} before byte ${from.at}`);
+		what[h] = one;
+	}
+	const after = new Float64Array(count);
+	for (let i = 0; i < n; i++) {
+		let at = 0;
+		for (let h = start[i]!; h < start[i + 1]!; h++) after[h] = (at += from.signed()) * unit;
+	}
+	return { start, what, after };
+}

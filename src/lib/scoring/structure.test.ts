@@ -1,0 +1,92 @@
+import { expect, it } from 'vitest';
+import type { ScoredEvent } from './compile.ts';
+import { hitTableBuilder } from './hits.ts';
+import { parseModel, type When } from './model.ts';
+import { covers, hitsOf, structureKey, structureModel, structureOf } from './structure.ts';
+
+const model = (whens: When[], disqualify: When[] = []) =>
+	parseModel({
+		name: 'm',
+		groups: [{ key: 'g', label: '', kind: 'fit', cap: 10 }],
+		rules: whens.map((when, i) => ({ key: `r${i}`, label: '', group: 'g', points: i, when })),
+		disqualify,
+		thresholds: { warm: 1, hot: 2, mql: 2 }
+	});
+
+const a: When = { activity: 'a' };
+const b: When = { activity: 'b' };
+const city: When = { attribute: 'City', op: 'eq', value: 'Köln' };
+const student: When = { attribute: 'Job', op: 'eq', value: 'student' };
+
+const event = (activity: string | null, attributes: Record<string, string> | null = null): ScoredEvent => ({
+	type: activity === null ? 'profile' : 'activity',
+	activity,
+	attributes
+});
+const stories = [
+	[
+		{ event: event('a'), ms: 1 },
+		{ event: event(null, { City: 'Köln' }), ms: 2 },
+		{ event: event('b'), ms: 3 },
+		{ event: event(null, { City: 'Bonn' }), ms: 4 }
+	],
+	[],
+	[{ event: event('b'), ms: 5 }]
+];
+
+function table(of: ReturnType<typeof model>) {
+	const builder = hitTableBuilder(of);
+	for (const story of stories) builder.add(0, story);
+	return builder.end();
+}
+
+it('holds the conditions of both models once, however their names are ordered', () => {
+	const written = { value: 'Köln', op: 'eq', attribute: 'City' } as When;
+	const structure = structureOf(model([city, a, a]), model([b, written], [student]));
+	expect(structure).toEqual({ rules: [city, a, b], disqualify: [student] });
+	expect(structureKey(structureOf(model([written])))).toBe(structureKey(structureOf(model([city]), null)));
+	expect(structureKey(structureOf(model([a, city])))).not.toBe(structureKey(structureOf(model([city, a]))));
+	expect(structureKey(structureOf(model([a], [city])))).not.toBe(structureKey(structureOf(model([a, city]))));
+});
+
+it('gives each model the hits that its own rules have', () => {
+	const draft = model([city, a]);
+	const live = model([b, a, city, b]);
+	const structure = structureOf(draft, live);
+	const hits = table(structureModel(structure));
+	const of = (one: typeof draft) => hitsOf({ structure, hits, unfit: [] }, one).hits;
+	expect(of(draft)).toEqual(table(draft));
+	expect(of(live)).toEqual(table(live));
+});
+
+it('shares the arrays where the rules are the same', () => {
+	const draft = model([city, a]);
+	const structure = structureOf(draft);
+	const hits = table(structureModel(structure));
+	expect(hitsOf({ structure, hits, unfit: [] }, draft).hits).toBe(hits);
+});
+
+it('tells whom each model disqualifies', () => {
+	const strict = model([a], [student, city]);
+	const mild = model([a], [city]);
+	const none = model([a]);
+	const structure = structureOf(strict, mild);
+	const hits = table(structureModel(structure));
+	const unfit = [Uint8Array.of(0, 1, 0), Uint8Array.of(1, 0, 0)];
+	const of = (one: typeof mild) => [...hitsOf({ structure, hits, unfit }, one).disqualified];
+	expect(of(strict)).toEqual([1, 1, 0]);
+	expect(of(mild)).toEqual([1, 0, 0]);
+	expect(of(none)).toEqual([0, 0, 0]);
+});
+
+it('names a condition that it does not have', () => {
+	const structure = structureOf(model([a]));
+	const hits = table(structureModel(structure));
+	expect(covers(structure, model([a]))).toBe(true);
+	expect(covers(structure, model([b]))).toBe(false);
+	expect(covers(structure, model([a], [b]))).toBe(false);
+	expect(() => hitsOf({ structure, hits, unfit: [] }, model([b]))).toThrow(
+		'The hits tell nothing of the condition {"activity":"b"}.'
+	);
+	expect(() => hitsOf({ structure, hits, unfit: [] }, model([a], [b]))).toThrow('{"activity":"b"}');
+});
