@@ -37,6 +37,43 @@ it.each([
 	expect(fault?.[1]).toContain(message);
 });
 
+const rule = { key: 'a', label: 'A', group: 'fit', points: 1, when: { activity: 'call' } };
+const thresholds = { warm: 1, hot: 2, mql: 2 };
+
+it.each([
+	[{ rules: [{ ...rule, points: null }] }, 'rules → 0 → points: must be a number.'],
+	[{ rules: [{ ...rule, points: '3' }] }, 'rules → 0 → points "3": must be a number.'],
+	[{ rules: [{ ...rule, max: 0 }] }, 'rules → 0 → max 0: must be at least 1.'],
+	[{ rules: [{ ...rule, max: 1.5 }] }, 'rules → 0 → max 1.5: must be a whole number.'],
+	[{ rules: [{ ...rule, key: '' }] }, 'rules → 0 → key "": must not be empty.'],
+	[{ rules: [{ ...rule, weight: 2 }] }, 'rules → 0: there is no field "weight" here.'],
+	[{ rules: [{ ...rule, when: { activity: '' } }] }, 'rules → 0 → when → activity "": must not be empty.'],
+	[{ rules: [{ ...rule, when: { all: [] } }] }, 'rules → 0 → when → all: must not be empty.'],
+	[
+		{ rules: [{ ...rule, when: { all: [{ activity: 'a', where: [{ attribute: 'b', op: 'eq' }] }] } }] },
+		'rules → 0 → when → all → 0 → where → 0 → value: is missing.'
+	],
+	[
+		{ disqualify: [{ attribute: 'Age', op: 'below', value: 18 }] },
+		'disqualify → 0 → op "below": must be one of eq, in, gte, lte, between, contains, exists.'
+	],
+	[{ disqualify: [{}] }, 'disqualify → 0: must name an attribute with an operator ("op"), an activity'],
+	[{ groups: 7 }, 'groups 7: must be a list.'],
+	[{ thresholds: { warm: 1, hot: 2 } }, 'thresholds → mql: is missing.'],
+	[
+		{ thresholds: { ...thresholds, hot: 'x' } },
+		'thresholds → hot "x": must be a number, or an object with a "score".'
+	],
+	[{ thresholds: { ...thresholds, hot: { score: null } } }, 'thresholds → hot → score: must be a number.'],
+	[
+		{ thresholds: { ...thresholds, mql: { score: 1, require: ['b'] } } },
+		'thresholds → mql → require → 0 "b": there is no rule "b".'
+	]
+])('says where %j is wrong, the value and what would be right', (more, message) => {
+	const { groups } = smallModel();
+	expect(faultOf({ name: 'A', groups, rules: [rule], thresholds, ...more })?.[1]).toContain(message);
+});
+
 it('takes numbers that are written as text', () => {
 	const when = { attribute: 'Size', op: 'between', value: ['1', '2.5'] };
 	expect(parseModel(withCondition(when)).rules[0]!.when).toEqual(when);

@@ -1,6 +1,7 @@
 /** The score model as JSON (INTERFACES: Score model). */
 import { z } from 'zod';
-import { eventTypes } from '#lib/events/event.ts';
+import { eventTypes, type EventType } from '#lib/events/event.ts';
+import { sayIssue } from './model-issue.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
@@ -34,31 +35,37 @@ export type AttributeCondition = z.infer<typeof attributeCondition>;
 export type When =
 	| AttributeCondition
 	| { activity: string; where?: AttributeCondition[] }
-	| { event: string }
+	| { event: EventType }
 	| { all: When[] };
 
 const when: z.ZodType<When> = z.lazy(() =>
-	z.union([
-		attributeCondition,
-		z.strictObject({ activity: z.string().min(1), where: z.array(attributeCondition).optional() }),
-		z.strictObject({ event: z.enum(eventTypes) }),
-		z.strictObject({ all: z.array(when).min(1) })
-	])
+	z.union(
+		[
+			attributeCondition,
+			z.strictObject({ activity: z.string().min(1), where: z.array(attributeCondition).optional() }),
+			z.strictObject({ event: z.enum(eventTypes) }),
+			z.strictObject({ all: z.array(when).min(1) })
+		],
+		'must name an attribute with an operator ("op"), an activity, an event, or "all" of several conditions'
+	)
 );
 
 export type Threshold = { score: number; minFit?: number; minEngagement?: number; require?: string[] };
 
-const threshold = z.union([
-	z.number().transform((score): Threshold => ({ score })),
-	z
-		.strictObject({
-			score: z.number(),
-			minFit: z.number().optional(),
-			minEngagement: z.number().optional(),
-			require: z.array(z.string()).optional()
-		})
-		.transform((one): Threshold => one)
-]);
+const threshold = z.union(
+	[
+		z.number().transform((score): Threshold => ({ score })),
+		z
+			.strictObject({
+				score: z.number(),
+				minFit: z.number().optional(),
+				minEngagement: z.number().optional(),
+				require: z.array(z.string()).optional()
+			})
+			.transform((one): Threshold => one)
+	],
+	'must be a number, or an object with a "score"'
+);
 
 /** Name and version as the filter `model` and the reports write them. */
 export const modelName = ({ name, version }: { name: string; version: number }) => `${name}@${version}`;
@@ -118,7 +125,9 @@ export const scoreModelSchema = shape.superRefine(({ groups, rules, thresholds }
 		if (!groups.some(({ key }) => key === group))
 			fault(
 				['rules', i, 'group'],
-				`there is no group "${group}": the groups are ${groups.map(({ key }) => key).join(', ')}`
+				groups.length === 0
+					? `there is no group "${group}", nor any other: add one`
+					: `there is no group "${group}": the groups are ${groups.map(({ key }) => key).join(', ')}`
 			);
 	});
 	for (const [of, threshold] of Object.entries(thresholds))
@@ -145,12 +154,12 @@ export class ModelFault extends Error {
 export function parseModel(value: unknown): ScoreModel {
 	const parsed = scoreModelSchema.safeParse(value);
 	if (parsed.success) return parsed.data;
-	const issue = parsed.error.issues[0]!;
-	const at = issue.path.reduce<unknown>(
-		(part, key) => (part as Record<PropertyKey, unknown> | undefined)?.[key],
+	const { path, message } = sayIssue(parsed.error.issues[0]!, value);
+	const at = path.reduce<unknown>(
+		(part, key) => (part as Record<PropertyKey, unknown> | null | undefined)?.[key],
 		value
 	);
 	const written = typeof at === 'string' ? ` "${at}"` : typeof at === 'number' ? ` ${at}` : '';
-	const where = issue.path.length ? `${issue.path.map(String).join(' → ')}${written}: ` : '';
-	throw new ModelFault(issue.path, `${where}${issue.message}.`);
+	const where = path.length ? `${path.map(String).join(' → ')}${written}: ` : '';
+	throw new ModelFault(path, `${where}${message}.`);
 }
