@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseFilters, type Filters } from '#lib/filters/filters.ts';
 import { filterParams } from '#lib/filters/filter-params.ts';
 import { isFilterName } from '#lib/filters/names.ts';
+import { WrongFilter } from '#lib/filters/wrong-filter.ts';
 import type { Table } from '#lib/funnel/funnel-table.ts';
 import type { ReportHead } from '#lib/funnel/report.ts';
 import type { Config } from '#lib/server/config.ts';
@@ -60,7 +61,10 @@ export async function report({ words, options, params, config, open }: Call): Pr
 	const { filters, problem } = parseFilters(params);
 	if (problem) throw new UserError(`--${problem.message}`);
 	const db = await open();
-	const printed = await print(db, config, filters, format === 'xlsx');
+	const printed = await print(db, config, filters, format === 'xlsx').catch((error: unknown) => {
+		if (error instanceof WrongFilter) throw new UserError(`--${error.message}.`);
+		throw error;
+	});
 	const bytes = await formatted(printed, name, format);
 	if (out === null) process.stdout.write(bytes);
 	else writeOut(out, bytes);

@@ -1,9 +1,14 @@
+import { error } from '@sveltejs/kit';
+import { WrongFilter } from '#lib/filters/wrong-filter.ts';
 import { withReport } from '#lib/server/app.ts';
 import type { ReportContext } from '#lib/server/reports/context.ts';
 
 type Parts = Record<string, (context: ReportContext) => Promise<unknown>>;
 
-/** What each part reads, in one transaction and in their order. If one fails, so do those after it. */
+/**
+ * What each part reads, in one transaction and in their order. If one fails, so do those after it; a filter that names
+ * what is not there makes a page with status 400.
+ */
 export function inTurn<P extends Parts>(parts: P): { [K in keyof P]: ReturnType<P[K]> } {
 	const waiting = Object.entries(parts).map(([name, read]) => ({
 		name,
@@ -13,11 +18,21 @@ export function inTurn<P extends Parts>(parts: P): { [K in keyof P]: ReturnType<
 	withReport(async (context) => {
 		for (const { read, resolve } of waiting) resolve(await read(context));
 	}).catch((problem: unknown) => {
-		for (const { reject } of waiting) reject(problem);
+		for (const { reject } of waiting) reject(asPage(problem));
 	});
 	// Nobody may wait for them: without the first, the page says what is wrong.
 	for (const { promise } of waiting) promise.catch(() => {});
 	return Object.fromEntries(waiting.map(({ name, promise }) => [name, promise])) as {
 		[K in keyof P]: ReturnType<P[K]>;
 	};
+}
+
+/** A wrong filter as the page that says so; anything else as it is. */
+function asPage(problem: unknown): unknown {
+	if (!(problem instanceof WrongFilter)) return problem;
+	try {
+		error(400, { field: problem.field, message: problem.message });
+	} catch (page) {
+		return page;
+	}
 }

@@ -1,5 +1,6 @@
 /** The JSON of the scoring report (INTERFACES). Rates are fractions. */
 import type { ReportHead } from '#lib/funnel/report.ts';
+import type { Interval } from '#lib/stats/intervals.ts';
 
 /** Sales get the leads with at least so many points. */
 export interface ScoringThreshold {
@@ -7,12 +8,15 @@ export interface ScoringThreshold {
 	flagged: number;
 	/** Of the flagged. */
 	clients: number;
-	/** Clients / flagged. */
-	precision: number;
+	/** Clients / flagged; null if nobody is. */
+	precision: number | null;
 	/** Of all clients; null if there are none. */
 	recall: number | null;
 	/** Precision against the share of clients among all; null if there are none. */
 	lift: number | null;
+	/** Wilson, 95 %; nulls where there is no rate. */
+	precisionInterval: Interval;
+	recallInterval: Interval;
 }
 
 export interface ScoringReport extends ReportHead {

@@ -2,6 +2,7 @@
 import { json } from '@sveltejs/kit';
 import { parseFilters, type Filters } from '#lib/filters/filters.ts';
 import { isFilterName } from '#lib/filters/names.ts';
+import { WrongFilter } from '#lib/filters/wrong-filter.ts';
 
 export interface ApiError {
 	code: string;
@@ -26,4 +27,14 @@ export function apiFilters(
 	const { filters, problem } = parseFilters(params);
 	if (filters) return { filters, refused: null };
 	return { filters: null, refused: apiError(400, { code: 'wrong_filter', ...problem }) };
+}
+
+/** What `read` gives as JSON; 400 if a filter names what is not there. */
+export async function answer(read: () => Promise<unknown>): Promise<Response> {
+	try {
+		return json(await read());
+	} catch (error) {
+		if (!(error instanceof WrongFilter)) throw error;
+		return apiError(400, { code: 'wrong_filter', field: error.field, message: error.message });
+	}
 }

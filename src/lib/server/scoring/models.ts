@@ -4,14 +4,15 @@ import { modelName, parseModel, type ScoreModel } from '#lib/scoring/model.ts';
 
 type Client = pg.Pool | pg.PoolClient;
 
-interface ModelRow {
+export interface ModelRow {
 	name: string;
 	version: number;
 	status: ScoreModel['status'];
 	model: object;
 }
 
-const readRow = ({ name, version, status, model }: ModelRow): ScoreModel =>
+/** A model as the table keeps it. */
+export const readRow = ({ name, version, status, model }: ModelRow): ScoreModel =>
 	parseModel({ ...model, name, version, status });
 
 const query = async (db: Client, where: string, values: unknown[] = []): Promise<ScoreModel[]> => {

@@ -1,0 +1,88 @@
+/** How many clients and others have each score: what the figures about a score are counted from. */
+
+export interface Tally {
+	/** The distinct scores, ascending. */
+	score: Float64Array;
+	/** Leads with exactly that score, by what became of them. */
+	clients: Uint32Array;
+	others: Uint32Array;
+	/** Sums of the two. */
+	allClients: number;
+	allOthers: number;
+}
+
+/** Whole scores within so many points are counted; all others are sorted. */
+const WIDEST = 1 << 16;
+
+/** `score` and `isClient` of the same leads, in any order. */
+export function tallyOf(score: Float64Array, isClient: Uint8Array): Tally {
+	let [lo, hi, whole] = [Infinity, -Infinity, true];
+	for (let i = 0; i < score.length; i++) {
+		const value = score[i]!;
+		if (value < lo) lo = value;
+		if (value > hi) hi = value;
+		if (!Number.isInteger(value)) whole = false;
+	}
+	return whole && hi - lo < WIDEST ? counted(score, isClient, lo, hi) : sorted(score, isClient);
+}
+
+function counted(score: Float64Array, isClient: Uint8Array, lo: number, hi: number): Tally {
+	const width = score.length === 0 ? 0 : hi - lo + 1;
+	const of = [new Uint32Array(width), new Uint32Array(width)];
+	for (let i = 0; i < score.length; i++) of[isClient[i]!]![score[i]! - lo]!++;
+	const tally = emptyTally(width);
+	let size = 0;
+	for (let at = 0; at < width; at++)
+		if (of[0]![at]! + of[1]![at]! > 0) put(tally, size++, lo + at, of[1]![at]!, of[0]![at]!);
+	return cut(tally, size);
+}
+
+function sorted(score: Float64Array, isClient: Uint8Array): Tally {
+	const clients = score.filter((_, i) => isClient[i] === 1).sort();
+	const others = score.filter((_, i) => isClient[i] !== 1).sort();
+	const tally = emptyTally(score.length);
+	let size = 0;
+	for (let c = 0, o = 0; c < clients.length || o < others.length;) {
+		const value = Math.min(clients[c] ?? Infinity, others[o] ?? Infinity);
+		const [fromC, fromO] = [c, o];
+		while (c < clients.length && clients[c] === value) c++;
+		while (o < others.length && others[o] === value) o++;
+		put(tally, size++, value, c - fromC, o - fromO);
+	}
+	return cut(tally, size);
+}
+
+const emptyTally = (size: number): Tally => ({
+	score: new Float64Array(size),
+	clients: new Uint32Array(size),
+	others: new Uint32Array(size),
+	allClients: 0,
+	allOthers: 0
+});
+
+function put(tally: Tally, at: number, score: number, clients: number, others: number): void {
+	// Never −0, which is the same score.
+	tally.score[at] = score + 0;
+	tally.clients[at] = clients;
+	tally.others[at] = others;
+	tally.allClients += clients;
+	tally.allOthers += others;
+}
+
+const cut = ({ score, clients, others, ...sums }: Tally, size: number): Tally => ({
+	score: score.slice(0, size),
+	clients: clients.slice(0, size),
+	others: others.slice(0, size),
+	...sums
+});
+
+/** Place of a score that is in the tally. */
+export function placeIn({ score }: Tally, value: number): number {
+	let [lo, hi] = [0, score.length - 1];
+	while (lo < hi) {
+		const middle = (lo + hi) >> 1;
+		if (score[middle]! < value) lo = middle + 1;
+		else hi = middle;
+	}
+	return lo;
+}
