@@ -46,12 +46,11 @@ type HitEvent = PlaceableEvent & ScoredEvent;
 const endOfDay = new Set<string>(['client', 'refused', 'unfit', 'junk', 'returned']);
 const BATCH = 10_000;
 
-/** `filters`: whom to take; the range is that of their arrival. */
-export async function readScoredLeads(
+/** What is known of the leads without a look at their events; nobody is disqualified. */
+export async function readFacts(
 	context: ReportContext,
-	filters: Filters,
-	model: ScoreModel
-): Promise<ScoredLeads> {
+	filters: Filters
+): Promise<Pick<ScoredLeads, 'ids' | 'facts'>> {
 	const { where } = arrivalScope(context, filters);
 	const { rows } = await sql<FactRow>`
 		SELECT l.lead_id, date_part('epoch', l.created_at) * 1000 AS created,
@@ -64,31 +63,37 @@ export async function readScoredLeads(
 			SELECT encode(sha256(convert_to(coalesce(r.external_id, r.record_id::text), 'UTF8')), 'hex')
 			FROM records r WHERE r.record_id = l.lead_id
 		), l.lead_id`.execute(context.trx);
+	return { ids: rows.map((row) => row.lead_id), facts: factsOf(rows) };
+}
+
+/** `filters`: whom to take; the range is that of their arrival. */
+export async function readScoredLeads(
+	context: ReportContext,
+	filters: Filters,
+	model: ScoreModel
+): Promise<ScoredLeads> {
+	const { ids, facts } = await readFacts(context, filters);
 	const builder = hitTableBuilder(model);
 	const compiled = compileModel(model);
-	const disqualified = new Uint8Array(rows.length);
-	for (let from = 0; from < rows.length; from += BATCH) {
-		const batch = rows.slice(from, from + BATCH);
-		const events = await readEvents(
-			context,
-			batch.map((row) => row.lead_id)
-		);
-		batch.forEach((row, i) => {
-			const placed = placeEvents(events.get(row.lead_id) ?? []);
-			builder.add(Math.round(row.created), placed);
+	for (let from = 0; from < ids.length; from += BATCH) {
+		const batch = ids.slice(from, from + BATCH);
+		const events = await readEvents(context, batch);
+		batch.forEach((id, i) => {
+			const placed = placeEvents(events.get(id) ?? []);
+			builder.add(facts.createdAt[from + i]!, placed);
 			if (
 				disqualifies(
 					compiled,
 					placed.map(({ event }) => event)
 				)
 			)
-				disqualified[from + i] = 1;
+				facts.disqualified[from + i] = 1;
 		});
 	}
-	return { ids: rows.map((row) => row.lead_id), facts: factsOf(rows, disqualified), hits: builder.end() };
+	return { ids, facts, hits: builder.end() };
 }
 
-function factsOf(rows: FactRow[], disqualified: Uint8Array): LeadFacts {
+function factsOf(rows: FactRow[]): LeadFacts {
 	const channels = [...new Set(rows.map((row) => row.channel))];
 	const places = new Map(channels.map((channel, i) => [channel, i]));
 	return {
@@ -101,7 +106,7 @@ function factsOf(rows: FactRow[], disqualified: Uint8Array): LeadFacts {
 			row.outcome_after === null ? NaN : Math.round(row.outcome_after)
 		),
 		accepted: Uint8Array.from(rows, (row) => (row.accepted ? 1 : 0)),
-		disqualified,
+		disqualified: new Uint8Array(rows.length),
 		channel: Uint16Array.from(rows, (row) => places.get(row.channel)!),
 		channels
 	};
