@@ -7,6 +7,13 @@ import { placeEvents, type PlaceableEvent } from '#lib/funnel/replay.ts';
 import { compileModel, disqualifies, type ScoredEvent } from '#lib/scoring/compile.ts';
 import { hitTableBuilder, type HitTable, type LeadFacts } from '#lib/scoring/hits.ts';
 import type { ScoreModel } from '#lib/scoring/model.ts';
+import {
+	hitsOf,
+	structureModel,
+	structureOf,
+	type Structure,
+	type StructureHits
+} from '#lib/scoring/structure.ts';
 import type { ReportContext } from '../reports/context.ts';
 import { arrivalScope } from '../reports/lead-filter.ts';
 
@@ -15,6 +22,11 @@ export interface ScoredLeads {
 	ids: string[];
 	facts: LeadFacts;
 	hits: HitTable;
+}
+
+/** The same leads with what depends on the conditions of models alone. */
+export interface StructureLeads extends StructureHits {
+	ids: string[];
 }
 
 interface FactRow {
@@ -72,25 +84,36 @@ export async function readScoredLeads(
 	filters: Filters,
 	model: ScoreModel
 ): Promise<ScoredLeads> {
+	const { ids, facts, ...read } = await readStructure(context, filters, structureOf(model));
+	const { hits, disqualified } = hitsOf(read, model);
+	return { ids, facts: { ...facts, disqualified }, hits };
+}
+
+/** The same for all models of a structure. */
+export async function readStructure(
+	context: ReportContext,
+	filters: Filters,
+	structure: Structure
+): Promise<StructureLeads> {
 	const { ids, facts } = await readFacts(context, filters);
-	const builder = hitTableBuilder(model);
-	const compiled = compileModel(model);
+	const builder = hitTableBuilder(structureModel(structure));
+	const single = structure.disqualify.map((when) =>
+		compileModel(structureModel({ rules: [], disqualify: [when] }))
+	);
+	const unfit = single.map(() => new Uint8Array(ids.length));
 	for (let from = 0; from < ids.length; from += BATCH) {
 		const batch = ids.slice(from, from + BATCH);
 		const events = await readEvents(context, batch);
 		batch.forEach((id, i) => {
 			const placed = placeEvents(events.get(id) ?? []);
 			builder.add(facts.createdAt[from + i]!, placed);
-			if (
-				disqualifies(
-					compiled,
-					placed.map(({ event }) => event)
-				)
-			)
-				facts.disqualified[from + i] = 1;
+			const scored = placed.map(({ event }) => event);
+			single.forEach((model, k) => {
+				if (disqualifies(model, scored)) unfit[k]![from + i] = 1;
+			});
 		});
 	}
-	return { ids, facts, hits: builder.end() };
+	return { ids, structure, facts, hits: builder.end(), unfit };
 }
 
 function factsOf(rows: FactRow[]): LeadFacts {
