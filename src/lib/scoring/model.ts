@@ -150,11 +150,16 @@ export class ModelFault extends Error {
 	}
 }
 
+/** Checks one condition. Throws a {@link ModelFault} that names field and value. */
+export const parseWhen = (value: unknown): When => parsed(when, value);
+
 /** Checks a model and fills in the defaults. Throws a {@link ModelFault} that names field and value. */
-export function parseModel(value: unknown): ScoreModel {
-	const parsed = scoreModelSchema.safeParse(value);
-	if (parsed.success) return parsed.data;
-	const { path, message } = sayIssue(parsed.error.issues[0]!, value);
+export const parseModel = (value: unknown): ScoreModel => parsed(scoreModelSchema, value);
+
+function parsed<T>(schema: z.ZodType<T>, value: unknown): T {
+	const result = schema.safeParse(value);
+	if (result.success) return result.data;
+	const { path, message } = sayIssue(result.error.issues[0]!, value);
 	const at = path.reduce<unknown>(
 		(part, key) => (part as Record<PropertyKey, unknown> | null | undefined)?.[key],
 		value

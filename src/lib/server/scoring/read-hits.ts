@@ -135,7 +135,8 @@ function factsOf(rows: FactRow[]): LeadFacts {
 	};
 }
 
-async function readEvents(context: ReportContext, ids: string[]): Promise<Map<string, HitEvent[]>> {
+/** The events of leads as replay takes them, by lead. */
+export async function readEvents(context: ReportContext, ids: string[]): Promise<Map<string, HitEvent[]>> {
 	const { rows } = await sql<EventRow>`
 		SELECT r.lead_id, e.event_key::text, e.record_id, e.type, date_part('epoch', e.at) * 1000 AS ms, e.day::text,
 			e.approximate, e.source, e.row_key, e.activity, e.attributes
