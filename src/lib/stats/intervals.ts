@@ -6,15 +6,15 @@ export const z95 = 1.959963984540054;
 export type Interval = [lo: number, hi: number] | [lo: null, hi: null];
 
 /**
- * Wilson's 95 % interval of the rate k / n, as fractions. Nulls where there is no rate: n is 0, or k is not among the
- * n (the two count different leads).
+ * Wilson's interval of the rate k / n, as fractions: 95 %, or that of another two-sided point `z` of the normal
+ * distribution. Nulls where there is no rate: n is 0, or k is not among the n (the two count different leads).
  */
-export function wilson(k: number, n: number): Interval {
+export function wilson(k: number, n: number, z = z95): Interval {
 	if (!(n > 0) || k < 0 || k > n) return [null, null];
 	const p = k / n;
-	const z2 = z95 * z95;
+	const z2 = z * z;
 	const centre = (p + z2 / (2 * n)) / (1 + z2 / n);
-	const half = (z95 / (1 + z2 / n)) * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n));
+	const half = (z / (1 + z2 / n)) * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n));
 	return [k === 0 ? 0 : Math.max(0, centre - half), k === n ? 1 : Math.min(1, centre + half)];
 }
 
