@@ -1,4 +1,4 @@
-import { z95 } from './intervals.ts';
+import { poissonInterval } from './intervals.ts';
 
 export interface CostPerResult {
 	/** null without a result. */
@@ -13,10 +13,9 @@ export interface CostPerResult {
  */
 export function costPerResult(cost: number | null, results: number): CostPerResult {
 	if (cost === null || !(cost > 0)) return { value: null, interval: [null, null] };
-	const centre = results + z95 ** 2 / 2;
-	const half = z95 * Math.sqrt(results + z95 ** 2 / 4);
+	const [lo, hi] = poissonInterval(results);
 	return {
 		value: results > 0 ? cost / results : null,
-		interval: [cost / (centre + half), results > 0 ? cost / (centre - half) : null]
+		interval: [cost / hi, results > 0 ? cost / lo : null]
 	};
 }

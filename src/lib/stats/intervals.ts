@@ -29,3 +29,10 @@ export function newcombe(k1: number, n1: number, k2: number, n2: number): Interv
 	const p2 = k2 / n2;
 	return [p1 - p2 - Math.hypot(p1 - lo1, hi2 - p2), p1 - p2 + Math.hypot(hi1 - p1, p2 - lo2)];
 }
+
+/** 95 % interval of the mean behind a count of independent events (the score interval of a Poisson count). */
+export function poissonInterval(count: number): [lo: number, hi: number] {
+	const centre = count + z95 ** 2 / 2;
+	const half = z95 * Math.sqrt(count + z95 ** 2 / 4);
+	return [count === 0 ? 0 : centre - half, centre + half];
+}
