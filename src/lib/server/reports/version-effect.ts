@@ -18,16 +18,13 @@ import { openLeadEvents, takeLeadEvents } from '../leads/read-events.ts';
 import { createBatchTable, replayContext, type ReplayContext } from '../leads/replay-leads.ts';
 import { replaySettings } from '../leads/replay-settings.ts';
 import { findModel } from '../scoring/models.ts';
-import { readPublications, type Publication } from '../scoring/publications.ts';
+import type { Publication } from '../scoring/publications.ts';
 import { cached } from './cached.ts';
 import { asOfMs, withReport } from './context.ts';
 import { arrivalScope, everFilters } from './lead-filter.ts';
 
 export interface VersionEffectReport {
-	/** All that was ever published, in order of time. */
-	publications: Publication[];
-	/** The one that is looked at; null: nothing was published yet. */
-	publication: Publication | null;
+	publication: Publication;
 	/** What was live before it; null: no model. */
 	before: Publication['model'];
 	/** Null: there are no whole weeks to compare, before it or since. */
@@ -41,22 +38,19 @@ const ACCEPT_DAYS = 14;
 const CLIENT_DAYS = [90, 60, 30, 14, 7];
 const BATCH = 10_000;
 
-/** `id`: of a publication; null: the newest one. `undefined` if there is no such publication. */
+/** `publication`: one of `publications`, all there ever were in order of time. */
 export async function versionEffectReport(
 	db: Database,
 	config: Config,
 	filters: Filters,
-	id: number | null
-): Promise<VersionEffectReport | undefined> {
-	const publications = await readPublications(db.pool);
-	const publication = id === null ? publications.at(-1) : publications.find((one) => one.id === id);
-	if (!publication)
-		return id === null ? { publications, publication: null, before: null, effect: null } : undefined;
+	publications: readonly Publication[],
+	publication: Publication
+): Promise<VersionEffectReport> {
 	const previous = publications[publications.indexOf(publication) - 1];
 	const effect = await cached(db, config, ['version-effect', publication, filters], () =>
 		compare(db, config, filters, publication, previous)
 	);
-	return { publications, publication, before: previous?.model ?? null, effect };
+	return { publication, before: previous?.model ?? null, effect };
 }
 
 async function compare(
