@@ -1,0 +1,123 @@
+/** All that the workbench shows of one model; parts that a change does not touch are kept from the move before. */
+import { countGates, type GateCount } from './by-channel.ts';
+import type { Cohort } from './cohort.ts';
+import { cells, classesOf, type Cell } from './classes.ts';
+import { compileModel } from './compile.ts';
+import { gateCurve, type GatePoint } from './gate-curve.ts';
+import { matrixOf, type Matrix } from './matrix.ts';
+import type { ScoreModel } from './model.ts';
+import { qualityOf, type Quality } from './quality.ts';
+import { scoreBoard, type ScoreBoard } from './score-board.ts';
+import { hitsOf, type StructureHits } from './structure.ts';
+import { tallyOf } from './tally.ts';
+import { weeklyVolume, type WeekCount, type Weeks } from './volume.ts';
+
+export interface ModelView {
+	/**
+	 * By threshold of points, ascending, those of the last point hand over nobody. Leads that would not be handed over
+	 * whatever their points (disqualified, or short of another condition of the threshold `mql`) are in none.
+	 */
+	curve: GatePoint[];
+	/** At the model's threshold. */
+	gate: GatePoint;
+	/** Of the scores of all leads. */
+	quality: Quality;
+	/** Leads for whom each rule counts, by its place. */
+	rules: Cell[];
+	matrix: Matrix;
+	/** Cold, warm, hot. */
+	classes: Cell[];
+	/** By the place of the channel. */
+	channels: GateCount[];
+	weeks: WeekCount[];
+}
+
+/** Points of a curve that are sent. */
+export const mostPoints = 400;
+
+export interface ModelSide {
+	readonly board: ScoreBoard;
+	/** Of each lead of the cohort; the arrays are the side's own. */
+	readonly classes: Uint8Array;
+	readonly passes: Uint8Array;
+	view(model: ScoreModel): ModelView;
+}
+
+/** Models that follow must have the rules of the first, with whatever points, limits and half-lives. */
+export function modelSide(table: StructureHits, weeks: Weeks, cohort: Cohort, first: ScoreModel): ModelSide {
+	const { hits, disqualified } = hitsOf(table, first);
+	const board = scoreBoard(hits, cohort, first);
+	const { leads, isClient } = cohort;
+	const { channel, channels } = table.facts;
+	const n = leads.length;
+	const classes = new Uint8Array(n);
+	const passes = new Uint8Array(n);
+	const eligible = new Uint8Array(n);
+	const spare = new Uint8Array(n);
+	const rules = rulesOf(board, isClient);
+	let scored: Pick<ModelView, 'quality' | 'matrix'> | null = null;
+	let curved: { conditions: string; curve: GatePoint[] } | null = null;
+	return {
+		board,
+		classes,
+		passes,
+		view(model) {
+			const changed = board.move(model);
+			const { score } = board.scores;
+			const mql = compileModel(model).thresholds.mql!;
+			const conditions = JSON.stringify({ ...mql, score: null });
+			if (changed || curved?.conditions !== conditions) {
+				board.passing({ ...mql, score: -Infinity }, eligible);
+				let others = 0;
+				for (let i = 0; i < n; i++) {
+					if (disqualified[leads[i]!]) eligible[i] = 0;
+					if (!eligible[i]) others++;
+				}
+				const tally = tallyOf(score, isClient);
+				scored = { quality: qualityOf(tally), matrix: matrixOf(board.scores, model, isClient) };
+				const judged =
+					others === 0
+						? tally
+						: tallyOf(
+								score.filter((_, i) => eligible[i] === 1),
+								isClient.filter((_, i) => eligible[i] === 1)
+							);
+				curved = { conditions, curve: gateCurve(judged, mostPoints) };
+			}
+			const gate = { threshold: mql.score, flagged: 0, clients: 0 };
+			for (let i = 0; i < n; i++) {
+				passes[i] = eligible[i]! & (score[i]! >= mql.score ? 1 : 0);
+				gate.flagged += passes[i]!;
+				gate.clients += passes[i]! & isClient[i]!;
+			}
+			classesOf(board, model, classes, spare);
+			return {
+				...scored!,
+				curve: curved.curve,
+				gate,
+				rules,
+				classes: classCells(classes, isClient),
+				channels: countGates(leads, channel, channels.length, isClient, passes),
+				weeks: weeklyVolume(leads, weeks, isClient, passes)
+			};
+		}
+	};
+}
+
+function rulesOf({ pairs }: ScoreBoard, isClient: Uint8Array): Cell[] {
+	return Array.from({ length: pairs.from.length - 1 }, (_, rule) => {
+		const cell = { n: pairs.from[rule + 1]! - pairs.from[rule]!, clients: 0 };
+		for (let k = pairs.from[rule]!; k < pairs.from[rule + 1]!; k++) cell.clients += isClient[pairs.lead[k]!]!;
+		return cell;
+	});
+}
+
+function classCells(classes: Uint8Array, isClient: Uint8Array): Cell[] {
+	const n = new Uint32Array(9);
+	const clients = new Uint32Array(9);
+	for (let i = 0; i < classes.length; i++) {
+		n[classes[i]!]!++;
+		clients[classes[i]!]! += isClient[i]!;
+	}
+	return cells(n, clients)[0]!;
+}

@@ -1,0 +1,48 @@
+/** How many leads arrive and would be handed over in each week. */
+import { isoDay, type Zone } from '#lib/events/zone.ts';
+import { countGates, type GateCount } from './by-channel.ts';
+
+/** ISO weeks of a table: those from the first to the last with a lead. */
+export interface Weeks {
+	/** Of each lead of the table. */
+	week: Uint16Array;
+	/** The Monday of each week, as a date. */
+	mondays: string[];
+}
+
+export interface WeekCount extends GateCount {
+	monday: string;
+}
+
+/** Local weeks of arrivals (ms). 1970-01-01 was a Thursday. */
+export function weeksOf(createdAt: Float64Array, zone: Zone): Weeks {
+	const weekOf = (ms: number) => Math.floor((zone.dayOf(ms) + 3) / 7);
+	let [first, last] = [Infinity, -Infinity];
+	const all = Float64Array.from(createdAt, weekOf);
+	for (const week of all) {
+		first = Math.min(first, week);
+		last = Math.max(last, week);
+	}
+	return {
+		week: Uint16Array.from(all, (week) => week - first),
+		mondays: Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => isoDay((first + i) * 7 - 3))
+	};
+}
+
+/** Weeks from the first to the last in which a lead of the cohort came, those without any among them. */
+export function weeklyVolume(
+	leads: Uint32Array,
+	{ week, mondays }: Weeks,
+	isClient: Uint8Array,
+	passes: Uint8Array
+): WeekCount[] {
+	if (leads.length === 0) return [];
+	let [first, last] = [Infinity, -Infinity];
+	for (const lead of leads) {
+		first = Math.min(first, week[lead]!);
+		last = Math.max(last, week[lead]!);
+	}
+	return countGates(leads, week, mondays.length, isClient, passes)
+		.map((counts, i) => ({ monday: mondays[i]!, ...counts }))
+		.slice(first, last + 1);
+}

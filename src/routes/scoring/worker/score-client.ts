@@ -1,0 +1,101 @@
+/** The page's side of the worker. */
+import type { ScoreModel } from '#lib/scoring/model.ts';
+import type { Comparison, Pick, Picked, WorkbenchOptions } from '#lib/scoring/workbench.ts';
+import type { FromWorker, LoadedFacts, ToWorker } from './protocol.ts';
+
+export interface ScoreClientEvents {
+	progress(read: number, size: number | null): void;
+	loaded(facts: LoadedFacts): void;
+	/** Of the newest `set` only. */
+	results(results: Comparison, milliseconds: number): void;
+	/** `status` is that of the server's answer, null if it is not about one. */
+	problem(message: string, status: number | null): void;
+}
+
+export interface ScoreClient {
+	/** Reads the table of hits: /scoring/hits with the filters of the page. What was set is computed for it again. */
+	load(url: string): void;
+	/** While a move is being computed only the newest that follows is kept. */
+	set(draft: ScoreModel, live: ScoreModel | null, options: WorkbenchOptions): void;
+	/** Places of the leads behind a figure of the last results, the newest first. */
+	pick(what: Pick, most: number): Promise<Picked>;
+	close(): void;
+}
+
+/** What carries messages: a Worker. */
+export interface Carrier {
+	postMessage(message: ToWorker): void;
+	onmessage: ((event: MessageEvent<FromWorker>) => void) | null;
+	onerror: ((event: ErrorEvent) => void) | null;
+	terminate(): void;
+}
+
+export const startWorker = (): Carrier =>
+	new Worker(new URL('./score-worker.ts', import.meta.url), { type: 'module' });
+
+export function scoreClient(events: ScoreClientEvents, worker: Carrier = startWorker()): ScoreClient {
+	type Move = Extract<ToWorker, { type: 'set' }>;
+	let ids = 0;
+	/** The newest move, the one that is computed, and one that waits for it. */
+	let newest: Move | null = null;
+	let running: number | null = null;
+	let next: Move | null = null;
+	const asked = new Map<number, { resolve(picked: Picked): void; reject(error: Error): void }>();
+
+	const post = (move: Move) => {
+		running = move.id;
+		next = null;
+		worker.postMessage(move);
+	};
+	const finished = (id: number) => {
+		if (running !== id) return;
+		running = null;
+		if (next) post(next);
+	};
+
+	worker.onmessage = ({ data }) => {
+		if (data.type === 'progress') events.progress(data.read, data.size);
+		else if (data.type === 'loaded') events.loaded(data.facts);
+		else if (data.type === 'picked') {
+			asked.get(data.id)?.resolve(data.picked);
+			asked.delete(data.id);
+		} else if (data.type === 'results') {
+			if (data.id === newest?.id || next) events.results(data.results, data.milliseconds);
+			finished(data.id);
+		} else {
+			const question = data.id === null ? undefined : asked.get(data.id);
+			if (question) {
+				asked.delete(data.id!);
+				question.reject(new Error(data.message));
+				return;
+			}
+			events.problem(data.message, data.status);
+			if (data.id !== null) finished(data.id);
+		}
+	};
+	worker.onerror = (event) => events.problem(event.message, null);
+
+	return {
+		load(url) {
+			worker.postMessage({ type: 'load', url });
+			// What was set for the table before is asked for again: it may not have been computed.
+			if (newest) post({ ...newest, id: (newest.id = ++ids) });
+		},
+		set(draft, live, options) {
+			newest = { type: 'set', id: ++ids, draft, live, options };
+			if (running === null) post(newest);
+			else next = newest;
+		},
+		pick: (what, most) =>
+			new Promise((resolve, reject) => {
+				const id = ++ids;
+				asked.set(id, { resolve, reject });
+				worker.postMessage({ type: 'pick', id, what, most });
+			}),
+		close() {
+			worker.terminate();
+			for (const { reject } of asked.values()) reject(new Error('The workbench was closed.'));
+			asked.clear();
+		}
+	};
+}
