@@ -6,7 +6,7 @@ import type { FromWorker, LoadedFacts, ToWorker } from './protocol.ts';
 export interface ScoreClientEvents {
 	progress(read: number, size: number | null): void;
 	loaded(facts: LoadedFacts): void;
-	/** Of the newest `set` only. */
+	/** Of a move that was computed: the newest, or one before it while it waits. */
 	results(results: Comparison, milliseconds: number): void;
 	/** `status` is that of the server's answer, null if it is not about one. */
 	problem(message: string, status: number | null): void;
@@ -60,7 +60,7 @@ export function scoreClient(events: ScoreClientEvents, worker: Carrier = startWo
 			asked.get(data.id)?.resolve(data.picked);
 			asked.delete(data.id);
 		} else if (data.type === 'results') {
-			if (data.id === newest?.id || next) events.results(data.results, data.milliseconds);
+			if (data.id === running) events.results(data.results, data.milliseconds);
 			finished(data.id);
 		} else {
 			const question = data.id === null ? undefined : asked.get(data.id);
