@@ -81,6 +81,7 @@ export const leadSorts = [
 	'waiting',
 	'idle',
 	'urgent',
+	'score',
 	'amount',
 	'name'
 ] as const;

@@ -1,4 +1,5 @@
 /** What the pages and the API show of leads. Times are ISO 8601 in UTC; money is in the reporting currency. */
+import type { Temperature } from '#lib/filters/names.ts';
 import type { Todo } from '#lib/managers/todo.ts';
 import type { UndoneJoin } from './identity-view.ts';
 import type { Outcome, Stage } from './stages.ts';
@@ -21,7 +22,17 @@ export interface LeadSummary {
 	reason: string | null;
 	lastActivityAt: string | null;
 	amount: number | null;
+	/** At its last event; null without a model. */
 	score: number | null;
+	fit: number | null;
+	engagement: number | null;
+	/** At the as-of date. */
+	temperature: Temperature | null;
+	/** When decay ends it: an instant, or `never`; null: it is not hot, or not warm, at its last event. */
+	hotUntil: string | null;
+	warmUntil: string | null;
+	/** NAME@VERSION of the score model. */
+	model: string | null;
 }
 
 export interface LeadListItem extends LeadSummary {

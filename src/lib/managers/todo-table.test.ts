@@ -11,6 +11,7 @@ const lead: LeadListItem = {
 		lastActivityAt: null,
 		amount: null,
 		score: 12,
+		...{ fit: 2, engagement: 10, temperature: 'warm', hotUntil: null, warmUntil: 'never', model: 'Small@1' },
 		idleDays: 3,
 		limitDays: 2
 	},
@@ -28,7 +29,7 @@ it('gives a dialer one number, the others beside it', () => {
 		...{ id: 'l1', name: 'Ada', company: null, phone: '+491', otherPhones: '+492 +493' },
 		...{ email: 'a@x.test b@x.test', unsubscribed: false, manager: 'Eva', reason: 'untouched' },
 		...{ alsoReasons: 'overdue', since: '2026-05-01T10:00:00Z', stage: 'mql', lastActivityAt: null },
-		...{ idleDays: 3, limitDays: 2, score: 12, channel: 'Ads', campaign: null },
+		...{ idleDays: 3, limitDays: 2, score: 12, temperature: 'warm', channel: 'Ads', campaign: null },
 		...{ createdAt: '2026-05-01T10:00:00Z', records: '7 8', link: 'https://crm/8' }
 	});
 	expect(told(null)).toMatchObject({ phone: '', otherPhones: '', email: '' });

@@ -19,6 +19,7 @@ export const todoHeader = [
 		'idleDays',
 		'limitDays',
 		'score',
+		'temperature',
 		'channel',
 		'campaign',
 		'createdAt'
@@ -40,6 +41,7 @@ export const todoRows = (
 			...[lead.unsubscribed ? null : emails.join(' '), lead.unsubscribed, lead.manager],
 			...[reason ?? null, also.join(' '), lead.todo?.since ?? null],
 			...[lead.stage, lead.lastActivityAt, lead.idleDays, lead.limitDays, lead.score],
+			...[lead.temperature],
 			...[lead.channel, lead.campaign, lead.createdAt, lead.records.join(' ')],
 			lead.links.find((link) => link !== null) ?? null
 		];

@@ -113,6 +113,12 @@ export function keyNames(by: readonly string[], key: GroupKey): string[] {
 	});
 }
 
+/** "Small, version 3", for a model that is written Small@3. */
+export function modelText(model: string): string {
+	const at = model.lastIndexOf('@');
+	return at < 0 ? model : m.model_version({ name: model.slice(0, at), version: model.slice(at + 1) });
+}
+
 /** "90 days". */
 export const dayCount = (n: number) => m.window_days({ n, count: formatCount(n) });
 

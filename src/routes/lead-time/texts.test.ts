@@ -138,9 +138,14 @@ describe('links', () => {
 
 	it('offer what the page breaks down by', () => {
 		const url = new URL('http://sluice.test/lead-time?by=manager&q=x');
-		const choices = breakdownChoices(url, ['manager'], ['City']);
+		const choices = breakdownChoices(url, ['manager'], ['City'], null);
 		expect(choices[0]).toEqual({ key: 'channel', href: '/lead-time', current: false });
 		expect(choices.filter(({ current }) => current).map(({ key }) => key)).toEqual(['manager']);
 		expect(choices.at(-1)!.href).toBe('/lead-time?by=attr.City');
+		const keys = (model: string | null, by: string[]) =>
+			breakdownChoices(url, by, [], model).map(({ key }) => key);
+		expect(keys(null, [])).not.toContain('temperature');
+		expect(keys('Small@1', [])).toContain('temperature');
+		expect(keys(null, ['temperature'])).toContain('temperature');
 	});
 });

@@ -15,7 +15,7 @@ import { durationColumn } from './lead-row.ts';
 import { recordLink } from '#lib/settings/links.ts';
 import type { ReportContext } from '../reports/context.ts';
 import { undoneJoinsOf } from '../reports/identity.ts';
-import { listItem, recordsOfLead, type ListRow } from './list.ts';
+import { listItem, recordsOfLead, temperatureOf, type ListRow } from './list.ts';
 
 interface DetailRow extends ListRow {
 	content: string | null;
@@ -36,11 +36,13 @@ interface DetailRow extends ListRow {
 	[column: string]: unknown;
 }
 
+export const isLeadId = (id: string) => /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i.test(id);
+
 /** The lead that a record belongs to (a lead's own id is one of them); null if there is none. */
 export async function leadDetail(context: ReportContext, id: string): Promise<LeadDetail | null> {
-	if (!/^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i.test(id)) return null;
+	if (!isLeadId(id)) return null;
 	const { rows } = await sql<DetailRow>`
-		SELECT l.*, d.attributes, d.moves, d.statuses,
+		SELECT l.*, d.attributes, d.moves, d.statuses, ${temperatureOf(context)} AS temperature,
 			${recordsOfLead}
 		FROM records o JOIN lead_rows l USING (lead_id) JOIN lead_details d USING (generation, lead_id)
 		WHERE o.record_id = ${id}::uuid AND l.generation = ${context.generation}`.execute(context.trx);

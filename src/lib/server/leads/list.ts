@@ -1,9 +1,9 @@
 /** The list of leads: those of the filters, or exactly those behind one figure of the funnel. */
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
 import { addMonths } from '#lib/filters/compare.ts';
-import type { Filters } from '#lib/filters/filters.ts';
+import { filtersSchema, type Filters } from '#lib/filters/filters.ts';
 import type { LeadSelection } from '#lib/filters/lead-selection.ts';
-import { temperatures } from '#lib/filters/names.ts';
+import { temperatures, type Temperature } from '#lib/filters/names.ts';
 import type { LeadList, LeadSummary } from '#lib/funnel/lead-view.ts';
 import { readMoved } from '#lib/funnel/move-kinds.ts';
 import { reasonsOf, todoReasons, type TodoReason } from '#lib/managers/todo.ts';
@@ -15,7 +15,7 @@ import type { ReportContext } from '../reports/context.ts';
 import { handedConditions } from '../reports/handed-scope.ts';
 import { handoverScope } from '../reports/handover-scope.ts';
 import { holderCondition, isRecent } from '../reports/held-scope.ts';
-import { arrivalScope, hasReached, leadScope } from '../reports/lead-filter.ts';
+import { arrivalScope, hasReached, leadScope, valueOf } from '../reports/lead-filter.ts';
 import { claimCondition } from '../reports/lead-price-costs.ts';
 import { hasMissedCall, hasOpenMissedCall } from '../reports/missed-calls.ts';
 import { hasMoved, movesScope } from '../reports/moves-scope.ts';
@@ -32,7 +32,7 @@ interface Order {
 	down: boolean;
 }
 
-const orders: Record<Exclude<LeadSelection['sort'], 'urgent'>, Order> = {
+const orders: Record<Exclude<LeadSelection['sort'], 'urgent' | 'score'>, Order> = {
 	newest: { by: sql`l.created_at`, type: 'timestamptz', down: true },
 	oldest: { by: sql`l.created_at`, type: 'timestamptz', down: false },
 	active: { by: sql`coalesce(l.last_activity_at, '-infinity')`, type: 'timestamptz', down: true },
@@ -50,6 +50,13 @@ const urgentFirst = ({ first, since, ageing: { isOpen } }: TodoScope): Order => 
 	down: false
 });
 
+/** Hot ones first, then warm ones, each by their score; those without a score last. */
+const hottestFirst = (temperature: RawBuilder<string | null>): Order => ({
+	by: sql`coalesce(CASE ${temperature} WHEN 'hot' THEN 2e9 WHEN 'warm' THEN 1e9 ELSE 0 END + l.score, '-infinity')`,
+	type: 'float8',
+	down: true
+});
+
 /** One page of leads and how many there are in all. A wrong `after` starts from the beginning. */
 export async function listLeads(
 	context: ReportContext,
@@ -60,7 +67,12 @@ export async function listLeads(
 	const todo = selection.todo || sort === 'urgent' ? await todoScope(context, filters) : null;
 	const ageing = todo?.ageing ?? (isAboutWaiting(selection) ? await ageingScope(context, filters) : null);
 	const where = selectionCondition(context, filters, selection, ageing, todo);
-	const { by, type, down } = sort === 'urgent' ? urgentFirst(todo!) : orders[sort];
+	const { by, type, down } =
+		sort === 'urgent'
+			? urgentFirst(todo!)
+			: sort === 'score'
+				? hottestFirst(valueOf('temperature', context, filters))
+				: orders[sort];
 	const place = readPlace(selection.after);
 	const beyond = place
 		? sql`AND (${by}, l.lead_id) ${down ? sql`<` : sql`>`} (${place.value}::${sql.raw(type)}, ${place.id}::uuid)`
@@ -68,7 +80,8 @@ export async function listLeads(
 	const direction = down ? sql`DESC` : sql`ASC`;
 	const { rows } = await sql<PageRow>`
 		SELECT l.lead_id, l.name, l.company, l.channel, l.campaign, l.manager, l.created_at, l.stage, l.outcome, l.reason,
-			l.last_activity_at, l.amount_minor, l.score, (${by})::text AS place,
+			l.last_activity_at, l.amount_minor, l.score, l.fit, l.engagement, l.hot_until, l.warm_until,
+			${valueOf('temperature', context, filters)} AS temperature, (${by})::text AS place,
 			${ageing ? sql`CASE WHEN ${ageing.isOpen} THEN ${ageing.idleDays} END` : sql`NULL::float8`} AS idle_days,
 			${ageing ? sql`CASE WHEN ${ageing.isOpen} THEN ${ageing.limit} END` : sql`NULL::float8`} AS limit_days,
 			${todo ? sql`CASE WHEN ${ageing!.isOpen} THEN ${todo.bits} ELSE 0 END` : sql`0`} AS todo,
@@ -119,6 +132,11 @@ export interface ListRow {
 	last_activity_at: Date | null;
 	amount_minor: number | null;
 	score: number | null;
+	fit: number | null;
+	engagement: number | null;
+	temperature: Temperature | null;
+	hot_until: Date | number | null;
+	warm_until: Date | number | null;
 	record_external_ids: string[];
 	record_sources: string[];
 }
@@ -157,8 +175,22 @@ export const listItem = (row: ListRow, context: ReportContext): LeadSummary => (
 	reason: row.reason,
 	lastActivityAt: row.last_activity_at?.toISOString() ?? null,
 	amount: row.amount_minor === null ? null : fromMinor(row.amount_minor, context.digits),
-	score: row.score
+	score: row.score,
+	fit: row.fit,
+	engagement: row.engagement,
+	temperature: row.temperature,
+	hotUntil: endOf(row.hot_until),
+	warmUntil: endOf(row.warm_until),
+	model: row.score === null ? null : context.model
 });
+
+/** The database says Infinity for what never ends. */
+const endOf = (until: Date | number | null): string | null =>
+	until === null ? null : until instanceof Date ? until.toISOString() : 'never';
+
+/** At the date that the data go up to. */
+export const temperatureOf = (context: ReportContext) =>
+	valueOf('temperature', context, filtersSchema.parse({}));
 
 function selectionCondition(
 	context: ReportContext,

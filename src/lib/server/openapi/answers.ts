@@ -1,6 +1,7 @@
 /** The forms of what the API answers. They name what a caller may rely on; more may stand beside it. */
 import { z } from 'zod';
 import { todoReasons } from '#lib/managers/todo.ts';
+import { temperatures } from '#lib/filters/names.ts';
 import { outcomes, stages } from '#lib/funnel/stages.ts';
 import { count, counts, head, instant, key, maturity, rate, text } from './parts.ts';
 
@@ -95,6 +96,11 @@ export const qualityAnswer = z
 	})
 	.meta({ id: 'QualityReport' });
 
+const classEnd = z
+	.union([instant, z.literal('never')])
+	.nullable()
+	.describe('When decay takes its score below the threshold; null: it is not above.');
+
 const leadShape = {
 	id: z.guid(),
 	name: text,
@@ -109,7 +115,13 @@ const leadShape = {
 	reason: text,
 	lastActivityAt: instant.nullable(),
 	amount: z.number().nullable(),
-	score: z.number().nullable()
+	score: rate.describe('Points at its last event; null without a model.'),
+	fit: rate,
+	engagement: rate,
+	temperature: z.enum(temperatures).nullable().describe('At the moment up to which the data are judged.'),
+	hotUntil: classEnd,
+	warmUntil: classEnd,
+	model: text.describe('NAME@VERSION of the score model.')
 };
 
 export const leadsAnswer = z

@@ -17,6 +17,7 @@ import {
 } from './answers.ts';
 import { channelsAnswer } from './channels.ts';
 import { costShape } from './costs.ts';
+import { leadScoreAnswer } from './lead-score.ts';
 import { leadTimeAnswer } from './lead-time.ts';
 import { managersAnswer } from './managers.ts';
 
@@ -222,6 +223,23 @@ export const operations: readonly Operation[] = [
 			}
 		],
 		answers: { 200: { description: 'The lead.', schema: leadAnswer } },
+		errors: [404]
+	},
+	{
+		route: '/api/v1/leads/[id]/score',
+		method: 'get',
+		id: 'getLeadScore',
+		summary: 'The score of one lead: what added what and when, its class, and what would lift it.',
+		parameters: [
+			{
+				name: 'id',
+				in: 'path',
+				required: true,
+				schema: z.string(),
+				description: 'Of the lead, or of one of its records.'
+			}
+		],
+		answers: { 200: { description: 'The score; null while no model is live.', schema: leadScoreAnswer } },
 		errors: [404]
 	},
 	{
