@@ -104,9 +104,16 @@ const commands: Record<string, Command> = {
 		filters: true,
 		run: async () => (await import('./report.ts')).report
 	},
+	model: {
+		usage:
+			'model list | export NAME[@V] | import FILE | publish NAME[@V] --reason TEXT | rollback [--reason TEXT] | diff A B | remove NAME@V',
+		does: 'score models as JSON: which there are, which is live and why, and how two differ',
+		options: { reason: text },
+		run: async () => (await import('./model.ts')).model
+	},
 	token: {
 		usage: 'token create NAME --scope S[,S] | list | revoke NAME',
-		does: 'makes, lists and ends the tokens of the API (scopes: events, costs, hooks, read)',
+		does: 'makes, lists and ends the tokens of the API (scopes: events, costs, hooks, models, read)',
 		options: { scope: text },
 		run: async () => (await import('./token.ts')).token
 	}
@@ -186,9 +193,17 @@ async function main(argv: string[]): Promise<void> {
 /** Errors that a person can do something about are one sentence; others keep their trace for a bug report. */
 function explain(error: unknown): string {
 	if (!(error instanceof Error)) return String(error);
-	const known = ['UserError', 'ConfigError', 'FileProblem', 'LoadRefused', 'SettingsProblem'].includes(
-		error.name
-	);
+	const known = [
+		...[
+			'UserError',
+			'ConfigError',
+			'FileProblem',
+			'LoadRefused',
+			'SettingsProblem',
+			'ModelProblem',
+			'ModelFault'
+		]
+	].includes(error.name);
 	const isUsage = 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 	if (known || isUsage) return error.message;
 	return databaseProblem(error)?.message ?? error.stack ?? error.message;

@@ -189,5 +189,4 @@ export async function goLive(
 	await client.query('NOTIFY sluice_touched');
 }
 
-export const noModel = (written: string) =>
-	new ModelProblem(`There is no model "${written}": "sluice model list" shows all.`);
+export const noModel = (written: string) => new ModelProblem(`There is no model "${written}".`);

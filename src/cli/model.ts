@@ -1,0 +1,177 @@
+/** `sluice model`: score models as JSON, and which of them is live. */
+import { readFile } from 'node:fs/promises';
+import { modelChanges } from '#lib/scoring/model-diff.ts';
+import { ModelFault, modelName, type ScoreModel } from '#lib/scoring/model.ts';
+import { modelText, readModelText } from '#lib/scoring/model-text.ts';
+import { modelWarnings } from '#lib/scoring/model-warnings.ts';
+import type { Database } from '#lib/server/db/connect.ts';
+import { bringUpToDate } from '#lib/server/leads/generation.ts';
+import { listModels } from '#lib/server/scoring/model-list.ts';
+import { findModel, publishModel, saveDraft } from '#lib/server/scoring/models.ts';
+import { removeDraft, rollBack } from '#lib/server/scoring/publications.ts';
+import { changeText, warningText } from './model-changes.ts';
+import { progressBar } from './progress.ts';
+import type { Call } from './sluice.ts';
+import { textTable } from './text-table.ts';
+import { UserError } from './user-error.ts';
+
+const usage =
+	'sluice model list | export NAME[@V] | import FILE | publish NAME[@V] --reason TEXT | rollback [--reason TEXT] | diff A B | remove NAME@V';
+
+interface Verb {
+	/** What its words are. */
+	takes: string[];
+	run(call: Call, ...words: string[]): Promise<void>;
+}
+
+const verbs: Record<string, Verb> = {
+	list: { takes: [], run: list },
+	export: { takes: ['NAME'], run: exportModel },
+	import: { takes: ['FILE'], run: importModel },
+	publish: { takes: ['NAME'], run: publish },
+	rollback: { takes: [], run: rollback },
+	diff: { takes: ['A', 'B'], run: diff },
+	remove: { takes: ['NAME@V'], run: remove }
+};
+
+export async function model(call: Call): Promise<void> {
+	const [name, ...words] = call.words;
+	const verb = name !== undefined && Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+	if (!verb || words.length !== verb.takes.length)
+		throw new UserError(`sluice model ${call.words.join(' ')}: use ${usage}.`);
+	if (call.options.reason !== undefined && name !== 'publish' && name !== 'rollback')
+		throw new UserError(`sluice model ${name}: only publish and rollback take --reason.`);
+	await verb.run(call, ...words);
+}
+
+async function list({ options, open }: Call): Promise<void> {
+	const models = await listModels((await open()).pool);
+	if (options.json) {
+		console.log(
+			JSON.stringify(
+				models.map(({ model: { name, version, status, rules }, ...more }) => ({
+					...{ name, version, status, rules: rules.length },
+					...more
+				}))
+			)
+		);
+		return;
+	}
+	if (models.length === 0) {
+		console.log('There are no score models yet: sluice model import FILE, or take a template on the page.');
+		return;
+	}
+	const time = (iso: string | null) => iso?.slice(0, 16).replace('T', ' ') ?? '';
+	console.log(
+		textTable(
+			['model', 'status', 'rules', 'hand-over from', 'changed', 'published', 'why'],
+			models.map(({ model: one, changedAt, publishedAt, reason }) => [
+				...[modelName(one), one.status, one.rules.length, one.thresholds.mql.score],
+				...[time(changedAt), time(publishedAt), reason ?? '']
+			])
+		)
+	);
+	if (!models.some(({ model: { status } }) => status === 'live')) console.log('No model is live.');
+}
+
+async function exportModel({ open }: Call, written: string): Promise<void> {
+	process.stdout.write(modelText(await mustFind(await open(), written)));
+}
+
+async function importModel({ options, open }: Call, file: string): Promise<void> {
+	const text = await textOf(file);
+	let read: ScoreModel;
+	try {
+		read = readModelText(text);
+	} catch (problem) {
+		if (problem instanceof ModelFault) throw new UserError(`${file}: ${problem.message}`);
+		throw problem;
+	}
+	const kept = await saveDraft((await open()).pool, read);
+	const named = modelName(kept);
+	const warnings = modelWarnings(kept).map(warningText);
+	if (options.json) {
+		console.log(JSON.stringify({ ...idOf(kept), rules: kept.rules.length, warnings }));
+		return;
+	}
+	console.log(`${named} is kept as a draft, with ${kept.rules.length} rules.`);
+	for (const warning of warnings) console.log(`Note: ${warning}`);
+	console.log(`To make it live: sluice model publish ${shellWord(named)} --reason TEXT`);
+}
+
+async function textOf(file: string): Promise<string> {
+	try {
+		return await readFile(file, 'utf8');
+	} catch (error) {
+		const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+		throw new UserError(
+			`The model ${file} cannot be read: ${missing ? 'there is no such file' : (error as Error).message}.`
+		);
+	}
+}
+
+async function publish({ options, config, open }: Call, written: string): Promise<void> {
+	if (typeof options.reason !== 'string')
+		throw new UserError(`sluice model publish ${written}: say why with --reason "…".`);
+	const db = await open();
+	const published = await publishModel(db.pool, written, options.reason);
+	const warnings = modelWarnings(published).map(warningText);
+	const named = modelName(published);
+	if (!options.json) {
+		console.log(
+			`${named} is live. All leads are recalculated with it; reports show the old scores until then.`
+		);
+		for (const warning of warnings) console.log(`Note: ${warning}`);
+	}
+	await recalculate(db, config);
+	console.log(
+		options.json ? JSON.stringify({ ...idOf(published), warnings }) : 'The leads are recalculated.'
+	);
+}
+
+async function rollback({ options, config, open }: Call): Promise<void> {
+	const db = await open();
+	const { reason } = options;
+	const done = await rollBack(db.pool, typeof reason === 'string' ? reason : null);
+	if (!options.json)
+		console.log(
+			`${done.from} is taken back. ${done.to === null ? 'No model' : done.to} is live now; all leads are recalculated.`
+		);
+	await recalculate(db, config);
+	console.log(options.json ? JSON.stringify(done) : 'The leads are recalculated.');
+}
+
+async function recalculate({ pool }: Database, config: Call['config']): Promise<void> {
+	const bar = progressBar('Recalculating');
+	await bringUpToDate(pool, config, ({ leads, of }) => bar.show(leads, of));
+	bar.end();
+}
+
+async function diff({ options, open }: Call, a: string, b: string): Promise<void> {
+	const db = await open();
+	const [from, to] = [await mustFind(db, a), await mustFind(db, b)];
+	const changes = modelChanges(from, to);
+	if (options.json) {
+		const texts = changes.map((change) => ({ ...change, text: changeText(change) }));
+		console.log(JSON.stringify({ from: modelName(from), to: modelName(to), changes: texts }));
+	} else if (changes.length === 0) console.log(`${modelName(from)} and ${modelName(to)} score alike.`);
+	else console.log([`From ${modelName(from)} to ${modelName(to)}:`, ...changes.map(changeText)].join('\n'));
+}
+
+async function remove({ options, open }: Call, written: string): Promise<void> {
+	if (!/@\d+$/.test(written))
+		throw new UserError(`sluice model remove ${written}: say which version, such as ${written}@1.`);
+	const removed = await removeDraft((await open()).pool, written);
+	console.log(options.json ? JSON.stringify(idOf(removed)) : `${modelName(removed)} is deleted.`);
+}
+
+const idOf = ({ name, version, status }: ScoreModel) => ({ name, version, status });
+
+async function mustFind({ pool }: Database, written: string): Promise<ScoreModel> {
+	const found = await findModel(pool, written);
+	if (found) return found;
+	throw new UserError(`There is no model "${written}": sluice model list shows all.`);
+}
+
+/** A name as a shell takes it for one word. */
+const shellWord = (text: string) => (/^[\w@./-]+$/.test(text) ? text : `"${text}"`);
