@@ -1,6 +1,7 @@
 /** The words for what differs between two score models, and for what is hardly meant, on a terminal. */
-import type { ModelChange } from '#lib/scoring/model-diff.ts';
-import type { ModelWarning, ThresholdName } from '#lib/scoring/model-warnings.ts';
+import type { ModelChange, ThresholdName } from '#lib/scoring/model-diff.ts';
+import type { ScoreModel } from '#lib/scoring/model.ts';
+import { modelWarnings, type ModelWarning } from '#lib/scoring/model-warnings.ts';
 import { conditionText } from './condition-text.ts';
 
 const quoted = (text: string) => `"${text}"`;
@@ -73,15 +74,38 @@ function halfLifeText({ from, to }: { from: number | null; to: number | null }):
 	return `loses half of its points in ${to} days${from === null ? '' : ` instead of ${from}`}`;
 }
 
-export function warningText(warning: ModelWarning): string {
+/** What can be said of a model without a look at the data. */
+export const warningTexts = (model: ScoreModel): string[] =>
+	modelWarnings(model, null, () => null).map((warning) => warningText(model, warning));
+
+function warningText(model: ScoreModel, warning: ModelWarning): string {
+	const [of, place = ''] = warning.path;
+	const rule = of === 'rules' ? quoted(model.rules[Number(place)]!.label) : 'A knock-out rule';
+	const group = of === 'groups' ? quoted(model.groups[Number(place)]!.label) : '';
 	switch (warning.kind) {
-		case 'unreachable': {
-			const of = { score: 'points', fit: 'points of fit', engagement: 'points of interest' }[warning.of];
-			return `No lead can be ${thresholdText[warning.threshold]}: it takes ${warning.needs} ${of}, and all rules together give ${warning.most}.`;
+		case 'tooHigh': {
+			const points = { score: 'points', fit: 'points of fit', engagement: 'points of interest' }[warning.of];
+			return `No lead passes the threshold for ${thresholdText[place as ThresholdName]}: it takes ${warning.asked} ${points}, and all rules together give ${warning.most}.`;
 		}
-		case 'always':
-			return `Every lead is ${thresholdText[warning.threshold]}, also one of which nothing is known.`;
 		case 'hotBelowWarm':
-			return `A lead is hot from ${warning.hot} points, but warm only from ${warning.warm}.`;
+			return `Hot takes fewer points (${model.thresholds.hot.score}) than warm (${model.thresholds.warm.score}).`;
+		case 'capZero':
+			return `The group ${group} gives at most 0 points: its rules count nothing.`;
+		case 'emptyGroup':
+			return `The group ${group} has no rules.`;
+		case 'atInstant':
+			return `${rule} loses its points at once: its half-life is 0 days.`;
+		case 'sameCondition':
+			return `${rule} has the same condition as ${quoted(warning.other)}.`;
+		case 'twoEvents':
+			return `${rule} asks for two things at one event, which no event can be.`;
+		case 'noLead':
+			return `${rule} is met by no lead.`;
+		case 'noAttribute':
+			return `${rule}: no lead has the attribute ${quoted(warning.name)}.`;
+		case 'noActivity':
+			return `${rule}: no lead did ${quoted(warning.name)}.`;
+		case 'mixed':
+			return `${rule}: ${warning.texts} of ${warning.leads} leads with ${quoted(warning.name)} told no number.`;
 	}
 }

@@ -59,7 +59,7 @@ test('a model is imported, published, exported, compared, rolled back and listed
 		fileOf('next.json', modelText(smallModel({ thresholds, groups })))
 	]);
 	expect(imported).toContain(
-		'Small@2 is kept as a draft, with 4 rules.\nNote: No lead can be hand-over (MQL): it takes 95 points, and all rules together give 80.'
+		'Small@2 is kept as a draft, with 4 rules.\nNote: No lead passes the threshold for hand-over (MQL): it takes 95 points, and all rules together give 80.'
 	);
 	expect(await sluice(['diff', 'Small@1', 'Small'])).toBe(
 		[
@@ -76,7 +76,7 @@ test('a model is imported, published, exported, compared, rolled back and listed
 	});
 	expect(JSON.parse(await sluice(['publish', 'Small@2'], { json: true, reason: 'x' }))).toMatchObject({
 		...{ name: 'Small', version: 2, status: 'live' },
-		warnings: [expect.stringContaining('No lead can be')]
+		warnings: [expect.stringContaining('No lead passes')]
 	});
 	expect(await sluice(['rollback'], { reason: 'Too few.' })).toBe(
 		'Small@2 is taken back. Small@1 is live now; all leads are recalculated.\nThe leads are recalculated.'

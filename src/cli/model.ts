@@ -3,13 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { modelChanges } from '#lib/scoring/model-diff.ts';
 import { ModelFault, modelName, type ScoreModel } from '#lib/scoring/model.ts';
 import { modelText, readModelText } from '#lib/scoring/model-text.ts';
-import { modelWarnings } from '#lib/scoring/model-warnings.ts';
 import type { Database } from '#lib/server/db/connect.ts';
 import { bringUpToDate } from '#lib/server/leads/generation.ts';
 import { listModels } from '#lib/server/scoring/model-list.ts';
 import { findModel, publishModel, saveDraft } from '#lib/server/scoring/models.ts';
-import { removeDraft, rollBack } from '#lib/server/scoring/publications.ts';
-import { changeText, warningText } from './model-changes.ts';
+import { removeDraft } from '#lib/server/scoring/remove-draft.ts';
+import { rollBack } from '#lib/server/scoring/roll-back.ts';
+import { changeText, warningTexts } from './model-changes.ts';
 import { progressBar } from './progress.ts';
 import type { Call } from './sluice.ts';
 import { textTable } from './text-table.ts';
@@ -89,7 +89,7 @@ async function importModel({ options, open }: Call, file: string): Promise<void>
 	}
 	const kept = await saveDraft((await open()).pool, read);
 	const named = modelName(kept);
-	const warnings = modelWarnings(kept).map(warningText);
+	const warnings = warningTexts(kept);
 	if (options.json) {
 		console.log(JSON.stringify({ ...idOf(kept), rules: kept.rules.length, warnings }));
 		return;
@@ -115,7 +115,7 @@ async function publish({ options, config, open }: Call, written: string): Promis
 		throw new UserError(`sluice model publish ${written}: say why with --reason "…".`);
 	const db = await open();
 	const published = await publishModel(db.pool, written, options.reason);
-	const warnings = modelWarnings(published).map(warningText);
+	const warnings = warningTexts(published);
 	const named = modelName(published);
 	if (!options.json) {
 		console.log(

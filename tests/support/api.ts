@@ -17,8 +17,9 @@ export const endpoints: Record<string, () => Promise<Endpoint>> = Object.fromEnt
 	])
 );
 
+/** An address without parameters goes before one with them, as in SvelteKit. */
 const matchers = Object.keys(endpoints)
-	.sort()
+	.sort((a, b) => a.split('[').length - b.split('[').length || (a < b ? -1 : 1))
 	.map((route) => ({
 		route,
 		names: [...route.matchAll(/\[(\w+)\]/g)].map((match) => match[1]!),

@@ -38,17 +38,19 @@ export type When =
 	| { event: EventType }
 	| { all: When[] };
 
-const when: z.ZodType<When> = z.lazy(() =>
-	z.union(
-		[
-			attributeCondition,
-			z.strictObject({ activity: z.string().min(1), where: z.array(attributeCondition).optional() }),
-			z.strictObject({ event: z.enum(eventTypes) }),
-			z.strictObject({ all: z.array(when).min(1) })
-		],
-		'must name an attribute with an operator ("op"), an activity, an event, or "all" of several conditions'
+const when: z.ZodType<When> = z
+	.lazy(() =>
+		z.union(
+			[
+				attributeCondition,
+				z.strictObject({ activity: z.string().min(1), where: z.array(attributeCondition).optional() }),
+				z.strictObject({ event: z.enum(eventTypes) }),
+				z.strictObject({ all: z.array(when).min(1) })
+			],
+			'must name an attribute with an operator ("op"), an activity, an event, or "all" of several conditions'
+		)
 	)
-);
+	.meta({ id: 'ScoreCondition' });
 
 export type Threshold = { score: number; minFit?: number; minEngagement?: number; require?: string[] };
 

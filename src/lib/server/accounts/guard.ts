@@ -1,7 +1,7 @@
 /** Whether a request of the API may do what it asks. */
 import type pg from 'pg';
 import { apiError } from '../api.ts';
-import { needed, scopeMeanings } from './scopes.ts';
+import { allowedMethods, needed, scopeMeanings } from './scopes.ts';
 import { findToken, type Token } from './tokens.ts';
 
 export interface Passed {
@@ -22,7 +22,7 @@ export async function authorise(
 	route: string
 ): Promise<Passed | { token: null; refused: Response }> {
 	const need = needed(request.method, route);
-	if (!need) return refuse(wrongMethod(request.method, 'GET, HEAD'));
+	if (!need) return refuse(wrongMethod(request.method, allowedMethods(route)));
 	const secret = secretOf(request, route);
 	if (secret === null) {
 		if (need.open) return { token: null, refused: null };

@@ -11,7 +11,7 @@ const descriptions: Record<number, string> = {
 	401: 'The token is missing, unknown or revoked.',
 	403: 'The token lacks the scope.',
 	404: 'There is no such thing.',
-	409: 'A request with the same Idempotency-Key is still being answered.',
+	409: 'It does not go with what is there, or a request with the same Idempotency-Key is still being answered.',
 	413: 'The body is too large.',
 	415: 'The body is of a kind that is not taken.',
 	422: 'What was sent makes no sense here.',

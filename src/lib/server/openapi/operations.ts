@@ -20,6 +20,7 @@ import { costShape } from './costs.ts';
 import { leadScoreAnswer } from './lead-score.ts';
 import { leadTimeAnswer } from './lead-time.ts';
 import { managersAnswer } from './managers.ts';
+import { modelOperations } from './models.ts';
 
 export interface Parameter {
 	name: string;
@@ -34,7 +35,7 @@ export interface Parameter {
 export interface Operation {
 	/** As SvelteKit names it. */
 	route: string;
-	method: 'get' | 'post';
+	method: 'get' | 'post' | 'delete';
 	id: string;
 	summary: string;
 	parameters: Parameter[];
@@ -254,6 +255,7 @@ export const operations: readonly Operation[] = [
 		answers: { 200: { description: 'At most 50 values.', schema: optionsAnswer } },
 		errors: [400]
 	},
+	...modelOperations,
 	{
 		route: '/api/v1/openapi.json',
 		method: 'get',
