@@ -44,7 +44,11 @@ test.each<[string[], Call['options'], string]>([
 		{},
 		'--scope: give one or more of events, costs, hooks, models, read, such as --scope events,read.'
 	],
-	[['create', 'x'], { scope: 'all' }, '--scope "all": give one or more of events, costs, hooks, models, read'],
+	[
+		['create', 'x'],
+		{ scope: 'all' },
+		'--scope "all": give one or more of events, costs, hooks, models, read'
+	],
 	[['create', 'x'], { scope: ' , ' }, '--scope " , ": give one or more of'],
 	[['create'], { scope: 'read' }, 'sluice token create: give its name, such as "crm".'],
 	[
