@@ -14,6 +14,7 @@ import { printFunnel } from './funnel-report.ts';
 import { printLeadTime } from './lead-time-report.ts';
 import { printManagers } from './managers-report.ts';
 import { printQuality } from './quality-report.ts';
+import { printScoring } from './scoring-report.ts';
 import type { Call } from './sluice.ts';
 import { UserError } from './user-error.ts';
 import type { Sheet } from './workbook.ts';
@@ -40,6 +41,7 @@ const reports: Record<string, Printer> = {
 	channels: printChannels,
 	'lead-time': printLeadTime,
 	managers: inOne(printManagers),
+	scoring: inOne(printScoring),
 	quality: inOne(printQuality)
 };
 const formats = ['table', 'json', 'csv', 'xlsx'];

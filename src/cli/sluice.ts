@@ -98,7 +98,7 @@ const commands: Record<string, Command> = {
 	},
 	report: {
 		usage:
-			'report funnel|channels|lead-time|managers|quality [filters] [--format table|json|csv|xlsx] [--out FILE]',
+			'report funnel|channels|lead-time|managers|scoring|quality [filters] [--format table|json|csv|xlsx] [--out FILE]',
 		does: 'prints a report',
 		options: { format: text, out: text },
 		filters: true,

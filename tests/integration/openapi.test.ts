@@ -14,9 +14,12 @@ import {
 import { channelsAnswer } from '#lib/server/openapi/channels.ts';
 import { leadTimeAnswer } from '#lib/server/openapi/lead-time.ts';
 import { managersAnswer } from '#lib/server/openapi/managers.ts';
+import { scoringAnswer } from '#lib/server/openapi/scoring.ts';
+import { saveDraft } from '#lib/server/scoring/models.ts';
 import { serveApi } from '../support/api.ts';
 import { testDatabase } from '../support/database.ts';
 import { replayAll } from '../support/load.ts';
+import { smallModel } from '../support/score-model.ts';
 
 const db = await testDatabase();
 const address = await serveApi(db.url);
@@ -133,4 +136,18 @@ test('of reports and leads', async () => {
 
 test('of the description itself', async () => {
 	expect(await get('openapi.json')).toMatchObject({ openapi: '3.1.0', servers: [{ url: address }] });
+});
+
+test('of the scoring report', async () => {
+	const without = scoringAnswer.parse(await get('reports/scoring?horizon=1'));
+	expect([without.scored, without.gate, without.thresholds]).toEqual([null, null, []]);
+	await saveDraft(db.pool, smallModel());
+	const scoring = scoringAnswer.parse(await get('reports/scoring?model=Small&horizon=1'));
+	expect([scoring.scored, scoring.horizonDays, scoring.thresholds.length]).toEqual(['Small@1', 1, 1]);
+	const wrong = errorAnswer.parse(await get('reports/scoring?model=Small%407'));
+	expect(wrong.error).toEqual({
+		code: 'wrong_filter',
+		field: 'model',
+		message: 'model "Small@7": of Small there are the versions 1'
+	});
 });

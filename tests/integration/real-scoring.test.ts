@@ -7,6 +7,7 @@ import { parseModel } from '#lib/scoring/model.ts';
 import { loadFile, readMappingFile } from '#lib/server/ingest/load-file.ts';
 import { bringUpToDate } from '#lib/server/leads/generation.ts';
 import { withReport } from '#lib/server/reports/context.ts';
+import { keptScoringReport } from '#lib/server/reports/scoring.ts';
 import { judgeModel } from '#lib/server/scoring/judged.ts';
 import { publishModel, saveDraft } from '#lib/server/scoring/models.ts';
 import { testDatabase } from '../support/database.ts';
@@ -19,7 +20,10 @@ if (!here) console.warn(`Real scores are not compared: there is no folder ${data
 interface Expected {
 	n: number;
 	clients: number;
-	thresholds: { threshold: number; flagged: number; clients: number }[];
+	auc: number;
+	gini: number;
+	ks: number;
+	thresholds: Record<'threshold' | 'flagged' | 'clients' | 'precision' | 'recall' | 'lift', number>[];
 }
 
 describe.runIf(here)('X Education', async () => {
@@ -58,5 +62,29 @@ describe.runIf(here)('X Education', async () => {
 		expect([cohort.leads.length, cohort.clients]).toEqual([expected.n, expected.clients]);
 		expect(ofHits).toEqual(wanted);
 		expect(rows).toEqual(wanted);
+	});
+
+	it('has the expected report, to the ninth place', async () => {
+		const expected = JSON.parse(
+			readFileSync(join(data, 'expected/xeducation.scoring.json'), 'utf8')
+		) as Expected;
+		const report = await keptScoringReport(db, utcConfig, filtersSchema.parse({}));
+		for (const name of ['n', 'clients', 'auc', 'gini', 'ks'] as const)
+			expect(report[name], name).toBeCloseTo(expected[name], 9);
+		expect(report.thresholds.map(({ threshold }) => threshold)).toEqual(
+			expected.thresholds.map(({ threshold }) => threshold)
+		);
+		expected.thresholds.forEach((wanted, i) => {
+			for (const [name, value] of Object.entries(wanted))
+				expect(report.thresholds[i]![name as keyof typeof wanted], `${wanted.threshold} ${name}`).toBeCloseTo(
+					value,
+					9
+				);
+		});
+		// The hand-over threshold of the model is 40 points; nobody has said what a lead costs, or whom sales accepted.
+		expect(report).toMatchObject({
+			...{ scored: 'xeducation-hand-made@1', leftOut: 0, compared: null, notTaken: null },
+			...{ profit: { problem: 'cost' }, gate: { threshold: 40, flagged: 2001, barred: 0 } }
+		});
 	});
 });

@@ -52,12 +52,14 @@ export function profitRange(between: Flagged, n: number, worth: Worth): [lo: num
 
 /**
  * `score` and `isClient` of the same leads, the older ones first. Of thresholds with the same profit the lowest is the
- * best. Null where either part has no leads.
+ * best. Leads with −Infinity (`gateScores`) are never handed over. Null where either part has no leads, or the older one
+ * nobody who could be handed over.
  */
 export function bestThreshold(score: Float64Array, isClient: Uint8Array, worth: Worth): BestThreshold | null {
 	const split = olderPart(score.length);
 	if (split === 0 || split === score.length) return null;
 	const rows = thresholdsIn(tallyOf(score.subarray(0, split), isClient.subarray(0, split)));
+	if (rows.length === 0) return null;
 	const nobody = { threshold: rows.at(-1)!.threshold + 1, flagged: 0, clients: 0 };
 	const choices = [...rows, nobody].map(({ threshold, flagged, clients }) => ({
 		...{ threshold, flagged, clients },

@@ -30,14 +30,17 @@ export function qualityOf({ clients, others, allClients, allOthers }: Tally): Qu
 	return { auc, gini: 2 * auc - 1, ks };
 }
 
-/** A row for each distinct score rounded down to whole points, ascending: the first flags every lead. */
+/**
+ * A row for each distinct score rounded down to whole points, ascending: the first flags every lead. Leads with −Infinity
+ * (`gateScores`) are flagged by none.
+ */
 export const thresholdsOf = (score: Float64Array, isClient: Uint8Array): ScoringThreshold[] =>
 	thresholdsIn(tallyOf(score, isClient));
 
 export function thresholdsIn({ score, clients, others, allClients, allOthers }: Tally): ScoringThreshold[] {
 	const rows: ScoringThreshold[] = [];
 	let [flagged, caught] = [0, 0];
-	for (let i = score.length - 1; i >= 0; i--) {
+	for (let i = score.length - 1; i >= 0 && score[i]! > -Infinity; i--) {
 		flagged += clients[i]! + others[i]!;
 		caught += clients[i]!;
 		const threshold = Math.floor(score[i]!);

@@ -21,6 +21,7 @@ import { leadScoreAnswer } from './lead-score.ts';
 import { leadTimeAnswer } from './lead-time.ts';
 import { managersAnswer } from './managers.ts';
 import { modelOperations } from './models.ts';
+import { scoringAnswer } from './scoring.ts';
 
 export interface Parameter {
 	name: string;
@@ -186,6 +187,16 @@ export const operations: readonly Operation[] = [
 			'What each manager made of their leads, against what others make of such leads; the filters manager, team and role only choose the rows.',
 		parameters: filterParameters,
 		answers: { 200: { description: 'The report.', schema: managersAnswer } },
+		errors: [400]
+	},
+	{
+		route: '/api/v1/reports/scoring',
+		method: 'get',
+		id: 'getScoring',
+		summary:
+			'How well a score model parts clients from others, and what each threshold would hand over; leads count by their arrival.',
+		parameters: filterParameters,
+		answers: { 200: { description: 'The report.', schema: scoringAnswer } },
 		errors: [400]
 	},
 	{

@@ -1,0 +1,40 @@
+import { error } from '@sveltejs/kit';
+import type { Filters } from '#lib/filters/filters.ts';
+import type { Table } from '#lib/funnel/funnel-table.ts';
+import type { ScoringReport } from '#lib/scoring/report.ts';
+import {
+	calibrationTable,
+	modelTable,
+	notTakenTable,
+	profitTable,
+	thresholdTable
+} from '#lib/scoring/scoring-table.ts';
+import { config, database } from '#lib/server/app.ts';
+import { keptScoringReport } from '#lib/server/reports/scoring.ts';
+import { csv, csvFile } from '#lib/ui/csv.ts';
+import * as m from '#lib/ui/paraglide/messages.js';
+import { readFilters } from '../../read-filters.ts';
+import { orWrongFilter } from '../wrong-model.ts';
+
+const judged =
+	(table: (report: ScoringReport) => Table) =>
+	async (filters: Filters): Promise<Table> =>
+		table(await keptScoringReport(await database(), config, filters));
+
+/** Tables by their name. */
+const tables: Record<string, (filters: Filters) => Promise<Table>> = {
+	thresholds: judged(thresholdTable),
+	models: judged(modelTable),
+	calibration: judged(calibrationTable),
+	profit: judged(profitTable),
+	'not-taken': judged(notTakenTable)
+};
+
+export const GET = async ({ params, url }) => {
+	const filters = readFilters(url);
+	const table = Object.hasOwn(tables, params.table)
+		? await orWrongFilter(tables[params.table]!(filters))
+		: null;
+	if (!table) error(404, m.error_not_found());
+	return csvFile(`scoring-${params.table}.csv`, csv(table.header, table.rows));
+};
