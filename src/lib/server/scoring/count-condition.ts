@@ -7,7 +7,7 @@ import { parseModel, type AttributeCondition, type When } from '#lib/scoring/mod
 import { watchLead } from '#lib/scoring/watch.ts';
 import type { ReportContext } from '../reports/context.ts';
 import { isClient, type Conditions } from './conditions.ts';
-import { readEvents } from './read-hits.ts';
+import { readEvents } from './whole-events.ts';
 
 /** Leads that are replayed at most to count a condition. */
 const MOST_REPLAYED = 20_000;

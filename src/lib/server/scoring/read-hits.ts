@@ -1,10 +1,7 @@
 /** The leads of a scope with the hits of a model's rules, for the workbench and everything else that judges scores. */
 import { sql } from 'kysely';
-import type { EventType } from '#lib/events/event.ts';
-import { dayNumber } from '#lib/events/zone.ts';
 import type { Filters } from '#lib/filters/filters.ts';
-import { placeEvents, type PlaceableEvent } from '#lib/funnel/replay.ts';
-import { compileModel, disqualifies, type ScoredEvent } from '#lib/scoring/compile.ts';
+import { compileModel, disqualifies } from '#lib/scoring/compile.ts';
 import { hitTableBuilder, type HitTable, type LeadFacts } from '#lib/scoring/hits.ts';
 import type { ScoreModel } from '#lib/scoring/model.ts';
 import {
@@ -16,6 +13,7 @@ import {
 } from '#lib/scoring/structure.ts';
 import type { ReportContext } from '../reports/context.ts';
 import { arrivalScope } from '../reports/lead-filter.ts';
+import { readHitEvents } from './hit-events.ts';
 
 /** The leads by creation, then by the hash of the external id of their first record. */
 export interface ScoredLeads {
@@ -39,25 +37,6 @@ interface FactRow {
 	channel: string | null;
 }
 
-interface EventRow {
-	lead_id: string;
-	event_key: string;
-	record_id: string;
-	type: EventType;
-	ms: number | null;
-	day: string | null;
-	approximate: boolean;
-	source: string;
-	row_key: string | null;
-	activity: string | null;
-	attributes: Record<string, string> | null;
-}
-
-type HitEvent = PlaceableEvent & ScoredEvent;
-
-const endOfDay = new Set<string>(['client', 'refused', 'unfit', 'junk', 'returned']);
-const BATCH = 10_000;
-
 /** What is known of the leads without a look at their events; nobody is disqualified. */
 export async function readFacts(
 	context: ReportContext,
@@ -69,12 +48,11 @@ export async function readFacts(
 			date_part('epoch', l.decided_at - l.created_at) * 1000 AS decided, l.outcome,
 			CASE WHEN l.outcome_exact THEN date_part('epoch', l.outcome_at - l.created_at) * 1000 END AS outcome_after,
 			l.entered_sal IS NOT NULL AS accepted, l.channel
-		FROM lead_rows l
+		FROM lead_rows l LEFT JOIN records r ON r.record_id = l.lead_id
 		WHERE ${where}
-		ORDER BY l.created_at, (
-			SELECT encode(sha256(convert_to(coalesce(r.external_id, r.record_id::text), 'UTF8')), 'hex')
-			FROM records r WHERE r.record_id = l.lead_id
-		), l.lead_id`.execute(context.trx);
+		ORDER BY l.created_at, sha256(convert_to(coalesce(r.external_id, r.record_id::text), 'UTF8')), l.lead_id`.execute(
+		context.trx
+	);
 	return { ids: rows.map((row) => row.lead_id), facts: factsOf(rows) };
 }
 
@@ -101,18 +79,14 @@ export async function readStructure(
 		compileModel(structureModel({ rules: [], disqualify: [when] }))
 	);
 	const unfit = single.map(() => new Uint8Array(ids.length));
-	for (let from = 0; from < ids.length; from += BATCH) {
-		const batch = ids.slice(from, from + BATCH);
-		const events = await readEvents(context, batch);
-		batch.forEach((id, i) => {
-			const placed = placeEvents(events.get(id) ?? []);
-			builder.add(facts.createdAt[from + i]!, placed);
-			const scored = placed.map(({ event }) => event);
-			single.forEach((model, k) => {
-				if (disqualifies(model, scored)) unfit[k]![from + i] = 1;
-			});
+	await readHitEvents(context, ids, structure, (place, events) => {
+		builder.add(facts.createdAt[place]!, events);
+		if (single.length === 0) return;
+		const scored = events.map(({ event }) => event);
+		single.forEach((model, k) => {
+			if (disqualifies(model, scored)) unfit[k]![place] = 1;
 		});
-	}
+	});
 	return { ids, structure, facts, hits: builder.end(), unfit };
 }
 
@@ -133,37 +107,4 @@ function factsOf(rows: FactRow[]): LeadFacts {
 		channel: Uint16Array.from(rows, (row) => places.get(row.channel)!),
 		channels
 	};
-}
-
-/** The events of leads as replay takes them, by lead. */
-export async function readEvents(context: ReportContext, ids: string[]): Promise<Map<string, HitEvent[]>> {
-	const { rows } = await sql<EventRow>`
-		SELECT r.lead_id, e.event_key::text, e.record_id, e.type, date_part('epoch', e.at) * 1000 AS ms, e.day::text,
-			e.approximate, e.source, e.row_key, e.activity, e.attributes
-		FROM records r JOIN events e USING (record_id)
-		WHERE r.lead_id = ANY (${ids}::uuid[])
-		ORDER BY r.lead_id, e.event_key`.execute(context.trx);
-	const byLead = new Map<string, HitEvent[]>();
-	rows.forEach((row, i) => {
-		const day = row.day === null ? null : dayNumber(row.day);
-		const event: HitEvent = {
-			key: String(1e9 + i),
-			type: row.type,
-			ms:
-				day === null
-					? Math.round(row.ms!)
-					: endOfDay.has(row.type)
-						? context.zone.endOfDay(day)
-						: context.zone.startOfDay(day),
-			approximate: row.approximate,
-			record: row.record_id,
-			row: row.row_key === null ? null : `${row.source}\0${row.row_key}`,
-			activity: row.activity,
-			attributes: row.attributes
-		};
-		const list = byLead.get(row.lead_id);
-		if (list) list.push(event);
-		else byLead.set(row.lead_id, [event]);
-	});
-	return byLead;
 }
