@@ -1,10 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { demoVersions } from '#lib/demo/score-models.ts';
+import { modelName } from '#lib/scoring/model.ts';
 import type { Config } from '#lib/server/config.ts';
 import type { Database } from '#lib/server/db/connect.ts';
 import { loadFile } from '#lib/server/ingest/load-file.ts';
 import { bringUpToDate } from '#lib/server/leads/generation.ts';
+import { publishModel, saveDraft } from '#lib/server/scoring/models.ts';
 import { changeSettings } from '#lib/server/settings.ts';
 import { ensureBuilt, listen, withAddress } from './serve.ts';
 import type { Call } from './sluice.ts';
@@ -29,6 +32,9 @@ export async function demo(call: Call): Promise<void> {
 		);
 	await listen(config, db);
 }
+
+/** Weekly hours of sales for each lead of the company: enough for half of those that come in a week. */
+const hoursPerLead = 0.0016;
 
 interface Company {
 	leads: number;
@@ -60,14 +66,21 @@ async function makeCompany(
 ): Promise<void> {
 	console.error(`Making a company with ${leads.toLocaleString('en')} leads …`);
 	const { timezone, currency } = config;
-	const written = await writeDemo({ leads, seed, until: new Date(), timezone, currency }, folder);
+	const until = new Date();
+	const written = await writeDemo({ leads, seed, until, timezone, currency }, folder);
 	const result = await loadFile(db.pool, config, written.events, { preset: 'events' });
 	if (result.problem) throw result.problem;
 	const costs = await loadFile(db.pool, config, written.costs, { preset: 'costs', source: 'ads' });
 	if (costs.problem) throw costs.problem;
-	await changeSettings(db.pool, ({ managers }) => ({
-		managers: { ...written.settings.managers, ...managers }
+	await changeSettings(db.pool, ({ managers, scoring }) => ({
+		managers: { ...written.settings.managers, ...managers },
+		scoring: { ...scoring, hoursPerWeek: Math.max(1, Math.round(leads * hoursPerLead)), costPerLead: 25 }
 	}));
+	for (const { model, daysAgo, reason } of demoVersions()) {
+		const { name, version } = await saveDraft(db.pool, model);
+		const at = new Date(until.getTime() - daysAgo * 86_400_000);
+		await publishModel(db.pool, modelName({ name, version }), reason, {}, at);
+	}
 	await bringUpToDate(db.pool, config);
 	await writeFile(join(folder, 'demo-company.json'), `${JSON.stringify({ leads, seed })}\n`);
 	console.error(

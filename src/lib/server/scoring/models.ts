@@ -126,12 +126,13 @@ export interface Seen {
 	stamp?: string;
 }
 
-/** Makes a version the live one. What is being served replays every lead with it. */
+/** Makes a version the live one, as if it had been `at` then (null: now). What is being served replays every lead with it. */
 export async function publishModel(
 	pool: pg.Pool,
 	written: string,
 	reason: string,
-	seen: Seen = {}
+	seen: Seen = {},
+	at: Date | null = null
 ): Promise<ScoreModel> {
 	const why = reasonOf(reason);
 	return changeModels(pool, async (client) => {
@@ -143,7 +144,7 @@ export async function publishModel(
 			throw new ModelProblem(`${named} has no rules, so that every lead would score 0: add one first.`);
 		await checkLive(client, seen);
 		if (seen.stamp !== undefined) await checkStamp(client, model.name, seen.stamp);
-		await goLive(client, 'publish', model, why);
+		await goLive(client, 'publish', model, why, at);
 		return { ...model, status: 'live' };
 	});
 }
@@ -173,7 +174,8 @@ export async function goLive(
 	client: pg.PoolClient,
 	kind: 'publish' | 'rollback',
 	model: Pick<ScoreModel, 'name' | 'version'> | null,
-	reason: string
+	reason: string,
+	at: Date | null = null
 ): Promise<void> {
 	await client.query(`UPDATE score_models SET status = 'retired' WHERE status = 'live'`);
 	if (model)
@@ -182,8 +184,9 @@ export async function goLive(
 			model.version
 		]);
 	await client.query(
-		'INSERT INTO publications (kind, name, version, reason, published_at) VALUES ($1, $2, $3, $4, clock_timestamp())',
-		[kind, model?.name ?? null, model?.version ?? null, reason]
+		`INSERT INTO publications (kind, name, version, reason, published_at)
+		VALUES ($1, $2, $3, $4, coalesce($5, clock_timestamp()))`,
+		[kind, model?.name ?? null, model?.version ?? null, reason, at]
 	);
 	await client.query('UPDATE state SET data_version = data_version + 1');
 	await client.query('NOTIFY sluice_touched');

@@ -1,0 +1,43 @@
+/** The score model that the demo company set for itself, in the versions that it published. */
+import type { ScoreModel } from '#lib/scoring/model.ts';
+import { combined } from '#lib/scoring/templates/combined.ts';
+import { fitTemplate } from '#lib/scoring/templates/fit-template.ts';
+import { makeModel } from '#lib/scoring/templates/make-model.ts';
+import { activities, authorities, budgets, companySizes, needs, timings } from './answers.ts';
+import type { Weighted } from './words.ts';
+
+export interface DemoVersion {
+	model: ScoreModel;
+	/** Days before the end of the data. */
+	daysAgo: number;
+	reason: string;
+}
+
+const wordsOf = (lists: Weighted[]) => [...new Set(lists.flatMap((list) => list.map(([word]) => word)))];
+
+/** The oldest one first; the last one is live. */
+export function demoVersions(): DemoVersion[] {
+	const fit = fitTemplate(combined, {
+		attributes: [
+			{ name: 'Budget', values: wordsOf(budgets) },
+			{ name: 'Authority', values: wordsOf(authorities) },
+			{ name: 'Need', values: wordsOf(needs) },
+			{ name: 'Timing', values: wordsOf(timings) },
+			{ name: 'Company size', values: [...companySizes] }
+		],
+		activities: [...wordsOf(activities), 'unsubscribe']
+	});
+	const model = makeModel(combined, fit);
+	return [
+		{
+			model: { ...model, thresholds: { ...model.thresholds, mql: { score: 50 } } },
+			daysAgo: 200,
+			reason: 'The first version, with points as sales would give them.'
+		},
+		{
+			model,
+			daysAgo: 75,
+			reason: 'Sales have time for more leads: handed over from 35 points instead of 50.'
+		}
+	];
+}
