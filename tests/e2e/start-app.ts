@@ -18,6 +18,11 @@ export default async function startApp(): Promise<() => Promise<void>> {
 	const serverUrl = process.env.DATABASE_URL;
 	const database = `sluice_e2e_${process.pid}_${Date.now().toString(36)}`;
 	if (serverUrl) await createDatabase(serverUrl, database);
+	const data = {
+		SLUICE_DATA: join(folder, 'data'),
+		...(serverUrl ? { DATABASE_URL: atDatabase(serverUrl, database) } : {})
+	};
+	process.env.SLUICE_E2E_DATA = JSON.stringify(data);
 	const app = spawn(
 		process.execPath,
 		[join(root, 'src/cli/sluice.ts'), 'demo', '--leads', '2000', '--seed', '7', '--port', '0'],
@@ -26,10 +31,9 @@ export default async function startApp(): Promise<() => Promise<void>> {
 			stdio: ['ignore', 'pipe', 'pipe'],
 			env: {
 				...process.env,
-				SLUICE_DATA: join(folder, 'data'),
+				...data,
 				HOST: '127.0.0.1',
-				ORIGIN: undefined,
-				...(serverUrl ? { DATABASE_URL: atDatabase(serverUrl, database) } : {})
+				ORIGIN: undefined
 			}
 		}
 	);

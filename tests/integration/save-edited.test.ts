@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { modelName } from '#lib/scoring/model.ts';
-import { allModels, findModel, publishModel, saveDraft } from '#lib/server/scoring/models.ts';
-import { draftChangedAt, saveEdited } from '#lib/server/scoring/save-edited.ts';
+import { allModels, draftStamp, findModel, publishModel, saveDraft } from '#lib/server/scoring/models.ts';
+import { saveEdited } from '#lib/server/scoring/save-edited.ts';
 import { testDatabase } from '../support/database.ts';
 import { smallModel } from '../support/score-model.ts';
 
@@ -10,7 +10,7 @@ const { pool } = db;
 
 const draft = async (name: string) => {
 	const { version } = await saveDraft(pool, smallModel({ name }));
-	return { name, version, changedAt: (await draftChangedAt(pool, { name, version }))! };
+	return { name, version, stamp: (await draftStamp(pool, name))! };
 };
 const names = async () => (await allModels(pool)).map(modelName);
 

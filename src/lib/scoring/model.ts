@@ -69,8 +69,7 @@ const threshold = z.union(
 	'must be a number, or an object with a "score"'
 );
 
-/** Name and version as the filter `model` and the reports write them. */
-export const modelName = ({ name, version }: { name: string; version: number }) => `${name}@${version}`;
+export { modelName } from './model-name.ts';
 
 /** One line of plain text without `@`, which stands before a version. */
 const name = z
@@ -145,10 +144,13 @@ export class ModelFault extends Error {
 	override name = 'ModelFault';
 	/** Names of the field and the places above it. */
 	readonly path: PropertyKey[];
+	/** The message without the place: what is said beside the field. */
+	readonly problem: string;
 
-	constructor(path: PropertyKey[], message: string) {
+	constructor(path: PropertyKey[], message: string, problem = message) {
 		super(message);
 		this.path = path;
+		this.problem = problem;
 	}
 }
 
@@ -168,5 +170,5 @@ function parsed<T>(schema: z.ZodType<T>, value: unknown): T {
 	);
 	const written = typeof at === 'string' ? ` "${at}"` : typeof at === 'number' ? ` ${at}` : '';
 	const where = path.length ? `${path.map(String).join(' → ')}${written}: ` : '';
-	throw new ModelFault(path, `${where}${message}.`);
+	throw new ModelFault(path, `${where}${message}.`, `${written}${written && ' '}${message}.`.trim());
 }

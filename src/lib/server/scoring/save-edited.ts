@@ -1,26 +1,14 @@
 /** Keeps what was edited of a draft, unless somebody else changed it meanwhile. */
 import type pg from 'pg';
 import { modelName, ModelFault, type ScoreModel } from '#lib/scoring/model.ts';
-import { ModelProblem } from './models.ts';
+import { changeModels, draftStamp, ModelProblem } from './models.ts';
 
 /** The draft that was edited, as it was when the page was opened. */
 export interface EditedFrom {
 	name: string;
 	version: number;
-	/** As {@link draftChangedAt} gave it. */
-	changedAt: string;
-}
-
-/** When a version was last changed, to the microsecond; null if there is none. */
-export async function draftChangedAt(
-	db: pg.Pool | pg.PoolClient,
-	{ name, version }: Pick<ScoreModel, 'name' | 'version'>
-): Promise<string | null> {
-	const { rows } = await (db as pg.ClientBase).query<{ at: string }>(
-		`SELECT extract(epoch FROM changed_at)::text AS at FROM score_models WHERE name = $1 AND version = $2`,
-		[name, version]
-	);
-	return rows[0]?.at ?? null;
+	/** As `draftStamp` gave it. */
+	stamp: string;
 }
 
 /**
@@ -28,21 +16,8 @@ export async function draftChangedAt(
  * model of its own. Throws a {@link ModelProblem} if it changed meanwhile or is no draft, a {@link ModelFault} if
  * another model has the name.
  */
-export async function saveEdited(pool: pg.Pool, from: EditedFrom, model: ScoreModel): Promise<ScoreModel> {
-	const client = await pool.connect();
-	try {
-		await client.query('BEGIN');
-		await client.query('LOCK TABLE score_models IN SHARE ROW EXCLUSIVE MODE');
-		const kept = await save(client, from, model);
-		await client.query('COMMIT');
-		return kept;
-	} catch (error) {
-		await client.query('ROLLBACK');
-		throw error;
-	} finally {
-		client.release();
-	}
-}
+export const saveEdited = (pool: pg.Pool, from: EditedFrom, model: ScoreModel): Promise<ScoreModel> =>
+	changeModels(pool, (client) => save(client, from, model));
 
 async function save(client: pg.PoolClient, from: EditedFrom, model: ScoreModel): Promise<ScoreModel> {
 	const { rows } = await client.query<{ version: number; status: string }>(
@@ -56,7 +31,7 @@ async function save(client: pg.PoolClient, from: EditedFrom, model: ScoreModel):
 		throw new ModelProblem(
 			`${written} was published while you edited it: a published version never changes.`
 		);
-	if ((await draftChangedAt(client, from)) !== from.changedAt)
+	if ((await draftStamp(client, from.name)) !== from.stamp)
 		throw new ModelProblem(`${written} was changed by somebody else while you edited it.`);
 	const isRenamed = model.name !== from.name;
 	const isNew = isRenamed && rows.length > 1;
@@ -66,13 +41,14 @@ async function save(client: pg.PoolClient, from: EditedFrom, model: ScoreModel):
 		if (taken.rowCount)
 			throw new ModelFault(
 				['name'],
-				`name "${model.name}": another model has this name; choose one of its own.`
+				`name "${model.name}": another model has this name; choose one of its own.`,
+				`"${model.name}" is the name of another model: choose one of its own.`
 			);
 	}
 	await client.query(
 		isNew
 			? `INSERT INTO score_models (name, version, status, model) VALUES ($1, $2, 'draft', $3)`
-			: `UPDATE score_models SET name = $1, version = $2, model = $3, changed_at = now()
+			: `UPDATE score_models SET name = $1, version = $2, model = $3, changed_at = clock_timestamp()
 				WHERE name = $4 AND version = $5`,
 		[kept.name, kept.version, JSON.stringify(kept), ...(isNew ? [] : [from.name, from.version])]
 	);
