@@ -1,7 +1,7 @@
 /** Whether one score parts clients from others better than another on the same leads (METHODS: Scoring, Quality). */
 import { z95 } from '#lib/stats/intervals.ts';
 import { qualityOf } from './quality.ts';
-import { placeIn, tallyOf, type Tally } from './tally.ts';
+import { placesIn, tallyOf, type Tally } from './tally.ts';
 
 /** DeLong's paired comparison of two scores: a against b. */
 export interface AucDifference {
@@ -33,8 +33,8 @@ export function delong(isClient: Uint8Array, a: Float64Array, b: Float64Array): 
 		const [from, into] = isClient[i]
 			? (['ofClient', sums.client] as const)
 			: (['ofOther', sums.other] as const);
-		const da = of[from][placeIn(of.tally, a[i]!)]! - aucA;
-		const db = against[from][placeIn(against.tally, b[i]!)]! - aucB;
+		const da = of[from][of.place[i]!]! - aucA;
+		const db = against[from][against.place[i]!]! - aucB;
 		into.aa += da * da;
 		into.bb += db * db;
 		into.ab += da * db;
@@ -56,7 +56,7 @@ export function delong(isClient: Uint8Array, a: Float64Array, b: Float64Array): 
 	};
 }
 
-/** By distinct score: the share of others that a client with it is above, of clients that another is below; ties half. */
+/** By place in the tally: the share of others that a client with it is above, of clients that another is below; ties half. */
 function placements(score: Float64Array, isClient: Uint8Array) {
 	const tally: Tally = tallyOf(score, isClient);
 	const { clients, others, allClients, allOthers } = tally;
@@ -69,5 +69,5 @@ function placements(score: Float64Array, isClient: Uint8Array) {
 		clientsBelow += clients[i]!;
 		othersBelow += others[i]!;
 	}
-	return { tally, ofClient, ofOther };
+	return { tally, place: placesIn(tally, score), ofClient, ofOther };
 }

@@ -21,7 +21,8 @@ export function fitLogistic(tally: Tally): LogisticFit {
 	/** Minus the log likelihood, its gradient and its second derivatives. */
 	const lossAt = (a: number, b: number) => {
 		const sums = { loss: 0, ga: 0, gb: 0, aa: 0, ab: 0, bb: 0 };
-		x.forEach((at, i) => {
+		for (let i = 0; i < x.length; i++) {
+			const at = x[i]!;
 			const z = a + b * at;
 			const p = 1 / (1 + Math.exp(-z));
 			const [k, n] = [clients[i]!, clients[i]! + others[i]!];
@@ -32,7 +33,7 @@ export function fitLogistic(tally: Tally): LogisticFit {
 			sums.aa += weight;
 			sums.ab += weight * at;
 			sums.bb += weight * at * at;
-		});
+		}
 		return sums;
 	};
 	let [a, b] = [Math.log(allClients / allOthers), 0];

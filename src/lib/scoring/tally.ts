@@ -38,8 +38,9 @@ function counted(score: Float64Array, isClient: Uint8Array, lo: number, hi: numb
 }
 
 function sorted(score: Float64Array, isClient: Uint8Array): Tally {
-	const clients = score.filter((_, i) => isClient[i] === 1).sort();
-	const others = score.filter((_, i) => isClient[i] !== 1).sort();
+	const { clients, others } = parted(score, isClient);
+	clients.sort();
+	others.sort();
 	const tally = emptyTally(score.length);
 	let size = 0;
 	for (let c = 0, o = 0; c < clients.length || o < others.length;) {
@@ -50,6 +51,13 @@ function sorted(score: Float64Array, isClient: Uint8Array): Tally {
 		put(tally, size++, value, c - fromC, o - fromO);
 	}
 	return cut(tally, size);
+}
+
+function parted(score: Float64Array, isClient: Uint8Array) {
+	const both = new Float64Array(score.length);
+	let [clients, others] = [0, score.length];
+	for (let i = 0; i < score.length; i++) both[isClient[i] === 1 ? clients++ : --others] = score[i]!;
+	return { clients: both.subarray(0, clients), others: both.subarray(clients) };
 }
 
 const emptyTally = (size: number): Tally => ({
@@ -76,12 +84,24 @@ const cut = ({ score, clients, others, ...sums }: Tally, size: number): Tally =>
 	...sums
 });
 
-/** Place of a score that is in the tally. */
-export function placeIn({ score }: Tally, value: number): number {
-	let [lo, hi] = [0, score.length - 1];
+/** The place in the tally of each score that it was made of. */
+export function placesIn({ score: known }: Tally, score: Float64Array): Uint32Array {
+	const places = new Uint32Array(score.length);
+	const lo = known[0] ?? 0;
+	const width = (known.at(-1) ?? 0) - lo;
+	if (width < WIDEST && known.every(Number.isInteger)) {
+		const at = new Uint32Array(width + 1);
+		known.forEach((value, place) => (at[value - lo] = place));
+		for (let i = 0; i < score.length; i++) places[i] = at[score[i]! - lo]!;
+	} else for (let i = 0; i < score.length; i++) places[i] = placeOf(known, score[i]!);
+	return places;
+}
+
+function placeOf(known: Float64Array, value: number): number {
+	let [lo, hi] = [0, known.length - 1];
 	while (lo < hi) {
 		const middle = (lo + hi) >> 1;
-		if (score[middle]! < value) lo = middle + 1;
+		if (known[middle]! < value) lo = middle + 1;
 		else hi = middle;
 	}
 	return lo;
