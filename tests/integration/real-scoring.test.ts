@@ -8,6 +8,7 @@ import { loadFile, readMappingFile } from '#lib/server/ingest/load-file.ts';
 import { bringUpToDate } from '#lib/server/leads/generation.ts';
 import { withReport } from '#lib/server/reports/context.ts';
 import { keptScoringReport } from '#lib/server/reports/scoring.ts';
+import { readShared } from '#lib/server/reports/shared.ts';
 import { judgeModel } from '#lib/server/scoring/judged.ts';
 import { publishModel, saveDraft } from '#lib/server/scoring/models.ts';
 import { testDatabase } from '../support/database.ts';
@@ -86,5 +87,36 @@ describe.runIf(here)('X Education', async () => {
 			...{ scored: 'xeducation-hand-made@1', leftOut: 0, compared: null, notTaken: null },
 			...{ profit: { problem: 'cost' }, gate: { threshold: 40, flagged: 2001, barred: 0 } }
 		});
+	});
+
+	it('has answers that know the outcome in advance: the outcome itself, those that sales gave, and no others', async () => {
+		const { rows, n, clients } = await withReport(db, utcConfig, (context) =>
+			readShared(context, filtersSchema.parse({}))
+		);
+		const named = rows.map((row) => ({
+			...row,
+			name: row.part.kind === 'is' ? `${row.part.attribute} = ${row.part.value}` : ''
+		}));
+		expect([n, clients]).toEqual([9240, 3561]);
+		const flagged = named.filter(({ leak }) => leak.by !== null);
+		expect(flagged.map(({ name }) => name).sort()).toEqual([
+			'Converted = 0',
+			'Converted = 1',
+			'Lead Quality = High in Relevance',
+			'Lead Quality = Worst',
+			'Tags = Already a student',
+			'Tags = Closed by Horizzon',
+			'Tags = Lost to EINS',
+			'Tags = Ringing',
+			'Tags = Will revert after reading the email'
+		]);
+		const found = (name: string) => named.find((row) => row.name === name)!;
+		expect(found('Lead Origin = Lead Add Form')).toMatchObject({ leads: 718, clients: 664, verdict: 'more' });
+		expect(found('Lead Source = Welingak Website')).toMatchObject({ leads: 142, clients: 140 });
+		expect(found('What is your current occupation = Working Professional')).toMatchObject({
+			leads: 706,
+			clients: 647
+		});
+		expect(found('Tags = Busy').suspect).toBe(true);
 	});
 });
