@@ -4,19 +4,18 @@ import type { ReportHead } from '#lib/funnel/report.ts';
 import { isoDay } from '#lib/events/zone.ts';
 import { cohortOf, type Cohort } from '#lib/scoring/cohort.ts';
 import { countEvidence, knownModel, undecayed, type RuleEvidence } from '#lib/scoring/count-evidence.ts';
-import type { LeadFacts } from '#lib/scoring/hits.ts';
 import { modelName, type ScoreModel } from '#lib/scoring/model.ts';
 import { driftPeriods, monthDrift, type DriftReport } from '#lib/scoring/month-drift.ts';
 import { quality } from '#lib/scoring/quality.ts';
 import { auditRules, type AuditedRule } from '#lib/scoring/rule-audit.ts';
 import { countsAt, scoresOf } from '#lib/scoring/score-table.ts';
-import { hitsOf, structureModel, structureOf } from '#lib/scoring/structure.ts';
+import { hitsOf, structureOf, type KnownFacts } from '#lib/scoring/structure.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/connect.ts';
 import { giveWay } from '../give-way.ts';
 import { chosenModel } from '../scoring/chosen-model.ts';
 import { cohortOptions } from '../scoring/judged.ts';
-import { readScoredLeads } from '../scoring/read-hits.ts';
+import { readStructure } from '../scoring/read-hits.ts';
 import { cached } from './cached.ts';
 import { asOfMs, withReport, type ReportContext } from './context.ts';
 import { reportHead } from './report-head.ts';
@@ -66,10 +65,9 @@ export async function readAudit(
 ): Promise<AuditReport> {
 	const { horizonDays, delayDays, asOf } = cohortOptions(context, filters);
 	const known = knownModel(model);
-	const structure = structureOf({ ...model, disqualify: [] }, known);
-	const { ids, facts, hits: all } = await readScoredLeads(context, filters, structureModel(structure));
-	const { hits } = hitsOf({ structure, hits: all, unfit: [] }, { ...model, disqualify: [] });
-	const { hits: knownHits } = hitsOf({ structure, hits: all, unfit: [] }, known);
+	const { ids, facts, ...read } = await readStructure(context, filters, structureOf(model, known));
+	const { hits } = hitsOf(read, model);
+	const { hits: knownHits } = hitsOf(read, known);
 	const cohort = cohortOf(facts, { horizonDays, delayDays, asOf });
 	const counts = countsAt(hits, model, cohort);
 	const plain = undecayed(model);
@@ -105,7 +103,7 @@ export async function readAudit(
 
 /** The leads that were decided on by now, whether or not it is known what became of them. */
 function decidedLeads(
-	facts: LeadFacts,
+	facts: KnownFacts,
 	delayDays: number,
 	asOf: number | null
 ): Pick<Cohort, 'leads' | 'decision'> {
