@@ -35,11 +35,11 @@ export interface AttributeAnswers {
 }
 
 /** Of more different numbers than this, ranges are looked at. */
-const mostNumbers = 12;
+export const mostNumbers = 12;
 const ranges = 5;
 /** Of an attribute, the commonest values are looked at, if so many leads have them. */
-const mostValues = 30;
-const fewestLeads = 5;
+export const mostValues = 30;
+export const fewestLeads = 5;
 
 /** As `gte`, `lte` and `between` read a text. */
 const numberOf = (text: string): number => (text.trim() === '' ? NaN : Number(text));
