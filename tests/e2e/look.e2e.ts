@@ -15,6 +15,8 @@ const pages = {
 	'whom to work now, of nobody': '/managers/today?nobody=yes&order=number',
 	'who gets what': '/managers/mix',
 	'stage moves': '/managers/moves',
+	'what clients share': '/scoring/shared',
+	'check of the rules': '/scoring/audit',
 	leads: '/leads?reached=mql',
 	lead: '/leads?reached=client',
 	data: '/data',

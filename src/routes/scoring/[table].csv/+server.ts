@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import type { Filters } from '#lib/filters/filters.ts';
 import type { Table } from '#lib/funnel/funnel-table.ts';
+import { auditTable, driftTable } from '#lib/scoring/audit-table.ts';
 import type { ScoringReport } from '#lib/scoring/report.ts';
 import {
 	calibrationTable,
@@ -9,8 +10,11 @@ import {
 	profitTable,
 	thresholdTable
 } from '#lib/scoring/scoring-table.ts';
+import { sharedTable } from '#lib/scoring/shared-table.ts';
 import { config, database } from '#lib/server/app.ts';
+import { auditReport } from '#lib/server/reports/audit.ts';
 import { keptScoringReport } from '#lib/server/reports/scoring.ts';
+import { sharedReport } from '#lib/server/reports/shared.ts';
 import { csv, csvFile } from '#lib/ui/csv.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import { readFilters } from '../../read-filters.ts';
@@ -27,7 +31,10 @@ const tables: Record<string, (filters: Filters) => Promise<Table>> = {
 	models: judged(modelTable),
 	calibration: judged(calibrationTable),
 	profit: judged(profitTable),
-	'not-taken': judged(notTakenTable)
+	'not-taken': judged(notTakenTable),
+	shared: async (filters) => sharedTable((await sharedReport(await database(), config, filters)).rows),
+	audit: async (filters) => auditTable((await auditReport(await database(), config, filters))?.rules ?? []),
+	drift: async (filters) => driftTable((await auditReport(await database(), config, filters))?.drift ?? null)
 };
 
 export const GET = async ({ params, url }) => {
