@@ -4,7 +4,7 @@ import { placeEvents } from '#lib/funnel/replay.ts';
 import { leadScore, type LeadScore } from '#lib/scoring/lead-score.ts';
 import type { LeadScoreAnswer } from '#lib/scoring/lead-score-view.ts';
 import type { ReportContext } from '../reports/context.ts';
-import { readEvents } from '../scoring/read-hits.ts';
+import { readEvents } from '../scoring/whole-events.ts';
 import { isLeadId } from './detail.ts';
 
 /** The lead that a record belongs to, with its score by the model of the lead rows at the date the data go up to; null if there is no such lead. */
