@@ -47,7 +47,7 @@ export async function bodyText(request: Request): Promise<string> {
 	const body = openBody(request, limits);
 	const parts: Buffer[] = [];
 	try {
-		for await (const chunk of body.source.open()) parts.push(chunk);
+		for await (const chunk of body.source.open()!) parts.push(chunk);
 	} finally {
 		await body.finish();
 	}
