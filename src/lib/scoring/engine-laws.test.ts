@@ -1,0 +1,237 @@
+/** The engine against replay, and against what METHODS says counted naively. */
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { placeEvents, type ReplayEvent } from '#lib/funnel/replay.ts';
+import { stageIndex } from '#lib/funnel/stages.ts';
+import { event as eventAt, told, utc } from '../../../tests/support/lead-story.ts';
+import { compileModel } from './compile.ts';
+import { crossingsOf } from './crossing.ts';
+import { hitTableBuilder } from './hits.ts';
+import { parseModel, type ScoreModel } from './model.ts';
+import { scoreBoard } from './score-board.ts';
+import { countsAt, scoresOf } from './score-table.ts';
+import { makeScorer } from './scorer.ts';
+
+const DAY = 86_400_000;
+const start = Date.parse('2026-01-10T00:00:00Z');
+const any = <T>(...values: T[]) => fc.constantFrom(...values);
+
+/** Few times, so that events meet at the same instant; some before the lead was created. */
+const anyEvent: fc.Arbitrary<ReplayEvent> = fc
+	.record({
+		type: any('activity', 'activity', 'activity', 'profile', 'profile', 'contacted'),
+		hour: any(-30, -5, 0, 0, 1, 5, 24, 24, 100, 500, 2000),
+		activity: any('a', 'b', 'c'),
+		city: any(null, 'X', 'Y', '7'),
+		kind: any(null, 'k'),
+		key: fc.nat(99)
+	})
+	.map(({ type, hour, activity, city, kind, key }) => ({
+		...eventAt(type as ReplayEvent['type'], '2026-01-10 00:00'),
+		key: String(1000 + key),
+		ms: start + hour * 3_600_000,
+		activity: type === 'activity' ? activity : null,
+		attributes: city || kind ? { ...(city && { City: city }), ...(kind && { Kind: kind }) } : null
+	}));
+
+const ending = fc
+	.record({ type: any('client', 'refused', 'unfit'), hour: any(1, 24, 600) })
+	.map(({ type, hour }) => ({
+		...eventAt(type as ReplayEvent['type'], '2026-01-10 00:00'),
+		ms: start + hour * 3_600_000
+	}));
+
+const story = fc
+	.tuple(fc.array(anyEvent, { maxLength: 14 }), fc.option(ending))
+	.map(([events, end]) => [
+		{ ...eventAt('created', '2026-01-10 00:00'), ms: start },
+		...events,
+		...(end ? [end] : [])
+	]);
+
+const when = any(
+	{ activity: 'a' },
+	{ activity: 'b', where: [{ attribute: 'Kind', op: 'exists' }] },
+	{ event: 'contacted' },
+	{ event: 'activity' },
+	{ attribute: 'City', op: 'eq', value: 'X' },
+	{ attribute: 'City', op: 'gte', value: 5 },
+	{ attribute: 'Kind', op: 'exists' },
+	{ all: [{ activity: 'c' }, { attribute: 'City', op: 'eq', value: 'Y' }] },
+	{
+		all: [
+			{ attribute: 'City', op: 'exists' },
+			{ attribute: 'Kind', op: 'exists' }
+		]
+	}
+);
+const anyRule = fc.record({
+	when,
+	group: any('fit', 'web', 'more'),
+	points: fc.integer({ min: -30, max: 40 }),
+	max: any(1, 1, 2, 5),
+	halfLifeDays: any(undefined, undefined, 0, 3, 1e6)
+});
+const modelOf = (rules: object[], caps: number[], disqualify: object[], score: number): ScoreModel =>
+	parseModel({
+		name: 'Any',
+		groups: ['fit', 'web', 'more'].map((key, i) => ({
+			key,
+			label: '',
+			kind: i === 0 ? 'fit' : 'engagement',
+			cap: caps[i]
+		})),
+		rules: rules.map((rule, i) => ({ key: `r${i}`, label: '', ...rule })),
+		disqualify,
+		thresholds: {
+			warm: 10,
+			hot: score + 20,
+			eql: { score: score - 10, minEngagement: 5 },
+			mql: score,
+			sql: { score: score + 10, require: ['r0'] }
+		}
+	});
+const caps = fc.tuple(any(0, 20, 50), any(30, 100), any(10, 1000));
+const anyModel = fc
+	.tuple(
+		fc.array(anyRule, { minLength: 1, maxLength: 8 }),
+		caps,
+		any([], [], [{ attribute: 'City', op: 'eq', value: '7' }], [{ activity: 'c' }]),
+		any(5, 20, 60)
+	)
+	.map(([rules, limits, disqualify, score]) => modelOf(rules, limits, disqualify, score));
+
+it('finds the same scores and crossings as replay', () => {
+	fc.assert(
+		fc.property(story, anyModel, (events, model) => {
+			const lead = told(events, utc, makeScorer(model));
+			const placed = placeEvents(events);
+			const crossed = crossingsOf(model, placed);
+			for (const stage of ['eql', 'mql', 'sql'] as const) {
+				// An entry is never later than that into a later stage.
+				const later = (['eql', 'mql', 'sql'] as const).slice(['eql', 'mql', 'sql'].indexOf(stage));
+				const first = Math.min(...later.map((one) => crossed[one] ?? Infinity));
+				const isOwn = (lead.own & (1 << stageIndex[stage])) !== 0;
+				expect(isOwn).toBe(crossed[stage] !== null);
+				if (isOwn) expect(lead.entries[stageIndex[stage]]!.ms).toBe(first);
+			}
+
+			const builder = hitTableBuilder(model);
+			builder.add(lead.createdAt, placed);
+			const last = placed.at(-1)!.ms;
+			const cohort = { leads: Uint32Array.of(0), decision: Float64Array.of(last - lead.createdAt + 1) };
+			const { fit, engagement, score } = scoresOf(countsAt(builder.end(), model, cohort), model);
+			const scorer = makeScorer(model);
+			for (const { event, ms } of placed) scorer.add(event, ms);
+			expect([fit[0], engagement[0], score[0]]).toEqual(Object.values(scorer.scoreAt(last + 1)));
+			expect(lead.score).toBe(scorer.scoreAt(last).score);
+		}),
+		{ numRuns: 150 }
+	);
+});
+
+/** METHODS word by word: one rule of one lead at its decision. */
+function naiveCount(
+	events: readonly { event: ReplayEvent; ms: number }[],
+	created: number,
+	decision: number,
+	model: ScoreModel,
+	place: number
+): number {
+	const rule = model.rules[place]!;
+	const { eventful } = compileModel(model).rules[place]!;
+	const before = events.filter(({ ms }) => ms - created < decision || ms === created);
+	const single = {
+		...model,
+		rules: [rule],
+		thresholds: { warm: { score: 0 }, hot: { score: 0 }, mql: { score: 0 } }
+	};
+	const builder = hitTableBuilder(single);
+	builder.add(created, before);
+	const { what, after } = builder.end();
+	if (!eventful) return what.length > 0 && what.at(-1) === 0 ? 1 : 0;
+	const at = Math.max(decision, 0);
+	return [...after]
+		.slice(-rule.max)
+		.map((time) => {
+			if (rule.halfLifeDays === undefined || time === at) return 1;
+			return 2 ** (-(at - time) / (rule.halfLifeDays * DAY));
+		})
+		.reduce((sum, one) => sum + one, 0);
+}
+
+it('counts at the decision what METHODS says, and a score is the sum of its parts', () => {
+	const decision = any(-10_800_000, 0, 1, 3_600_000, DAY, 14 * DAY, 1000 * DAY);
+	fc.assert(
+		fc.property(fc.array(fc.tuple(story, decision), { maxLength: 4 }), anyModel, (stories, model) => {
+			const builder = hitTableBuilder(model);
+			const placed = stories.map(([events]) => placeEvents(events));
+			for (const events of placed) builder.add(start, events);
+			const cohort = {
+				leads: Uint32Array.from(stories, (_, i) => i),
+				decision: Float64Array.from(stories, ([, one]) => one)
+			};
+			const counts = countsAt(builder.end(), model, cohort);
+			const scores = scoresOf(counts, model);
+			placed.forEach((events, i) => {
+				const shown = new Float64Array(model.rules.length);
+				for (let p = counts.start[i]!; p < counts.start[i + 1]!; p++)
+					shown[counts.rule[p]!] = counts.count[p]!;
+				const naive = model.rules.map((_, r) => naiveCount(events, start, cohort.decision[i]!, model, r));
+				expect([...shown]).toEqual(naive);
+				const sum = model.groups.reduce((all, { key, cap }) => {
+					const of = model.rules.reduce(
+						(points, rule, r) => (rule.group === key ? points + rule.points * shown[r]! : points),
+						0
+					);
+					return all + Math.max(-cap, Math.min(cap, of));
+				}, 0);
+				expect(scores.score[i]).toBeCloseTo(sum, 9);
+				expect(scores.fit[i]! + scores.engagement[i]!).toBeCloseTo(sum, 9);
+			});
+		}),
+		{ numRuns: 100 }
+	);
+});
+
+it('follows a model as it is edited to the scores that it would have from the start', () => {
+	const change = fc.record({
+		rule: fc.nat(7),
+		points: fc.option(fc.integer({ min: -30, max: 40 })),
+		max: fc.option(any(1, 2, 3)),
+		halfLifeDays: fc.option(any(0, 1, 30)),
+		cap: fc.option(any(0, 10, 500))
+	});
+	fc.assert(
+		fc.property(
+			fc.array(story, { minLength: 1, maxLength: 5 }),
+			anyModel,
+			fc.array(change, { minLength: 1, maxLength: 5 }),
+			(stories, model, moves) => {
+				const builder = hitTableBuilder(model);
+				for (const events of stories) builder.add(start, placeEvents(events));
+				const hits = builder.end();
+				const cohort = {
+					leads: Uint32Array.from(stories, (_, i) => i),
+					decision: Float64Array.from(stories, (_, i) => i * 5 * DAY)
+				};
+				const board = scoreBoard(hits, cohort, model);
+				let now = model;
+				for (const { rule, cap, ...values } of moves) {
+					const at = rule % model.rules.length;
+					const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+					now = {
+						...now,
+						rules: now.rules.map((one, i) => (i === at ? { ...one, ...given } : one)),
+						groups: now.groups.map((one, i) => (i === 1 && cap !== null ? { ...one, cap } : one))
+					};
+					board.move(now);
+					const counts = countsAt(hits, now, cohort);
+					expect(board.counts).toEqual(counts);
+					expect(board.scores).toEqual(scoresOf(counts, now));
+				}
+			}
+		),
+		{ numRuns: 100 }
+	);
+});
