@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --leads N] [--json]`: each figure beside its budget (DESIGN: Budget), on an embedded server with a
+ * `npm run bench [-- --leads N] [--only workbench] [--json]`: each figure beside its budget (DESIGN: Budget), on an embedded server with a
  * generated company in a temporary folder. Loads and rebuilds run in processes of their own, so that their memory counts.
  */
 import { spawn } from 'node:child_process';
@@ -51,6 +51,8 @@ import { todayReport } from '#lib/server/reports/today.ts';
 import { twoRepsReport } from '#lib/server/reports/two-reps.ts';
 import { changeSettings } from '#lib/server/settings.ts';
 import { quantile } from '#lib/stats/quantile.ts';
+import { movesInBrowser } from './bench-moves/in-browser.ts';
+import { timeMoves, type Moves } from './bench-moves/moves.ts';
 
 interface Figure {
 	name: string;
@@ -64,6 +66,7 @@ const { values: options } = parseArgs({
 	options: {
 		leads: { type: 'string', default: '1000000' },
 		json: { type: 'boolean' },
+		only: { type: 'string' },
 		step: { type: 'string' }
 	},
 	allowPositionals: true
@@ -280,7 +283,34 @@ async function attributeMany(): Promise<number> {
 	return (performance.now() - started) / 1000;
 }
 
+/** Moves of the workbench at two sizes, with what a move may take. */
+const workbenches = [
+	{ leads: 200_000, times: 40, most: 50 },
+	{ leads: 1_000_000, times: 20, most: 300 }
+];
+
+async function benchMoves(): Promise<void> {
+	const runs: [string, Moves[]][] = [
+		['Node', workbenches.map(({ leads, times }) => timeMoves(leads, times))],
+		['Chromium', await movesInBrowser(workbenches)]
+	];
+	for (const [where, all] of runs)
+		all.forEach(({ weight, threshold, halfLife }, i) => {
+			const { leads, most } = workbenches[i]!;
+			const size = leads < 1_000_000 ? `${leads / 1000} k leads` : `${leads / 1e6} M leads`;
+			for (const [move, { p50, p95 }] of Object.entries({ weight, threshold, 'half-life': halfLife })) {
+				figure(`workbench, ${size}, ${where}: a ${move}, p50`, p50, 'ms', most);
+				figure(`workbench, ${size}, ${where}: a ${move}, p95`, p95, 'ms', most);
+			}
+		});
+}
+
 async function main(): Promise<void> {
+	if (options.only === 'workbench') {
+		await benchMoves();
+		if (options.json) console.log(JSON.stringify(figures));
+		return;
+	}
 	const leads = Number(options.leads);
 	const folder = mkdtempSync(join(tmpdir(), 'sluice-bench-'));
 	// As root the server runs as another user, who must be able to reach it.
@@ -378,6 +408,7 @@ async function main(): Promise<void> {
 		figure('load it again a week later, 5 % changed', week2.events / week2.seconds, 'events/s', 50_000);
 		figure('memory of these loads', Math.max(week1.megabytes, week2.megabytes), 'MB', 400);
 		await db.close();
+		await benchMoves();
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}

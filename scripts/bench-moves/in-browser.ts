@@ -27,9 +27,7 @@ export async function movesInBrowser(runs: { leads: number; times: number }[]): 
 		await page.addScriptTag({ content: code });
 		const all: Moves[] = [];
 		for (const { leads, times } of runs)
-			all.push(
-				(await page.evaluate(`bench.timeMoves(${leads}, ${times})`)) as Moves
-			);
+			all.push((await page.evaluate(`bench.timeMoves(${leads}, ${times})`)) as Moves);
 		return all;
 	} finally {
 		await browser.close();

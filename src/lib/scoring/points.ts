@@ -75,3 +75,17 @@ export const passes = (
 	fit >= threshold.minFit &&
 	engagement >= threshold.minEngagement &&
 	threshold.require.every(isMet);
+
+/** The same of many leads: writes 1 for those that pass. `isMet`: 1 for leads with all the required rules; null: all. */
+export function passAll(
+	{ score, minFit, minEngagement }: CompiledThreshold,
+	scores: Record<keyof Score, Float64Array>,
+	isMet: Uint8Array | null,
+	into: Uint8Array
+): void {
+	for (let i = 0; i < into.length; i++) into[i] = scores.score[i]! >= score ? 1 : 0;
+	if (minFit > -Infinity) for (let i = 0; i < into.length; i++) if (scores.fit[i]! < minFit) into[i] = 0;
+	if (minEngagement > -Infinity)
+		for (let i = 0; i < into.length; i++) if (scores.engagement[i]! < minEngagement) into[i] = 0;
+	if (isMet) for (let i = 0; i < into.length; i++) into[i]! &= isMet[i]!;
+}

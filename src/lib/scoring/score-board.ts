@@ -3,7 +3,7 @@ import type { Cohort } from './cohort.ts';
 import { compileModel, type CompiledModel, type CompiledThreshold } from './compile.ts';
 import type { HitTable } from './hits.ts';
 import type { ScoreModel } from './model.ts';
-import { passes, pointsAdder, type Score } from './points.ts';
+import { passAll, pointsAdder, type Score } from './points.ts';
 import { countHits, pairsByRule, recount, type Counts, type RulePairs } from './rule-pairs.ts';
 import { scoreAll, type Scores } from './score-table.ts';
 
@@ -72,20 +72,9 @@ export function scoreBoard(
 		},
 		passing(threshold, into) {
 			const { require } = threshold;
-			const one: Score = { fit: 0, engagement: 0, score: 0 };
-			// Whether a lead has all the rules that the threshold asks for.
-			marks.fill(require.length ? 0 : 1);
 			if (require.length)
 				for (let i = 0; i < n; i++) marks[i] = require.every((place) => isMet(counts, i, place)) ? 1 : 0;
-			let met = 1;
-			const isMarked = () => met === 1;
-			for (let i = 0; i < n; i++) {
-				one.fit = scores.fit[i]!;
-				one.engagement = scores.engagement[i]!;
-				one.score = scores.score[i]!;
-				met = marks[i]!;
-				into[i] = passes(threshold, one, isMarked) ? 1 : 0;
-			}
+			passAll(threshold, scores, require.length ? marks : null, into);
 		}
 	};
 }

@@ -1,5 +1,7 @@
 /** How many clients and others have each score: what the figures about a score are counted from. */
 
+import { sortScores } from './sort-scores.ts';
+
 export interface Tally {
 	/** The distinct scores, ascending. */
 	score: Float64Array;
@@ -38,9 +40,8 @@ function counted(score: Float64Array, isClient: Uint8Array, lo: number, hi: numb
 }
 
 function sorted(score: Float64Array, isClient: Uint8Array): Tally {
-	const { clients, others } = parted(score, isClient);
-	clients.sort();
-	others.sort();
+	const parts = parted(score, isClient);
+	const [clients, others] = [sortScores(parts.clients), sortScores(parts.others)];
 	const tally = emptyTally(score.length);
 	let size = 0;
 	for (let c = 0, o = 0; c < clients.length || o < others.length;) {

@@ -36,13 +36,10 @@ export function weeklyVolume(
 	isClient: Uint8Array,
 	passes: Uint8Array
 ): WeekCount[] {
-	if (leads.length === 0) return [];
-	let [first, last] = [Infinity, -Infinity];
-	for (const lead of leads) {
-		first = Math.min(first, week[lead]!);
-		last = Math.max(last, week[lead]!);
-	}
-	return countGates(leads, week, mondays.length, isClient, passes)
-		.map((counts, i) => ({ monday: mondays[i]!, ...counts }))
-		.slice(first, last + 1);
+	const counts = countGates(leads, week, mondays.length, isClient, passes);
+	const first = counts.findIndex(({ n }) => n > 0);
+	const last = counts.findLastIndex(({ n }) => n > 0);
+	return first < 0
+		? []
+		: counts.map((count, i) => ({ monday: mondays[i]!, ...count })).slice(first, last + 1);
 }
