@@ -11,7 +11,8 @@ test('an empty environment gives the defaults', () => {
 		currency: 'EUR',
 		port: 3000,
 		host: '127.0.0.1',
-		origin: null
+		origin: null,
+		hookSecret: null
 	});
 });
 
@@ -29,7 +30,8 @@ test('values are read and brought into one form', () => {
 			SLUICE_CURRENCY: 'pln',
 			PORT: '0',
 			HOST: '::1',
-			ORIGIN: 'https://sluice.example.com/'
+			ORIGIN: 'https://sluice.example.com/',
+			SLUICE_HOOK_SECRET: ' 0123456789abcdef '
 		})
 	).toEqual({
 		databaseUrl: 'postgres://ann:secret@db.example.com/leads',
@@ -39,7 +41,8 @@ test('values are read and brought into one form', () => {
 		currency: 'PLN',
 		port: 0,
 		host: '::1',
-		origin: 'https://sluice.example.com'
+		origin: 'https://sluice.example.com',
+		hookSecret: '0123456789abcdef'
 	});
 });
 
@@ -81,4 +84,10 @@ describe('a wrong value names the variable, the value and what to do', () => {
 	])('%s=%s', (name, value, message) => {
 		expect(() => readConfig({ [name]: value })).toThrow(new ConfigError(message));
 	});
+});
+
+test('a secret that is too short is not repeated', () => {
+	expect(() => readConfig({ SLUICE_HOOK_SECRET: 'short' })).toThrow(
+		'SLUICE_HOOK_SECRET is too short: use at least 16 characters that nobody can guess.'
+	);
 });

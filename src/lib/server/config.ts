@@ -20,6 +20,8 @@ export interface Config {
 	host: string;
 	/** The address that browsers use, such as `https://sluice.example.com`; null: taken from the request. */
 	origin: string | null;
+	/** Signs what is posted to other systems; null: nothing is posted. */
+	hookSecret: string | null;
 }
 
 /** Something in the installation or its settings is wrong. The message is one plain sentence or two, for the user. */
@@ -65,6 +67,11 @@ const environment = z.object({
 		.refine(isOrigin, 'use scheme, host and port without a path, such as https://sluice.example.com')
 		.transform((text) => new URL(text).origin)
 		.nullable()
+		.default(null),
+	SLUICE_HOOK_SECRET: z
+		.string()
+		.min(16, 'use at least 16 characters that nobody can guess')
+		.nullable()
 		.default(null)
 });
 
@@ -81,7 +88,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 		const issue = result.error.issues[0]!;
 		const name = String(issue.path[0]);
 		// The address of a database may hold a password.
-		const value = name === 'DATABASE_URL' ? 'is not an address of PostgreSQL' : `is "${set[name]}"`;
+		const value =
+			name === 'DATABASE_URL'
+				? 'is not an address of PostgreSQL'
+				: name === 'SLUICE_HOOK_SECRET'
+					? 'is too short'
+					: `is "${set[name]}"`;
 		throw new ConfigError(`${name} ${value}: ${issue.message}.`);
 	}
 	const values = result.data;
@@ -93,7 +105,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 		currency: values.SLUICE_CURRENCY,
 		port: values.PORT,
 		host: values.HOST,
-		origin: values.ORIGIN
+		origin: values.ORIGIN,
+		hookSecret: values.SLUICE_HOOK_SECRET
 	};
 }
 

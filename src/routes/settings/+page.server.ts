@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { waitingStages } from '#lib/funnel/stages.ts';
 import { waitSteps } from '#lib/leadtime/ageing.ts';
 import { config, database, withReport } from '#lib/server/app.ts';
+import { FeedProblem } from '#lib/server/feeds/feed-problem.ts';
 import { AmbiguousDates, FileProblem } from '#lib/server/ingest/file-problem.ts';
 import { loadRates } from '#lib/server/ingest/load-rates.ts';
 import { streamSource } from '#lib/server/ingest/read-bytes.ts';
@@ -9,6 +10,8 @@ import { replaySettingNames } from '#lib/server/leads/replay-settings.ts';
 import { attributeNames, filterOptions } from '#lib/server/reports/filter-options.ts';
 import { knownManagers } from '#lib/server/reports/known-managers.ts';
 import { knownSources } from '#lib/server/reports/loads.ts';
+import { checkHookAddress } from '#lib/server/score-hook/hook-address.ts';
+import { readHookState } from '#lib/server/score-hook/hook-state.ts';
 import { changeSettings, readSettings } from '#lib/server/settings.ts';
 import { SettingsProblem } from '#lib/settings/settings.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
@@ -17,7 +20,8 @@ import { forms, readForm } from './read-form.ts';
 import { repsShown } from './reps-shown.ts';
 
 export const load = async ({ url }) => {
-	const { rates, ...settings } = await readSettings((await database()).pool);
+	const { pool } = await database();
+	const { rates, ...settings } = await readSettings(pool);
 	const { channels, sources, managers, attributes, limitStages, isBehind } = await withReport(
 		async (context) => ({
 			channels: (await filterOptions(context, 'channel', '')).flatMap(({ value }) => value ?? []),
@@ -43,6 +47,7 @@ export const load = async ({ url }) => {
 		reps: repsShown(managers, settings.managers, url.searchParams.get('rep') ?? ''),
 		repNames: managers.map(({ name }) => name),
 		attributes,
+		scoreHook: await readHookState(pool),
 		/** Those in which leads wait as far as is recorded; a limit that was set for another stays visible. */
 		limitStages: waitingStages.filter(
 			(stage) => limitStages.includes(stage) || settings.stageLimits[stage] !== undefined
@@ -55,7 +60,8 @@ export const load = async ({ url }) => {
 			country: config.country,
 			currency: config.currency,
 			dataDir: config.dataDir,
-			isEmbedded: config.databaseUrl === null
+			isEmbedded: config.databaseUrl === null,
+			hasHookSecret: config.hookSecret !== null
 		}
 	};
 };
@@ -72,15 +78,26 @@ const fieldsOf = (data: FormData): Record<string, string[]> =>
 		])
 	);
 
+/** Throws a SettingsProblem for an address that may not be posted to. */
+async function checkScoreHook(data: FormData, allowedHosts: readonly string[]): Promise<void> {
+	const address = (data.get('address') as string | null)?.trim();
+	if (!address) return;
+	try {
+		await checkHookAddress(address, allowedHosts);
+	} catch (problem) {
+		throw problem instanceof FeedProblem ? new SettingsProblem(['scoreHook'], problem.message) : problem;
+	}
+}
+
 export const actions = {
 	save: async ({ request, url }) => {
 		const data = await request.formData();
 		const form = forms.find((name) => name === url.searchParams.get('form'));
 		if (!form) error(404, `There is no form "${url.searchParams.get('form')}" on this page.`);
+		const { pool } = await database();
 		try {
-			await changeSettings((await database()).pool, (before) =>
-				readForm(form, data, config.currency, before)
-			);
+			if (form === 'scoreHook') await checkScoreHook(data, (await readSettings(pool)).allowedHosts);
+			await changeSettings(pool, (before) => readForm(form, data, config.currency, before));
 		} catch (problem) {
 			if (!(problem instanceof SettingsProblem)) throw problem;
 			const { message, path } = problem;

@@ -9,7 +9,7 @@ import { formatWeekday } from '#lib/ui/format.ts';
 export const forms = [
 	...(['managers', 'managerFields', 'managerAliases', 'namesakes'] as const),
 	...(['aliases', 'excludedChannels', 'leadPrices', 'margin', 'lookBackDays', 'minutesPerLead'] as const),
-	...(['stageLimits', 'workingHours', 'rates', 'cards', 'links', 'allowedHosts'] as const)
+	...(['stageLimits', 'workingHours', 'rates', 'cards', 'links', 'allowedHosts', 'scoreHook'] as const)
 ] as const;
 export type FormName = (typeof forms)[number];
 
@@ -44,6 +44,8 @@ export function readForm(
 			return { links: pairsOf(data, form) };
 		case 'rates':
 			return { rates: ratesOf(data, currency, before.rates) };
+		case 'scoreHook':
+			return { scoreHook: texts(data, 'address')[0] || null };
 		case 'margin':
 			return { margin: marginOf(data) };
 		case 'minutesPerLead':

@@ -56,6 +56,7 @@ export const leftOut: readonly string[] = [
 	...['tokens', 'idempotency_keys', 'uploads'],
 	...['lead_rows', 'lead_details', 'touches', 'assignments', 'generations', 'touched_leads', 'state'],
 	'told_scores',
+	'score_hook',
 	...['kysely_migration', 'kysely_migration_lock']
 ];
 

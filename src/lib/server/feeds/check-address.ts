@@ -12,6 +12,8 @@ export interface AddressRules {
 	isAllowedAddress(address: string): boolean;
 	/** `https:`, and nothing else outside of tests. */
 	protocols: readonly string[];
+	/** What the address is for; default: to be read. */
+	use?: 'read' | 'post';
 }
 
 export const addressRules = (allowedHosts: readonly string[]): AddressRules => ({
@@ -32,7 +34,7 @@ export interface HostAddress {
 	family: number;
 }
 
-const hostOf = (url: URL) => url.hostname.replace(/^\[|\]$/g, '');
+export const hostOf = (url: URL) => url.hostname.replace(/^\[|\]$/g, '');
 
 /** Throws a FeedProblem unless an address may be asked for. `redirected`: another address led here. */
 export function checkHost(url: URL, rules: AddressRules, redirected = false): void {
@@ -40,10 +42,10 @@ export function checkHost(url: URL, rules: AddressRules, redirected = false): vo
 	const where = redirected ? `The address redirects to ${host}, which` : host;
 	if (!rules.protocols.includes(url.protocol))
 		throw new FeedProblem(
-			`${where} is not read over ${url.protocol.slice(0, -1)}: use an address that begins with https://.`
+			`${where} is not ${rules.use === 'post' ? 'posted to' : 'read'} over ${url.protocol.slice(0, -1)}: use an address that begins with https://.`
 		);
 	if (url.username || url.password)
-		throw new FeedProblem('An address with a user name or password in it is not read: use a link without.');
+		throw new FeedProblem('An address with a user name or password in it is not used: use a link without.');
 	if (!hostAllowed(rules.allowedHosts, host))
 		throw new FeedProblem(
 			`${where} is not an allowed host: add ${host} to the allowed hosts in the settings.`
@@ -65,7 +67,11 @@ export async function checkAddress(
 	for (const { address } of found)
 		if (!rules.isAllowedAddress(address))
 			throw new FeedProblem(
-				`${host} is at ${address}, which is not a public address: files of a local network are not read from the web. Put them into a watched folder.`
+				`${host} is at ${address}, which is not a public address: ${
+					rules.use === 'post'
+						? `name ${host} itself among the allowed hosts in the settings, if it is meant.`
+						: 'files of a local network are not read from the web. Put them into a watched folder.'
+				}`
 			);
 	return found;
 }

@@ -13,6 +13,9 @@ export async function housekeeping({ pool, config }: Workplace): Promise<void> {
 	await pool.query('DELETE FROM idempotency_keys WHERE created_at < now() - make_interval(days => $1)', [
 		KEPT
 	]);
+	await pool.query(
+		'DELETE FROM told_scores t WHERE NOT EXISTS (SELECT FROM records r WHERE r.lead_id = t.lead_id)'
+	);
 	const folder = feedFiles(config.dataDir);
 	const before = Date.now() - KEPT * 24 * 3600 * 1000;
 	for (const file of await readdir(folder).catch(() => [])) {

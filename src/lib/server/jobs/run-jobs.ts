@@ -6,6 +6,7 @@ import { feedTask, readDueFeeds } from './feed-task.ts';
 import { housekeeping } from './housekeeping.ts';
 import { loadTask } from './load-task.ts';
 import type { Jobs } from './queue.ts';
+import { tellScores } from './tell-scores.ts';
 import { trialTask } from './trial-task.ts';
 import type { Workplace } from './workplace.ts';
 
@@ -16,8 +17,8 @@ export interface RunningJobs {
 	stop(): Promise<void>;
 }
 
-/** One load, one feed and one trial at a time: each task has a queue of its own. */
-const CONCURRENCY = 3;
+/** One load, one feed, one trial and one delivery at a time: each task has a queue of its own. */
+const CONCURRENCY = 4;
 
 /**
  * Starts doing jobs, those first that another process was doing when it ended. Nobody else may be doing any: see
@@ -38,6 +39,11 @@ export async function runJobs(database: Pick<Database, 'address'>, place: Workpl
 			taskList: tasks(place),
 			parsedCronItems: parseCronItems([
 				{ task: 'due-feeds', match: '* * * * *', options: { jobKey: 'due-feeds' } },
+				{
+					task: 'tell-scores',
+					match: '* * * * *',
+					options: { jobKey: 'tell-scores', queueName: 'tell-scores', maxAttempts: 1 }
+				},
 				{ task: 'housekeeping', match: '17 3 * * *', options: { backfillPeriod: 24 * 3600 * 1000 } }
 			])
 		});
@@ -60,6 +66,7 @@ function tasks(place: Workplace): TaskList {
 		trial: (payload) => trialTask(place, payload as Jobs['trial']),
 		feed: (payload) => feedTask(place, payload as Jobs['feed']),
 		'due-feeds': () => readDueFeeds(place),
+		'tell-scores': () => tellScores(place),
 		housekeeping: () => housekeeping(place)
 	};
 }
