@@ -38,7 +38,7 @@ export function shownGroups({ groups, score }: Pick<LeadScoreView, 'groups' | 's
 	);
 	let next = 0;
 	const take = () => shown[next++]! / TENTHS;
-	return groups.map(({ sum: _, rules, ...group }) => {
+	return groups.map(({ group, label, kind, cap, rules }) => {
 		const own = rules.map(({ amount, ...rule }) => ({
 			...rule,
 			amount: amount === rule.hits ? null : amount,
@@ -49,6 +49,6 @@ export function shownGroups({ groups, score }: Pick<LeadScoreView, 'groups' | 's
 			(sum, { value }) => sum + Math.round(value * TENTHS),
 			Math.round(held * TENTHS)
 		);
-		return { ...group, rules: own, held, counts: tenths / TENTHS };
+		return { group, label, kind, cap, rules: own, held, counts: tenths / TENTHS };
 	});
 }
