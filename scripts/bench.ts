@@ -1,6 +1,7 @@
 /**
- * `npm run bench [-- --leads N] [--only workbench] [--json]`: each figure beside its budget (DESIGN: Budget), on an embedded server with a
- * generated company in a temporary folder. Loads and rebuilds run in processes of their own, so that their memory counts.
+ * `npm run bench [-- --leads N] [--only workbench] [--json]`: each figure beside its budget (DESIGN: Budget), on an
+ * embedded server with a generated company in a temporary folder. Loads and rebuilds run in processes of their own, so
+ * that their memory counts. `--only workbench`: its moves alone, without a server.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
