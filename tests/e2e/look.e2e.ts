@@ -17,6 +17,7 @@ const pages = {
 	'stage moves': '/managers/moves',
 	'what clients share': '/scoring/shared',
 	'check of the rules': '/scoring/audit',
+	'suggested points': '/scoring/suggest',
 	leads: '/leads?reached=mql',
 	lead: '/leads?reached=client',
 	data: '/data',
@@ -104,7 +105,8 @@ test('a page sends no more JavaScript than its budget', async ({ page }) => {
 		'/managers/today',
 		'/managers',
 		'/managers/mix',
-		'/managers/moves'
+		'/managers/moves',
+		'/scoring/suggest'
 	]) {
 		sent = [];
 		await page.goto(address);

@@ -61,6 +61,9 @@ describe.runIf(here)('X Education', async () => {
 		expect(Math.abs(comparison.aucA - unrounded)).toBeLessThan(0.005);
 		expect(found).toMatchObject({ verdict: 'better', scale: 'same' });
 		// Its points say the opposite of what the past does, as long as those who stay longer have other points.
-		expect(suggestion.rules.filter(({ held }) => held).map(({ key }) => key)).toEqual(['short-visit', 'visits']);
+		expect(suggestion.rules.filter(({ held }) => held).map(({ key }) => key)).toEqual([
+			'short-visit',
+			'visits'
+		]);
 	});
 });

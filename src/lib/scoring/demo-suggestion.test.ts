@@ -10,7 +10,6 @@ import { countsAt } from './score-table.ts';
 import { suggestPoints } from './suggest.ts';
 import { runSteps } from '../../../tests/support/run-steps.ts';
 
-const DAY = 86_400_000;
 const until = new Date('2026-11-20T16:30:00Z');
 
 /** Half of the leads are strong or weak in fit, and in interest. */

@@ -22,6 +22,7 @@ import { leadTimeAnswer } from './lead-time.ts';
 import { managersAnswer } from './managers.ts';
 import { modelOperations } from './models.ts';
 import { scoringAnswer } from './scoring.ts';
+import { suggestionAnswer } from './suggestion.ts';
 
 export interface Parameter {
 	name: string;
@@ -197,6 +198,18 @@ export const operations: readonly Operation[] = [
 			'How well a score model parts clients from others, and what each threshold would hand over; leads count by their arrival.',
 		parameters: filterParameters,
 		answers: { 200: { description: 'The report.', schema: scoringAnswer } },
+		errors: [400]
+	},
+	{
+		route: '/api/v1/scoring/suggestion',
+		method: 'get',
+		id: 'getSuggestion',
+		summary: 'Points that the past suggests for the rules of a score model, tested on the newest leads.',
+		parameters: [
+			...filterParameters,
+			{ ...query('lock', z.string(), 'The key of a rule that keeps its points.'), repeats: true }
+		],
+		answers: { 200: { description: 'The suggestion, or why there is none.', schema: suggestionAnswer } },
 		errors: [400]
 	},
 	{
