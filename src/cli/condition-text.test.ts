@@ -16,6 +16,7 @@ it.each<[When, string]>([
 	[{ attribute, op: 'between', value: [1, 5] }, 'Budget is between 1 and 5'],
 	[{ attribute, op: 'contains', value: 'appr' }, 'Budget contains "appr"'],
 	[{ attribute, op: 'exists' }, 'Budget is known'],
+	[{ attribute: '', op: 'eq', value: '' }, '… is "…"'],
 	[{ activity: 'webinar' }, 'did "webinar"'],
 	[{ activity: 'webinar', where: [] }, 'did "webinar"'],
 	[

@@ -62,7 +62,7 @@ test('a fault is said beside its field, and what was edited stays', async ({ pag
 	const points = page.getByLabel('Points', { exact: true });
 	await points.fill('');
 	await save(page);
-	await expect(page.getByRole('alert')).toContainText('rules → 0 → points: must be a number.');
+	await expect(page.getByRole('alert')).toContainText('Not saved. Can decide: must be a number.');
 	await expect(points).toHaveAttribute('aria-invalid', 'true');
 	await expect(points).toBeFocused();
 	await expect(points).toHaveAccessibleDescription('must be a number.');

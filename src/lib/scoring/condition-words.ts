@@ -28,11 +28,15 @@ export function conditionPart(when: When): ConditionPart {
 	}
 	if ('attribute' in when) return attributePart(when);
 	if ('event' in when) return { kind: 'event', event: when.event };
-	return { kind: 'did', activity: when.activity, where: (when.where ?? []).map(attributePart) };
+	return { kind: 'did', activity: filled(when.activity), where: (when.where ?? []).map(attributePart) };
 }
 
-function attributePart({ attribute: name, op, value }: AttributeCondition): AttributePart {
-	const values = (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(String);
+/** What is still to be filled in while a model is edited. */
+const filled = (text: unknown) => (text === null || text === '' ? '…' : String(text));
+
+function attributePart({ attribute, op, value }: AttributeCondition): AttributePart {
+	const name = filled(attribute);
+	const values = (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(filled);
 	switch (op) {
 		case 'exists':
 			return { name, kind: 'known' };
