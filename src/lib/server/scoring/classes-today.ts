@@ -1,0 +1,58 @@
+/** What another model would make of the open leads as they stand today. */
+import { filtersSchema, type Filters } from '#lib/filters/filters.ts';
+import { classChanges, classesOf, type Cell } from '#lib/scoring/classes.ts';
+import { compileModel } from '#lib/scoring/compile.ts';
+import type { ScoreModel } from '#lib/scoring/model.ts';
+import { scoreBoard } from '#lib/scoring/score-board.ts';
+import { asOfMs, type ReportContext } from '../reports/context.ts';
+import { readScoredLeads } from './read-hits.ts';
+
+export interface ClassesToday {
+	/** Open leads. */
+	leads: number;
+	/** Cold, warm, hot; of the model that is live, all cold without one: `[before][after]`. */
+	cells: Cell[][];
+	/** Leads that pass the hand-over threshold and are not knocked out: of the live model, of the other, of both. */
+	handOver: { before: number; after: number; both: number };
+}
+
+/** Null without data. Scores are those at the date that the data go up to. */
+export async function classesToday(
+	context: ReportContext,
+	live: ScoreModel | null,
+	model: ScoreModel
+): Promise<ClassesToday | null> {
+	const filters = filtersSchema.parse({ values: { outcome: ['open'] } });
+	const asOf = asOfMs(context, filters);
+	if (asOf === null) return null;
+	const after = await standAt(context, filters, model, asOf);
+	const leads = after.classes.length;
+	const before = live
+		? await standAt(context, filters, live, asOf)
+		: { classes: new Uint8Array(leads), toSales: new Uint8Array(leads) };
+	const handOver = { before: 0, after: 0, both: 0 };
+	for (let i = 0; i < leads; i++) {
+		handOver.before += before.toSales[i]!;
+		handOver.after += after.toSales[i]!;
+		handOver.both += before.toSales[i]! & after.toSales[i]!;
+	}
+	return { leads, cells: classChanges(before.classes, after.classes, new Uint8Array(leads)), handOver };
+}
+
+/** Class and hand-over of each lead of `filters` at `at` (ms). */
+async function standAt(context: ReportContext, filters: Filters, model: ScoreModel, at: number) {
+	const { facts, hits } = await readScoredLeads(context, filters, model);
+	const n = facts.createdAt.length;
+	const everyone = {
+		leads: Uint32Array.from({ length: n }, (_, i) => i),
+		// What counts is before the decision: what happened in this very millisecond, too.
+		decision: facts.createdAt.map((createdAt) => at - createdAt + 1)
+	};
+	const board = scoreBoard(hits, everyone, model);
+	const classes = new Uint8Array(n);
+	const toSales = new Uint8Array(n);
+	classesOf(board, model, classes, toSales);
+	board.passing(compileModel(model).thresholds.mql!, toSales);
+	for (let i = 0; i < n; i++) if (facts.disqualified[i]) toSales[i] = 0;
+	return { classes, toSales };
+}
