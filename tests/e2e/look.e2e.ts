@@ -18,6 +18,7 @@ const pages = {
 	'what clients share': '/scoring/shared',
 	'check of the rules': '/scoring/audit',
 	'suggested points': '/scoring/suggest',
+	'score models': '/scoring/models',
 	leads: '/leads?reached=mql',
 	lead: '/leads?reached=client',
 	data: '/data',
