@@ -19,6 +19,7 @@ const pages = {
 	'check of the rules': '/scoring/audit',
 	'suggested points': '/scoring/suggest',
 	'score models': '/scoring/models',
+	'where to set the gate': '/scoring',
 	leads: '/leads?reached=mql',
 	lead: '/leads?reached=client',
 	data: '/data',
@@ -107,7 +108,8 @@ test('a page sends no more JavaScript than its budget', async ({ page }) => {
 		'/managers',
 		'/managers/mix',
 		'/managers/moves',
-		'/scoring/suggest'
+		'/scoring/suggest',
+		'/scoring'
 	]) {
 		sent = [];
 		await page.goto(address);

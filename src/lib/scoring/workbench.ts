@@ -5,7 +5,9 @@ import { cohortOf, type Cohort, type CohortOptions } from './cohort.ts';
 import { capsOf, third } from './matrix.ts';
 import type { ScoreModel } from './model.ts';
 import { modelSide, type ModelSide, type ModelView } from './model-side.ts';
-import { conditionText, type StructureHits } from './structure.ts';
+import { judgeScore, type Known } from './judge-score.ts';
+import type { JudgedScore } from './report.ts';
+import { conditionText, hitsOf, type StructureHits } from './structure.ts';
 import { weeksOf } from './volume.ts';
 
 export interface WorkbenchOptions extends CohortOptions {
@@ -49,6 +51,11 @@ export interface Picked {
 
 export interface Workbench {
 	compare(draft: ScoreModel, live: ScoreModel | null, options: WorkbenchOptions): Comparison;
+	/**
+	 * How well the draft of the last comparison parts clients from others, and which threshold pays best; null before
+	 * any. `withAccepted`: it is recorded which leads sales accepted.
+	 */
+	judge(worth: Known['worth'], withAccepted: boolean): JudgedScore | null;
 	/** At most `most` of the leads behind a figure. */
 	pick(what: Pick, most: number): Picked;
 }
@@ -99,6 +106,15 @@ export function workbench(table: StructureHits): Workbench {
 				live: b && b.view,
 				changes: b && classChanges(a.side.classes, b.side.classes, cohort.isClient)
 			};
+		},
+		judge(worth, withAccepted) {
+			const { draft } = sides;
+			if (!judged || !draft) return null;
+			const { counts, scores } = draft.side.board;
+			const { disqualified } = hitsOf(table, draft.model);
+			const accepted = withAccepted ? table.facts.accepted : null;
+			const scored = { model: draft.model, cohort: judged.cohort, counts, scores, disqualified };
+			return judgeScore(scored, { accepted, worth });
 		},
 		pick(what, most) {
 			if (!judged) return { total: 0, places: [] };

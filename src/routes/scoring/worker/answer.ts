@@ -6,7 +6,7 @@ import type { FromWorker, ToWorker } from './protocol.ts';
 import { NoTable, readTable } from './read-table.ts';
 
 type Set = Extract<ToWorker, { type: 'set' }>;
-type Question = Extract<ToWorker, { type: 'pick' }>;
+type Question = Extract<ToWorker, { type: 'pick' | 'judge' }>;
 
 export interface Surroundings {
 	send(message: FromWorker): void;
@@ -47,11 +47,11 @@ export function answerer({ send, later, read = readTable }: Surroundings): (mess
 		}
 		const asked = questions;
 		questions = [];
-		for (const { id, what, most } of asked) {
+		for (const question of asked) {
 			try {
-				send({ type: 'picked', id, picked: bench.pick(what, most) });
+				send(answerOf(bench, question));
 			} catch (error) {
-				problem(id, error);
+				problem(question.id, error);
 			}
 		}
 	};
@@ -95,3 +95,8 @@ export function answerer({ send, later, read = readTable }: Surroundings): (mess
 		plan();
 	};
 }
+
+const answerOf = (bench: Workbench, question: Question): FromWorker =>
+	question.type === 'pick'
+		? { type: 'picked', id: question.id, picked: bench.pick(question.what, question.most) }
+		: { type: 'judged', id: question.id, judged: bench.judge(question.worth, question.withAccepted) };

@@ -1,5 +1,7 @@
 /** The page's side of the worker. */
+import type { Known } from '#lib/scoring/judge-score.ts';
 import type { ScoreModel } from '#lib/scoring/model.ts';
+import type { JudgedScore } from '#lib/scoring/report.ts';
 import type { Comparison, Pick, Picked, WorkbenchOptions } from '#lib/scoring/workbench.ts';
 import type { FromWorker, LoadedFacts, ToWorker } from './protocol.ts';
 
@@ -19,6 +21,8 @@ export interface ScoreClient {
 	set(draft: ScoreModel, live: ScoreModel | null, options: WorkbenchOptions): void;
 	/** Places of the leads behind a figure of the last results, the newest first. */
 	pick(what: Pick, most: number): Promise<Picked>;
+	/** How good the draft of the last results is. */
+	judge(worth: Known['worth'], withAccepted: boolean): Promise<JudgedScore | null>;
 	close(): void;
 }
 
@@ -40,8 +44,15 @@ export function scoreClient(events: ScoreClientEvents, worker: Carrier = startWo
 	let newest: Move | null = null;
 	let running: number | null = null;
 	let next: Move | null = null;
-	const asked = new Map<number, { resolve(picked: Picked): void; reject(error: Error): void }>();
+	const asked = new Map<number, { resolve(answer: unknown): void; reject(error: Error): void }>();
 
+	type Question = Extract<ToWorker, { type: 'pick' | 'judge' }>;
+	const ask = <T>(make: (id: number) => Question): Promise<T> =>
+		new Promise<T>((resolve, reject) => {
+			const question = make(++ids);
+			asked.set(question.id, { resolve: resolve as (answer: unknown) => void, reject });
+			worker.postMessage(question);
+		});
 	const post = (move: Move) => {
 		running = move.id;
 		next = null;
@@ -56,8 +67,8 @@ export function scoreClient(events: ScoreClientEvents, worker: Carrier = startWo
 	worker.onmessage = ({ data }) => {
 		if (data.type === 'progress') events.progress(data.read, data.size);
 		else if (data.type === 'loaded') events.loaded(data.facts);
-		else if (data.type === 'picked') {
-			asked.get(data.id)?.resolve(data.picked);
+		else if (data.type === 'picked' || data.type === 'judged') {
+			asked.get(data.id)?.resolve(data.type === 'picked' ? data.picked : data.judged);
 			asked.delete(data.id);
 		} else if (data.type === 'results') {
 			if (data.id === running) events.results(data.results, data.milliseconds);
@@ -86,12 +97,8 @@ export function scoreClient(events: ScoreClientEvents, worker: Carrier = startWo
 			if (running === null) post(newest);
 			else next = newest;
 		},
-		pick: (what, most) =>
-			new Promise((resolve, reject) => {
-				const id = ++ids;
-				asked.set(id, { resolve, reject });
-				worker.postMessage({ type: 'pick', id, what, most });
-			}),
+		pick: (what, most) => ask((id) => ({ type: 'pick', id, what, most })),
+		judge: (worth, withAccepted) => ask((id) => ({ type: 'judge', id, worth, withAccepted })),
 		close() {
 			worker.terminate();
 			for (const { reject } of asked.values()) reject(new Error('The workbench was closed.'));

@@ -1,0 +1,79 @@
+import { expect, test, type Page } from '@playwright/test';
+
+const number = (text: string | null) => Number(/[\d,]+/.exec(text ?? '')![0].replaceAll(',', ''));
+const answer = (page: Page) => page.locator('header .answer');
+const flagged = (page: Page) => page.locator('[data-fact=flagged]');
+
+/** The page once the browser has read what every lead did. */
+async function open(page: Page) {
+	await page.goto('/scoring');
+	await expect(page.locator('header [role=status]')).toHaveCount(0);
+}
+
+test('the gate moves by keyboard, its numbers follow exactly, and each step is undone and done again', async ({
+	page
+}) => {
+	await open(page);
+	const handle = page.getByRole('slider', { name: /^Gate/ });
+	const first = await answer(page).textContent();
+	await page.getByText('Every threshold').click();
+	await handle.press('ArrowRight');
+	await expect(answer(page)).not.toHaveText(first!);
+	const row = page.locator('#thresholds tr[aria-current]');
+	await expect(row).toHaveCount(1);
+	await expect(row.locator('td').first()).toHaveText((await flagged(page).textContent())!);
+	expect(Number(await handle.getAttribute('aria-valuenow'))).toBe(number(await flagged(page).textContent()));
+	const second = await answer(page).textContent();
+	await page.getByRole('button', { name: 'Undo' }).click();
+	await expect(answer(page)).toHaveText(first!);
+	await page.keyboard.press('Control+Shift+z');
+	await expect(answer(page)).toHaveText(second!);
+	await page.getByRole('button', { name: 'Reset all' }).click();
+	await expect(answer(page)).toHaveText(first!);
+});
+
+test('a rule that is moved is marked, and reset alone', async ({ page }) => {
+	await open(page);
+	const points = page.getByRole('slider', { name: /: points, slider$/ }).first();
+	const before = await points.inputValue();
+	await points.press('ArrowLeft');
+	await expect(page.getByText('1 change, on this page only')).toBeVisible();
+	await page.getByRole('button', { name: /^Reset (?!all)/ }).click();
+	await expect(points).toHaveValue(before);
+	await expect(page.getByText('1 change, on this page only')).toBeHidden();
+});
+
+test('a cell opens as many leads as it says', async ({ page }) => {
+	await open(page);
+	const cell = page.locator('#matrix button:not([disabled])').first();
+	const n = number(/: ([\d,]+) lead/.exec((await cell.getAttribute('aria-label'))!)![1]!);
+	await cell.click();
+	const panel = page.getByRole('dialog');
+	await expect(panel.getByRole('heading')).toContainText(`${n.toLocaleString('en-GB')} lead`);
+	await expect(panel.getByRole('listitem')).toHaveCount(Math.min(50, n));
+	await expect(panel.getByRole('link').first()).toHaveAttribute('href', /^\/leads\//);
+	await page.keyboard.press('Escape');
+	await expect(panel).toBeHidden();
+});
+
+test('what was moved is kept as a draft, which the page goes on with', async ({ page }) => {
+	await open(page);
+	await page.getByRole('slider', { name: /^Gate/ }).press('ArrowLeft');
+	const moved = await answer(page).textContent();
+	await page.getByRole('button', { name: 'Keep as draft' }).click();
+	await expect(page).toHaveURL(/[?&]model=/);
+	await expect(page.getByText(/a draft: kept, not live/)).toBeVisible();
+	await page.reload();
+	await expect(answer(page)).toHaveText(moved!);
+});
+
+test.describe('without JavaScript', () => {
+	test.use({ javaScriptEnabled: false });
+
+	test('the sentence and the table of thresholds are there', async ({ page }) => {
+		await page.goto('/scoring');
+		await expect(answer(page)).toHaveText(/^At .* sales gets [\d,]+ of [\d,]+ leads/);
+		await page.getByText('Every threshold').click();
+		await expect(page.locator('#thresholds tbody tr').first()).toBeVisible();
+	});
+});
