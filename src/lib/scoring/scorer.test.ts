@@ -130,6 +130,7 @@ describe('groups', () => {
 describe('thresholds', () => {
 	const rules = [
 		{ key: 'need', points: 20, when: { activity: 'need' } },
+		{ key: 'other', when: { activity: 'other' } },
 		{ key: 'size', group: 'fit', points: 10, when: { attribute: 'Size', op: 'exists' } }
 	];
 	const meets = (mql: object | number, ...events: ScoredEvent[]) =>
