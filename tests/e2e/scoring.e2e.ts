@@ -16,7 +16,7 @@ test('the gate moves by keyboard, its numbers follow exactly, and each step is u
 	await open(page);
 	const handle = page.getByRole('slider', { name: /^Gate/ });
 	const first = await answer(page).textContent();
-	await page.getByText('Every threshold').click();
+	await page.locator('summary', { hasText: 'Every threshold' }).click();
 	await handle.press('ArrowRight');
 	await expect(answer(page)).not.toHaveText(first!);
 	const row = page.locator('#thresholds tr[aria-current]');
@@ -73,7 +73,7 @@ test.describe('without JavaScript', () => {
 	test('the sentence and the table of thresholds are there', async ({ page }) => {
 		await page.goto('/scoring');
 		await expect(answer(page)).toHaveText(/^At .* sales gets [\d,]+ of [\d,]+ leads/);
-		await page.getByText('Every threshold').click();
+		await page.locator('summary', { hasText: 'Every threshold' }).click();
 		await expect(page.locator('#thresholds tbody tr').first()).toBeVisible();
 	});
 });

@@ -22,7 +22,7 @@ export const load = async ({ url }) => {
 		head,
 		gate: start && {
 			start,
-			names: { model: modelName(start.model), live: start.live && modelName(start.live) },
+			names: { model: m.model_version(start.model), live: start.live && m.model_version(start.live) },
 			conditions: Object.fromEntries(start.model.rules.map(({ key, when }) => [key, conditionText(when)])),
 			stamp: await draftStamp(db.pool, start.model.name)
 		}

@@ -18,9 +18,7 @@ import { dayCount } from '#lib/ui/words.ts';
 type Version = VersionEffectReport['before'];
 
 export const versionName = (version: Version): string =>
-	version
-		? m.scoring_version({ name: version.name, version: version.version })
-		: m.scoring_versions_no_model();
+	version ? m.model_version({ name: version.name, version: version.version }) : m.scoring_versions_no_model();
 
 const dayOf = (ms: number, zone: string) => formatDate(new Date(ms).toISOString(), zone);
 
