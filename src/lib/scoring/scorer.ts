@@ -22,7 +22,7 @@ export interface Scorer {
 const DAY = 86_400_000;
 
 /** Decay is followed this far; a lead still warm after ten years without an event counts as warm for good. */
-const HORIZON_DAYS = 3650;
+const HORIZON = 3650 * DAY;
 
 const adders = new WeakMap<ScoreModel, AddPoints>();
 
@@ -37,9 +37,15 @@ export function makeScorer(model: ScoreModel): Scorer {
 	const hits = new Map<number, number[]>();
 	let met: number[] = [];
 	let now = 0;
+	/** A rule was met whose hits lose points as time goes by. */
+	let decays = false;
+	/** The score that was asked for last; it stands until a hit changes it, or time where hits decay. */
+	let known: { ms: number; score: Score } | null = null;
 	const take = (place: number, on: boolean) => {
-		const { eventful, max } = rules[place]!;
+		const { eventful, max, halfLife } = rules[place]!;
 		const times = hits.get(place);
+		known = null;
+		if (eventful && halfLife !== Infinity) decays = true;
 		if (!eventful) hits.set(place, on ? [now] : []);
 		else if (!times) hits.set(place, [now]);
 		else {
@@ -49,15 +55,21 @@ export function makeScorer(model: ScoreModel): Scorer {
 		if (!times) met = [...hits.keys()].sort((a, b) => a - b);
 	};
 	const amounts: number[] = [];
-	const scoreAt = (ms: number): Score => {
+	/** `least`: the least that it can fall to after `ms` without another event. */
+	const sum = (ms: number, least: boolean): Score => {
 		const score: Score = { fit: 0, engagement: 0, score: 0 };
-		met.forEach((place, i) => {
-			const times = hits.get(place)!;
-			const { max, halfLife, eventful } = rules[place]!;
-			amounts[i] = eventful ? amountAt(times, 0, times.length, max, halfLife, ms) : times.length;
-		});
+		for (let i = 0; i < met.length; i++) {
+			const times = hits.get(met[i]!)!;
+			const { max, halfLife, eventful, points } = rules[met[i]!]!;
+			const fades = least && eventful && halfLife !== Infinity && points > 0;
+			amounts[i] = fades ? 0 : eventful ? amountAt(times, 0, times.length, max, halfLife, ms) : times.length;
+		}
 		addPoints(met, amounts, 0, met.length, score);
 		return score;
+	};
+	const scoreAt = (ms: number): Score => {
+		if (!known || (decays && known.ms !== ms)) known = { ms, score: sum(ms, false) };
+		return known.score;
 	};
 	const isMet = (place: number) => (hits.get(place)?.length ?? 0) > 0;
 
@@ -66,17 +78,22 @@ export function makeScorer(model: ScoreModel): Scorer {
 		return threshold !== undefined && passes(threshold, scoreAt(ms), isMet);
 	};
 
-	const decays = () =>
-		met.some((place) => rules[place]!.eventful && rules[place]!.halfLife !== Infinity && isMet(place));
+	/** Whether time can but lower the score: no hit that takes points away loses its weight. */
+	const onlyFalls = () =>
+		met.every((place) => {
+			const { eventful, halfLife, points } = rules[place]!;
+			return !eventful || halfLife === Infinity || points >= 0;
+		});
 
 	const until = (name: 'hot' | 'warm', ms: number): number | null => {
 		if (!meets(name, ms)) return null;
-		if (!decays()) return Infinity;
-		let day = 1;
-		while (day <= HORIZON_DAYS && meets(name, ms + day * DAY)) day++;
-		if (day > HORIZON_DAYS) return Infinity;
-		let low = ms + (day - 1) * DAY;
-		let high = ms + day * DAY;
+		if (!decays || passes(thresholds[name]!, sum(ms, true), isMet)) return Infinity;
+		// What can rise again is looked at day by day.
+		const step = onlyFalls() ? HORIZON : DAY;
+		let high = ms + step;
+		while (high <= ms + HORIZON && meets(name, high)) high += step;
+		if (high > ms + HORIZON) return Infinity;
+		let low = high - step;
 		while (high - low > 1) {
 			const mid = Math.floor((low + high) / 2);
 			if (meets(name, mid)) low = mid;
