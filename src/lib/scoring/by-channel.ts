@@ -10,29 +10,35 @@ export interface GateCount {
 }
 
 /**
- * Counts by the group of each lead (`group[place in the table]`, below `groups`); `passes` and `isClient` are by the
- * place in the cohort.
+ * Counts by the group of each lead (`group[place in the table]`, below `groups`) whom a gate lets through; `passes` and
+ * `isClient` are by the place in the cohort. What does not depend on the gate is counted once.
  */
-export function countGates(
+export function gateCounter(
 	leads: Uint32Array,
 	group: ArrayLike<number>,
 	groups: number,
-	isClient: Uint8Array,
-	passes: Uint8Array
-): GateCount[] {
-	const sums = new Uint32Array(groups * 4);
-	for (let i = 0; i < leads.length; i++) {
-		const at = group[leads[i]!]! * 4;
-		sums[at]!++;
-		sums[at + 1]! += isClient[i]!;
-		if (!passes[i]) continue;
-		sums[at + 2]!++;
-		sums[at + 3]! += isClient[i]!;
+	isClient: Uint8Array
+): (passes: Uint8Array) => GateCount[] {
+	const of = Uint32Array.from(leads, (lead) => group[lead]!);
+	const n = new Uint32Array(groups);
+	const clients = new Uint32Array(groups);
+	for (let i = 0; i < of.length; i++) {
+		n[of[i]!]!++;
+		clients[of[i]!]! += isClient[i]!;
 	}
-	return Array.from({ length: groups }, (_, g) => ({
-		n: sums[g * 4]!,
-		clients: sums[g * 4 + 1]!,
-		flagged: sums[g * 4 + 2]!,
-		caught: sums[g * 4 + 3]!
-	}));
+	return (passes) => {
+		const flagged = new Uint32Array(groups);
+		const caught = new Uint32Array(groups);
+		for (let i = 0; i < of.length; i++) {
+			if (!passes[i]) continue;
+			flagged[of[i]!]!++;
+			caught[of[i]!]! += isClient[i]!;
+		}
+		return Array.from({ length: groups }, (_, g) => ({
+			n: n[g]!,
+			clients: clients[g]!,
+			flagged: flagged[g]!,
+			caught: caught[g]!
+		}));
+	};
 }

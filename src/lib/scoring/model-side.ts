@@ -1,16 +1,15 @@
 /** All that the workbench shows of one model; parts that a change does not touch are kept from the move before. */
-import { countGates, type GateCount } from './by-channel.ts';
+import { gateCounter, type GateCount } from './by-channel.ts';
 import type { Cohort } from './cohort.ts';
 import { cells, classesOf, type Cell } from './classes.ts';
 import { compileModel } from './compile.ts';
 import { gateCurve, type GatePoint } from './gate-curve.ts';
 import { matrixOf, type Matrix } from './matrix.ts';
 import type { ScoreModel } from './model.ts';
-import { qualityOf, type Quality } from './quality.ts';
 import { scoreBoard, type ScoreBoard } from './score-board.ts';
 import { hitsOf, type StructureHits } from './structure.ts';
 import { tallyOf } from './tally.ts';
-import { weeklyVolume, type WeekCount, type Weeks } from './volume.ts';
+import { weeklyCounter, type WeekCount, type Weeks } from './volume.ts';
 
 export interface ModelView {
 	/**
@@ -20,8 +19,6 @@ export interface ModelView {
 	curve: GatePoint[];
 	/** At the model's threshold. */
 	gate: GatePoint;
-	/** Of the scores of all leads. */
-	quality: Quality;
 	/** Leads for whom each rule counts, by its place. */
 	rules: Cell[];
 	matrix: Matrix;
@@ -55,7 +52,21 @@ export function modelSide(table: StructureHits, weeks: Weeks, cohort: Cohort, fi
 	const eligible = new Uint8Array(n);
 	const spare = new Uint8Array(n);
 	const rules = rulesOf(board, isClient);
-	let scored: Pick<ModelView, 'quality' | 'matrix'> | null = null;
+	const countChannels = gateCounter(leads, channel, channels.length, isClient);
+	const countWeeks = weeklyCounter(leads, weeks, isClient);
+	/** Whole points and clients of the leads that the gate decides on. */
+	const points = new Float64Array(n);
+	const isClientToo = new Uint8Array(n);
+	const curveOf = (score: Float64Array): GatePoint[] => {
+		let size = 0;
+		for (let i = 0; i < n; i++) {
+			if (!eligible[i]) continue;
+			points[size] = Math.floor(score[i]!);
+			isClientToo[size++] = isClient[i]!;
+		}
+		return gateCurve(tallyOf(points.subarray(0, size), isClientToo.subarray(0, size)), mostPoints);
+	};
+	let matrix: Matrix | null = null;
 	let curved: { conditions: string; curve: GatePoint[] } | null = null;
 	return {
 		board,
@@ -68,22 +79,10 @@ export function modelSide(table: StructureHits, weeks: Weeks, cohort: Cohort, fi
 			const conditions = JSON.stringify({ ...mql, score: null });
 			if (changed || curved?.conditions !== conditions) {
 				board.passing({ ...mql, score: -Infinity }, eligible);
-				let others = 0;
-				for (let i = 0; i < n; i++) {
-					if (disqualified[leads[i]!]) eligible[i] = 0;
-					if (!eligible[i]) others++;
-				}
-				const tally = tallyOf(score, isClient);
-				scored = { quality: qualityOf(tally), matrix: matrixOf(board.scores, model, isClient) };
-				const judged =
-					others === 0
-						? tally
-						: tallyOf(
-								score.filter((_, i) => eligible[i] === 1),
-								isClient.filter((_, i) => eligible[i] === 1)
-							);
-				curved = { conditions, curve: gateCurve(judged, mostPoints) };
+				for (let i = 0; i < n; i++) if (disqualified[leads[i]!]) eligible[i] = 0;
+				curved = { conditions, curve: curveOf(score) };
 			}
+			if (changed || !matrix) matrix = matrixOf(board.scores, model, isClient);
 			const gate = { threshold: mql.score, flagged: 0, clients: 0 };
 			for (let i = 0; i < n; i++) {
 				passes[i] = eligible[i]! & (score[i]! >= mql.score ? 1 : 0);
@@ -92,13 +91,13 @@ export function modelSide(table: StructureHits, weeks: Weeks, cohort: Cohort, fi
 			}
 			classesOf(board, model, classes, spare);
 			return {
-				...scored!,
+				matrix,
 				curve: curved.curve,
 				gate,
 				rules,
 				classes: classCells(classes, isClient),
-				channels: countGates(leads, channel, channels.length, isClient, passes),
-				weeks: weeklyVolume(leads, weeks, isClient, passes)
+				channels: countChannels(passes),
+				weeks: countWeeks(passes)
 			};
 		}
 	};

@@ -43,7 +43,7 @@ export function pointsAdder({ rules, caps, isFit }: CompiledModel): AddPoints {
 	const points = Float64Array.from(rules, (rule) => rule.points);
 	const groups = Int16Array.from(rules, (rule) => rule.group);
 	return (places, amounts, from, to, into) => {
-		sums.fill(0);
+		for (let g = 0; g < sums.length; g++) sums[g] = 0;
 		for (let i = from; i < to; i++) {
 			const place = places[i]!;
 			const group = groups[place]!;
@@ -54,7 +54,8 @@ export function pointsAdder({ rules, caps, isFit }: CompiledModel): AddPoints {
 		let score = 0;
 		for (let g = 0; g < sums.length; g++) {
 			const cap = caps[g]!;
-			const sum = Math.max(-cap, Math.min(cap, sums[g]!));
+			const all = sums[g]!;
+			const sum = all > cap ? cap : all < -cap ? -cap : all;
 			if (isFit[g]) fit += sum;
 			else engagement += sum;
 			score += sum;

@@ -1,6 +1,6 @@
 /** How many leads arrive and would be handed over in each week. */
 import { isoDay, type Zone } from '#lib/events/zone.ts';
-import { countGates, type GateCount } from './by-channel.ts';
+import { gateCounter, type GateCount } from './by-channel.ts';
 
 /** ISO weeks of a table: those from the first to the last with a lead. */
 export interface Weeks {
@@ -30,16 +30,16 @@ export function weeksOf(createdAt: Float64Array, zone: Zone): Weeks {
 }
 
 /** Weeks from the first to the last in which a lead of the cohort came, those without any among them. */
-export function weeklyVolume(
+export function weeklyCounter(
 	leads: Uint32Array,
 	{ week, mondays }: Weeks,
-	isClient: Uint8Array,
-	passes: Uint8Array
-): WeekCount[] {
-	const counts = countGates(leads, week, mondays.length, isClient, passes);
-	const first = counts.findIndex(({ n }) => n > 0);
-	const last = counts.findLastIndex(({ n }) => n > 0);
-	return first < 0
-		? []
-		: counts.map((count, i) => ({ monday: mondays[i]!, ...count })).slice(first, last + 1);
+	isClient: Uint8Array
+): (passes: Uint8Array) => WeekCount[] {
+	const count = gateCounter(leads, week, mondays.length, isClient);
+	return (passes) => {
+		const counts = count(passes);
+		const first = counts.findIndex(({ n }) => n > 0);
+		const last = counts.findLastIndex(({ n }) => n > 0);
+		return first < 0 ? [] : counts.map((one, i) => ({ monday: mondays[i]!, ...one })).slice(first, last + 1);
+	};
 }
