@@ -56,7 +56,7 @@ const options: WorkbenchOptions = {
 it('counts what a draft and the live model make of the same leads', () => {
 	const live = model({ thresholds: { warm: 30, hot: 50, mql: 20 } });
 	const bench = workbench(table());
-	expect(bench.judge(null, false)).toBeNull();
+	expect(bench.judge('cost', false)).toBeNull();
 	const { draft, changes, ...all } = bench.compare(model(), live, options);
 	expect([all.n, all.clients, all.leftOut]).toEqual([4, 2, 0]);
 	expect(draft.curve).toEqual([
@@ -67,7 +67,7 @@ it('counts what a draft and the live model make of the same leads', () => {
 	]);
 	expect(draft.gate).toEqual({ threshold: 30, flagged: 1, clients: 1 });
 	expect(all.live!.gate).toEqual({ threshold: 20, flagged: 3, clients: 2 });
-	expect(bench.judge(null, false)).toMatchObject({ auc: 0.875, gini: 0.75, ks: 0.5 });
+	expect(bench.judge('cost', false)).toMatchObject({ auc: 0.875, gini: 0.75, ks: 0.5 });
 	expect(draft.rules).toEqual([
 		{ n: 2, clients: 1 },
 		{ n: 2, clients: 2 }
@@ -163,13 +163,13 @@ it('has an answer for no leads, no clients and all clients', () => {
 	expect(empty).toMatchObject({ n: 0, clients: 0, draft: { curve: [], weeks: [], gate: { flagged: 0 } } });
 	const unknown = { auc: null, gini: null, ks: null };
 	bench.compare(model(), null, { ...options, horizonDays: 1 });
-	expect(bench.judge(null, false)).toMatchObject(unknown);
+	expect(bench.judge('cost', false)).toMatchObject(unknown);
 	const all = table();
 	all.facts.outcome.fill(1);
 	all.facts.outcomeAfter.fill(0);
 	const clients = workbench(all);
 	expect(clients.compare(model(), null, options).clients).toBe(4);
-	expect(clients.judge(null, false)).toMatchObject(unknown);
+	expect(clients.judge('cost', false)).toMatchObject(unknown);
 });
 
 it('parts caps into thirds, and puts everybody into the last where there is no cap', () => {
