@@ -1,7 +1,8 @@
 /** The words for what differs between two score models, and for what is hardly meant, on a terminal. */
-import type { ModelChange, ThresholdName } from '#lib/scoring/model-diff.ts';
+import type { ModelChange } from '#lib/scoring/model-diff.ts';
 import type { ScoreModel } from '#lib/scoring/model.ts';
 import { modelWarnings, type ModelWarning } from '#lib/scoring/model-warnings.ts';
+import type { ThresholdName } from '#lib/scoring/threshold-names.ts';
 import { conditionText } from './condition-text.ts';
 
 const quoted = (text: string) => `"${text}"`;

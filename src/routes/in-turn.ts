@@ -1,7 +1,6 @@
-import { error } from '@sveltejs/kit';
-import { WrongFilter } from '#lib/filters/wrong-filter.ts';
 import { withReport } from '#lib/server/app.ts';
 import type { ReportContext } from '#lib/server/reports/context.ts';
+import { orWrongFilter } from './or-wrong-filter.ts';
 
 type Parts = Record<string, (context: ReportContext) => Promise<unknown>>;
 
@@ -15,24 +14,15 @@ export function inTurn<P extends Parts>(parts: P): { [K in keyof P]: ReturnType<
 		read,
 		...Promise.withResolvers<unknown>()
 	}));
-	withReport(async (context) => {
+	const all = withReport(async (context) => {
 		for (const { read, resolve } of waiting) resolve(await read(context));
-	}).catch((problem: unknown) => {
-		for (const { reject } of waiting) reject(asPage(problem));
+	});
+	orWrongFilter(all).catch((problem: unknown) => {
+		for (const { reject } of waiting) reject(problem);
 	});
 	// Nobody may wait for them: without the first, the page says what is wrong.
 	for (const { promise } of waiting) promise.catch(() => {});
 	return Object.fromEntries(waiting.map(({ name, promise }) => [name, promise])) as {
 		[K in keyof P]: ReturnType<P[K]>;
 	};
-}
-
-/** A wrong filter as the page that says so; anything else as it is. */
-function asPage(problem: unknown): unknown {
-	if (!(problem instanceof WrongFilter)) return problem;
-	try {
-		error(400, { field: problem.field, message: problem.message });
-	} catch (page) {
-		return page;
-	}
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { filtersSchema } from '#lib/filters/filters.ts';
 import { delong } from '#lib/scoring/delong.ts';
-import { fitLogistic } from '#lib/scoring/logistic.ts';
+import { fitPenalised } from '#lib/scoring/penalised-logistic.ts';
 import { parseModel } from '#lib/scoring/model.ts';
 import { columnsOf, ruleColumns } from '#lib/scoring/suggest-columns.ts';
 import { suggestPoints } from '#lib/scoring/suggest.ts';
@@ -43,7 +43,7 @@ describe.runIf(here)('X Education', async () => {
 		const columns = ruleColumns(model, counts, isClient, training, new Set());
 		const { rows, offset } = columnsOf(model, counts, columns);
 		const signs = new Int8Array(9);
-		const fit = await giveWay(fitLogistic({ rows, isClient, from: 0, to: training, signs, offset, c: 1 }));
+		const fit = await giveWay(fitPenalised({ rows, isClient, from: 0, to: training, signs, offset, c: 1 }));
 		if (fit.end !== 'found') throw new Error(fit.end);
 		const score = new Float64Array(9240).map((_, i) => {
 			let sum = 0;

@@ -1,5 +1,5 @@
 /** How far the weights of a suggestion are held back: tried out on the older leads, block after block. */
-import { fitLogistic, logLoss, type LogisticFit, type LogisticProblem } from './logistic.ts';
+import { fitPenalised, logLoss, type LogisticFit, type LogisticProblem } from './penalised-logistic.ts';
 
 /** Weights of the log-loss against the penalty that are tried: the smaller, the nearer to 0 the weights. */
 export const penalties = [0.003, 0.03, 0.3, 3] as const;
@@ -19,7 +19,7 @@ export function* choosePenalty(problem: Omit<LogisticProblem, 'c'>): Generator<v
 		const end = to - (blocks - block) * size;
 		let before: LogisticFit | undefined;
 		for (const [i, c] of penalties.entries()) {
-			const fit = yield* fitLogistic({ ...problem, c, to: end }, before);
+			const fit = yield* fitPenalised({ ...problem, c, to: end }, before);
 			if (fit.end !== 'found') break;
 			losses[i]! += logLoss(problem, fit, end, end + size);
 			before = fit;

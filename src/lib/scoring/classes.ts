@@ -3,11 +3,10 @@ import { compileModel } from './compile.ts';
 import type { ScoreModel } from './model.ts';
 import type { ScoreBoard } from './score-board.ts';
 
-/** By its number as in lead rows: 0 cold, 1 warm, 2 hot. */
-export const scoreClasses = ['cold', 'warm', 'hot'] as const;
-export type ScoreClass = (typeof scoreClasses)[number];
-
-/** Writes the class of each lead of a board; `spare` is an array of the same length to work in. */
+/**
+ * Writes the class of each lead of a board, by its number as in lead rows: 0 cold, 1 warm, 2 hot.
+ * `spare` is an array of the same length to work in.
+ */
 export function classesOf(board: ScoreBoard, model: ScoreModel, into: Uint8Array, spare: Uint8Array): void {
 	const { thresholds } = compileModel(model);
 	board.passing(thresholds.warm!, into);

@@ -1,5 +1,6 @@
 /** A score model prepared for many leads: whom each event concerns, and the points of rules by place. */
 import type { AttributeCondition, ScoreModel, Threshold, When } from './model.ts';
+import type { ThresholdName } from './threshold-names.ts';
 
 /** What a rule can look at in an event. */
 export interface ScoredEvent {
@@ -18,7 +19,7 @@ export interface CompiledModel {
 	/** Of each group: its cap, and whether its points are fit. */
 	caps: Float64Array;
 	isFit: Uint8Array;
-	thresholds: Partial<Record<keyof ScoreModel['thresholds'], CompiledThreshold>>;
+	thresholds: Partial<Record<ThresholdName, CompiledThreshold>>;
 }
 
 export interface CompiledRule {
@@ -71,7 +72,7 @@ export function compileModel(model: ScoreModel): CompiledModel {
 	};
 	for (const [name, threshold] of Object.entries(model.thresholds))
 		if (threshold)
-			made.thresholds[name as keyof ScoreModel['thresholds']] = {
+			made.thresholds[name as ThresholdName] = {
 				score: threshold.score,
 				minFit: threshold.minFit ?? -Infinity,
 				minEngagement: threshold.minEngagement ?? -Infinity,

@@ -3,8 +3,9 @@ import { describe, expect, it, test } from 'vitest';
 import { smallModel } from '../../../tests/support/score-model.ts';
 import type { ScoredEvent } from './compile.ts';
 import type { LiftRule } from './lead-lift.ts';
-import { leadScore, type ThresholdName } from './lead-score.ts';
+import { leadScore } from './lead-score.ts';
 import { parseModel, type ScoreModel } from './model.ts';
+import type { ThresholdName } from './threshold-names.ts';
 
 const DAY = 86_400_000;
 const did = (activity: string): Partial<ScoredEvent> => ({ type: 'activity', activity });

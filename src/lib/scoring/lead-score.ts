@@ -5,9 +5,8 @@ import { liftTo, type Lift } from './lead-lift.ts';
 import type { ScoreModel, When } from './model.ts';
 import { amountAt, pointsAdder, type Score } from './points.ts';
 import { makeScorer } from './scorer.ts';
+import { thresholdNames, type ThresholdName } from './threshold-names.ts';
 import { watchLead } from './watch.ts';
-
-export type ThresholdName = keyof ScoreModel['thresholds'];
 
 /** What a rule that the lead met is worth at the time. */
 export interface RulePart {
@@ -82,9 +81,6 @@ export interface LeadScore extends Score {
 	/** The score over time for a chart: straight lines from one to the next. */
 	line: { ms: number; score: number }[];
 }
-
-/** In the order in which a lead passes them. */
-const thresholdNames: readonly ThresholdName[] = ['warm', 'hot', 'eql', 'mql', 'sql'];
 
 /** Places of a decaying score between first event and now that are computed for its line. */
 const SAMPLES = 160;

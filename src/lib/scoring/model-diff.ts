@@ -1,7 +1,6 @@
 /** What differs between two score models, as parts that a page and the command put into words. */
 import type { ScoreModel, Threshold, When } from './model.ts';
-
-export type ThresholdName = keyof ScoreModel['thresholds'];
+import { thresholdNames, type ThresholdName } from './threshold-names.ts';
 
 type Group = ScoreModel['groups'][number];
 type Rule = ScoreModel['rules'][number];
@@ -103,10 +102,8 @@ function knockOutChanges(before: When[], after: When[]): ModelChange[] {
 	];
 }
 
-const names: ThresholdName[] = ['warm', 'hot', 'eql', 'mql', 'sql'];
-
 function thresholdChanges(before: ScoreModel, after: ScoreModel): ModelChange[] {
-	return names.flatMap((threshold): ModelChange[] => {
+	return thresholdNames.flatMap((threshold): ModelChange[] => {
 		const [a, b] = [before.thresholds[threshold], after.thresholds[threshold]];
 		if (!a && !b) return [];
 		if (!a) return [{ kind: 'thresholdAdded', threshold, score: b!.score }];

@@ -1,9 +1,10 @@
 /** The scores of a cohort that follow a model as it is edited: only what the change touches is computed again. */
 import type { Cohort } from './cohort.ts';
 import { compileModel, type CompiledModel, type CompiledThreshold } from './compile.ts';
+import { markPassing } from './gate.ts';
 import type { HitTable } from './hits.ts';
 import type { ScoreModel } from './model.ts';
-import { passAll, pointsAdder, type Score } from './points.ts';
+import { pointsAdder, type Score } from './points.ts';
 import { countHits, pairsByRule, recount, type Counts, type RulePairs } from './rule-pairs.ts';
 import { scoreAll, type Scores } from './score-table.ts';
 
@@ -71,18 +72,9 @@ export function scoreBoard(
 			return all || touched > 0;
 		},
 		passing(threshold, into) {
-			const { require } = threshold;
-			if (require.length)
-				for (let i = 0; i < n; i++) marks[i] = require.every((place) => isMet(counts, i, place)) ? 1 : 0;
-			passAll(threshold, scores, require.length ? marks : null, into);
+			markPassing(threshold, counts, scores, into, marks);
 		}
 	};
-}
-
-/** Whether the rule at `place` is met for lead i. */
-export function isMet({ start, rule }: Counts, i: number, place: number): boolean {
-	for (let p = start[i]!; p < start[i + 1]!; p++) if (rule[p] === place) return true;
-	return false;
 }
 
 /** Which rules count or score differently, and whether all leads do. Throws a RangeError for other rules. */

@@ -1,5 +1,5 @@
 /** What a suggestion of points looks at: which rules take part, and their counts as columns of equal spread. */
-import type { SparseRows } from './logistic.ts';
+import type { SparseRows } from './penalised-logistic.ts';
 import type { ScoreModel } from './model.ts';
 import type { Counts } from './score-table.ts';
 

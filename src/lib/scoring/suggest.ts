@@ -2,12 +2,14 @@
 import { clientsAmongTop } from './caught.ts';
 import { choosePenalty } from './choose-penalty.ts';
 import { delong, type AucDifference } from './delong.ts';
-import { fitLogistic, type NoFit } from './logistic.ts';
+import { passing } from './gate.ts';
+import { fitPenalised, type NoFit } from './penalised-logistic.ts';
 import type { ScoreModel, Threshold } from './model.ts';
 import { scoresOf, type Counts, type Scores } from './score-table.ts';
 import { olderPart } from './split.ts';
 import { columnsOf, ruleColumns, type RuleRole } from './suggest-columns.ts';
-import { firstLeads, passing, wholePoints, type Scale } from './whole-points.ts';
+import type { ThresholdName } from './threshold-names.ts';
+import { firstLeads, wholePoints, type Scale } from './whole-points.ts';
 
 /** Clients, or others if they are fewer, that each free weight needs. */
 export const leastPerWeight = 10;
@@ -46,7 +48,7 @@ export interface SuggestedRule {
 }
 
 export interface SuggestedThreshold {
-	name: keyof ScoreModel['thresholds'];
+	name: ThresholdName;
 	before: Threshold;
 	after: Threshold;
 	/** Of the newer leads: those that pass, and the clients among them. */
@@ -117,7 +119,7 @@ export function* suggestPoints(
 	const { rows, free, signs, offset } = columnsOf(model, counts, columns);
 	const problem = { rows, isClient, from: 0, to: training, signs, offset };
 	const c = yield* choosePenalty(problem);
-	const fit = yield* fitLogistic({ ...problem, c });
+	const fit = yield* fitPenalised({ ...problem, c });
 	if (fit.end !== 'found') return refuse({ reason: noFit[fit.end] });
 	if (offset && fit.offsetWeight <= 0) return refuse({ reason: 'lockedAgainst' });
 	const weights = free.map((place, column) => fit.weights[column]! / columns[place]!.deviation);

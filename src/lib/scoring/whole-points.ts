@@ -1,7 +1,6 @@
 /** From weights to a model with whole points, which lets about as many leads pass as before. */
-import { compileModel } from './compile.ts';
+import { passing } from './gate.ts';
 import type { ScoreModel, Threshold } from './model.ts';
-import { passes, type Score } from './points.ts';
 import { scoresOf, type Counts, type Scores } from './score-table.ts';
 
 /** Between these is the largest of the points, unless locked rules set the scale. */
@@ -12,27 +11,6 @@ export const nearShare = 0.1;
 
 /** same: as many pass as before; moved: the thresholds moved, so that they do; locked: the scale is that of locked rules. */
 export type Scale = 'same' | 'moved' | 'locked';
-
-type ThresholdName = keyof ScoreModel['thresholds'];
-
-/** Leads of a table that pass a threshold: 1 or 0 each. */
-export function passing(model: ScoreModel, name: ThresholdName, counts: Counts, scores: Scores): Uint8Array {
-	const threshold = compileModel(model).thresholds[name]!;
-	const n = counts.start.length - 1;
-	const passed = new Uint8Array(n);
-	const score: Score = { fit: 0, engagement: 0, score: 0 };
-	for (let i = 0; i < n; i++) {
-		score.fit = scores.fit[i]!;
-		score.engagement = scores.engagement[i]!;
-		score.score = scores.score[i]!;
-		const isMet = (place: number) => {
-			for (let e = counts.start[i]!; e < counts.start[i + 1]!; e++) if (counts.rule[e] === place) return true;
-			return false;
-		};
-		if (passes(threshold, score, isMet)) passed[i] = 1;
-	}
-	return passed;
-}
 
 /** The first leads of a table. */
 export const firstLeads = ({ start, rule, count }: Counts, leads: number): Counts => ({

@@ -1,5 +1,6 @@
 /** The words for what differs between two score models. */
-import type { ModelChange, ThresholdName } from '#lib/scoring/model-diff.ts';
+import type { ModelChange } from '#lib/scoring/model-diff.ts';
+import type { ThresholdName } from '#lib/scoring/threshold-names.ts';
 import { conditionText } from './condition-text.ts';
 import { formatNumber } from './format.ts';
 import * as m from './paraglide/messages.js';

@@ -2,6 +2,7 @@
 import type { Filters } from '#lib/filters/filters.ts';
 import type { HandoverState } from '#lib/filters/names.ts';
 import type { Outcome, Stage } from '#lib/funnel/stages.ts';
+import { readModelName } from '#lib/scoring/model-name.ts';
 import type { Role } from '#lib/settings/managers.ts';
 import { formatCount, formatDate, formatMonth, missing } from './format.ts';
 import type { GroupKey } from './links.ts';
@@ -115,8 +116,8 @@ export function keyNames(by: readonly string[], key: GroupKey): string[] {
 
 /** "Small, version 3", for a model that is written Small@3. */
 export function modelText(model: string): string {
-	const at = model.lastIndexOf('@');
-	return at < 0 ? model : m.model_version({ name: model.slice(0, at), version: model.slice(at + 1) });
+	const { name, version } = readModelName(model);
+	return version === null ? name : m.model_version({ name, version });
 }
 
 /** "90 days". */

@@ -9,7 +9,7 @@ import { conditionText } from '#lib/ui/condition-text.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import { inTurn } from '../in-turn.ts';
 import { readFilters } from '../read-filters.ts';
-import { orWrongFilter } from './wrong-model.ts';
+import { orWrongFilter } from '../or-wrong-filter.ts';
 
 export const load = async ({ url }) => {
 	const filters = readFilters(url);

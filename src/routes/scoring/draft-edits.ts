@@ -1,11 +1,8 @@
 /** What the workbench changes of a model: points, `max`, half-lives, caps and thresholds. Conditions stay. */
 import type { ScoreModel, Threshold } from '#lib/scoring/model.ts';
+import { thresholdNames, type ThresholdName } from '#lib/scoring/threshold-names.ts';
 
 export type Rule = ScoreModel['rules'][number];
-export type ThresholdName = keyof ScoreModel['thresholds'];
-
-/** In the order of a lead's way. */
-export const thresholdNames = ['warm', 'hot', 'eql', 'mql', 'sql'] as const satisfies ThresholdName[];
 
 /** Changes the draft; `what` names the control, whose moves are one step until it is let go. */
 export type Edit = (change: (draft: ScoreModel) => ScoreModel, what: string) => void;

@@ -1,10 +1,11 @@
 /** The form of what the API answers about the score of a lead. */
 import { z } from 'zod';
 import { temperatures } from '#lib/filters/names.ts';
+import { thresholdNames } from '#lib/scoring/threshold-names.ts';
 import { count, instant, text } from './parts.ts';
 
 const points = z.number();
-const threshold = z.enum(['warm', 'hot', 'eql', 'mql', 'sql']);
+const threshold = z.enum(thresholdNames);
 const scored = { score: points, fit: points, engagement: points };
 const lifting = z.array(z.object({ rule: z.string(), label: z.string(), times: count }));
 

@@ -3,6 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Filters } from '#lib/filters/filters.ts';
 import { WrongFilter } from '#lib/filters/wrong-filter.ts';
 import type { ScoreModel } from '#lib/scoring/model.ts';
+import { readModelName } from '#lib/scoring/model-name.ts';
 import type { Schema } from '../db/schema.ts';
 import { readRow, type ModelRow } from './models.ts';
 
@@ -24,9 +25,9 @@ export async function chosenModel(
 			ORDER BY status = 'live' DESC, changed_at DESC, name, version DESC LIMIT 1`.execute(db);
 		return rows[0] ? readRow(rows[0]) : null;
 	}
-	const [, name = '', version] = /^(.*?)(?:@(\d{1,9}))?$/s.exec(written)!;
+	const { name, version } = readModelName(written);
 	const { rows } = await sql<ModelRow>`SELECT name, version, status, model FROM score_models
-		WHERE name = ${name} AND (${version ?? null}::int IS NULL OR version = ${version ?? null}::int)
+		WHERE name = ${name} AND (${version}::int IS NULL OR version = ${version}::int)
 		ORDER BY version DESC LIMIT 1`.execute(db);
 	if (rows[0]) return readRow(rows[0]);
 	throw new WrongFilter('model', written, await whatThereIs(db, name));

@@ -1,6 +1,7 @@
 /** Score models in the database: drafts that change, versions that were published and never change again. */
 import type pg from 'pg';
 import { modelName, parseModel, type ScoreModel } from '#lib/scoring/model.ts';
+import { readModelName } from '#lib/scoring/model-name.ts';
 
 type Client = pg.Pool | pg.PoolClient;
 
@@ -31,22 +32,16 @@ export async function liveModel(db: Client): Promise<ScoreModel | null> {
 /** The model that a generation of lead rows was made with; null for none. */
 export const modelOfRows = (model: string | null, stored: object | null): ScoreModel | null => {
 	if (model === null || stored === null) return null;
-	const at = model.lastIndexOf('@');
-	return parseModel({
-		...stored,
-		name: model.slice(0, at),
-		version: Number(model.slice(at + 1)),
-		status: 'live'
-	});
+	return parseModel({ ...stored, ...readModelName(model), status: 'live' });
 };
 
 /** A model by NAME@VERSION, or by NAME its newest version; null if there is none. */
 export async function findModel(db: Client, written: string): Promise<ScoreModel | null> {
-	const [, name, version] = /^(.*?)(?:@(\d{1,9}))?$/s.exec(written)!;
+	const { name, version } = readModelName(written);
 	const found = await query(
 		db,
 		'name = $1 AND ($2::int IS NULL OR version = $2) ORDER BY version DESC LIMIT 1',
-		[name, version === undefined ? null : Number(version)]
+		[name, version]
 	);
 	return found[0] ?? null;
 }

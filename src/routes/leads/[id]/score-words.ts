@@ -1,5 +1,6 @@
 import type { LiftRule } from '#lib/scoring/lead-lift.ts';
-import type { ThresholdName, ThresholdState } from '#lib/scoring/lead-score.ts';
+import type { ThresholdState } from '#lib/scoring/lead-score.ts';
+import type { ThresholdName } from '#lib/scoring/threshold-names.ts';
 import { formatCount, formatNumber } from '#lib/ui/format.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import { stageName, valueName } from '#lib/ui/words.ts';

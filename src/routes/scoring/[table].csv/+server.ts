@@ -22,7 +22,7 @@ import { csv, csvFile } from '#lib/ui/csv.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import { readFilters } from '../../read-filters.ts';
 import { chosenPublication } from '../versions/chosen-publication.ts';
-import { orWrongFilter } from '../wrong-model.ts';
+import { orWrongFilter } from '../../or-wrong-filter.ts';
 
 const judged =
 	(table: (report: ScoringReport) => Table) =>

@@ -5,7 +5,7 @@ import { reportHead } from '#lib/server/reports/report-head.ts';
 import { chosenModel } from '#lib/server/scoring/chosen-model.ts';
 import { inTurn } from '../../in-turn.ts';
 import { readFilters } from '../../read-filters.ts';
-import { orWrongFilter } from '../wrong-model.ts';
+import { orWrongFilter } from '../../or-wrong-filter.ts';
 import { auditView } from './audit-view.ts';
 
 /** The head at once, then what takes a look at every hit. */

@@ -1,4 +1,5 @@
 /** The page's rows and sentences, written where the texts are. */
+import { readModelName } from '#lib/scoring/model-name.ts';
 import { enoughMonth, type DriftReport } from '#lib/scoring/month-drift.ts';
 import type { AuditedRule } from '#lib/scoring/rule-audit.ts';
 import type { AuditReport } from '#lib/server/reports/audit.ts';
@@ -28,10 +29,7 @@ const mostMonths = 12;
 
 export function auditView(report: AuditReport) {
 	const { rules, status, scored, n, clients, evidence, drift } = report;
-	const [name, version] = [
-		scored.slice(0, scored.lastIndexOf('@')),
-		scored.slice(scored.lastIndexOf('@') + 1)
-	];
+	const { name, version } = readModelName(scored);
 	return {
 		answer: auditAnswer(report),
 		how: auditHow(report),

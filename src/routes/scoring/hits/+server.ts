@@ -3,7 +3,7 @@ import { config, database } from '#lib/server/app.ts';
 import { keptHits } from '#lib/server/scoring/kept-hits.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import { readFilters } from '../../read-filters.ts';
-import { orWrongFilter } from '../wrong-model.ts';
+import { orWrongFilter } from '../../or-wrong-filter.ts';
 
 /** The leads of the filters with the hits of the chosen model and the live one, as bytes for the workbench. */
 export const GET = async ({ url, request }) => {

@@ -6,7 +6,7 @@ import { idsAt, keptHits } from '#lib/server/scoring/kept-hits.ts';
 import { leadsById } from '#lib/server/scoring/leads-by-id.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import { readFilters } from '../../read-filters.ts';
-import { orWrongFilter } from '../wrong-model.ts';
+import { orWrongFilter } from '../../or-wrong-filter.ts';
 
 /** Leads that one question may name. */
 const most = 50;

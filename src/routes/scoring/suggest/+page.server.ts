@@ -9,7 +9,7 @@ import { modelName } from '#lib/scoring/model.ts';
 import { changedHref } from '#lib/ui/links.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import { readFilters } from '../../read-filters.ts';
-import { orWrongFilter } from '../wrong-model.ts';
+import { orWrongFilter } from '../../or-wrong-filter.ts';
 import { suggestSection } from './suggest-section.ts';
 
 /** The head at once; the points take longer, and are kept for the data version. */

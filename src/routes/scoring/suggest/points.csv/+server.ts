@@ -3,7 +3,7 @@ import { suggestionReport } from '#lib/server/reports/suggest.ts';
 import { suggestionTable } from '#lib/scoring/suggest-table.ts';
 import { csv, csvFile } from '#lib/ui/csv.ts';
 import { readFilters } from '../../../read-filters.ts';
-import { orWrongFilter } from '../../wrong-model.ts';
+import { orWrongFilter } from '../../../or-wrong-filter.ts';
 
 export const GET = async ({ url }) => {
 	const filters = readFilters(url);

@@ -1,7 +1,5 @@
-import type { ScoreModel } from '#lib/scoring/model.ts';
+import type { ThresholdName } from '#lib/scoring/threshold-names.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
-
-export type ThresholdName = keyof ScoreModel['thresholds'];
 
 /** In the order in which they are shown; what each opens. */
 export const thresholds: { name: ThresholdName; label: () => string; effect: () => string }[] = [

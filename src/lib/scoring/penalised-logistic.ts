@@ -51,7 +51,7 @@ const TURN = 4096;
  * keeps the weights finite where they tell the outcomes apart; what is not penalised is checked for that beforehand.
  * Yields now and then.
  */
-export function* fitLogistic(
+export function* fitPenalised(
 	problem: LogisticProblem,
 	start?: LogisticFit
 ): Generator<void, LogisticFit | NoFit> {

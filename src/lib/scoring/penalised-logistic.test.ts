@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runSteps } from '../../../tests/support/run-steps.ts';
-import { fitLogistic, logLoss, type LogisticFit, type LogisticProblem } from './logistic.ts';
+import { fitPenalised, logLoss, type LogisticFit, type LogisticProblem } from './penalised-logistic.ts';
 
 /** Rows of dense columns; fields that are not given: all rows, free signs, no offset, c = 1. */
 function problem(
@@ -24,7 +24,7 @@ function problem(
 }
 
 const fit = (given: LogisticProblem, start?: LogisticFit): LogisticFit => {
-	const found = runSteps(fitLogistic(given, start));
+	const found = runSteps(fitPenalised(given, start));
 	if (found.end !== 'found') throw new Error(found.end);
 	return found;
 };
@@ -119,7 +119,7 @@ describe('an offset', () => {
 
 	it('that alone decides has no weight, nor has one that is the same everywhere', () => {
 		const end = (value: (client: number, row: number) => number) =>
-			runSteps(fitLogistic(problem(table, clients, { offset: Float64Array.from(clients, value) }))).end;
+			runSteps(fitPenalised(problem(table, clients, { offset: Float64Array.from(clients, value) }))).end;
 		expect(end((client) => 3 * client)).toBe('offsetSeparates');
 		expect(end((client, row) => (client ? 2 : row % 2))).toBe('offsetSeparates');
 		expect(end((client, row) => (client ? 1 : row % 2))).toBe('offsetSeparates');
@@ -130,7 +130,7 @@ describe('an offset', () => {
 });
 
 it('finds nothing where all have the same outcome, or where there is nobody', () => {
-	const end = (rows: number[][], outcomes: number[]) => runSteps(fitLogistic(problem(rows, outcomes))).end;
+	const end = (rows: number[][], outcomes: number[]) => runSteps(fitPenalised(problem(rows, outcomes))).end;
 	expect(
 		end(
 			table,

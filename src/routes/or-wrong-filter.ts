@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { WrongFilter } from '#lib/filters/wrong-filter.ts';
 
-/** A page with status 400 that names the filter if it names a model that does not exist. */
+/** What is read; a filter that names what is not there makes a page with status 400 that says so. */
 export async function orWrongFilter<T>(read: Promise<T>): Promise<T> {
 	try {
 		return await read;
