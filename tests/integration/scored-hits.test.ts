@@ -89,7 +89,7 @@ it('finds the hits that all events of a lead make', async () => {
 				const builder = hitTableBuilder(structureModel(read.structure));
 				const out = read.ids.map((id, i) => {
 					const placed = placeEvents(all.get(id)!);
-					builder.add(read.facts.createdAt[i]!, placed);
+					builder.add(read.facts.createdAt[i]!, placed, read.facts.decidedAfter[i]);
 					const scored = placed.map(({ event }) => event);
 					return unfit.map((when) => Number(disqualifies(compileModel(modelOf([], [when])), scored)));
 				});

@@ -1,11 +1,10 @@
 /** The engine against replay, and against what METHODS says counted naively. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { placeEvents, type ReplayEvent } from '#lib/funnel/replay.ts';
+import { placeEvents, type Placed, type ReplayEvent } from '#lib/funnel/replay.ts';
 import { stageIndex } from '#lib/funnel/stages.ts';
 import { event as eventAt, told, utc } from '../../../tests/support/lead-story.ts';
 import { compileModel } from './compile.ts';
-import { crossingsOf } from './crossing.ts';
 import { hitTableBuilder } from './hits.ts';
 import { parseModel, type ScoreModel } from './model.ts';
 import { scoreBoard } from './score-board.ts';
@@ -20,7 +19,7 @@ const any = <T>(...values: T[]) => fc.constantFrom(...values);
 const anyEvent: fc.Arbitrary<ReplayEvent> = fc
 	.record({
 		type: any('activity', 'activity', 'activity', 'profile', 'profile', 'contacted'),
-		hour: any(-30, -5, 0, 0, 1, 5, 24, 24, 100, 500, 2000),
+		hour: any(-30, -5, -5, 0, 0, 0, 1, 5, 24, 24, 100, 500, 2000),
 		activity: any('a', 'b', 'c'),
 		city: any(null, 'X', 'Y', '7'),
 		kind: any(null, 'k'),
@@ -34,20 +33,20 @@ const anyEvent: fc.Arbitrary<ReplayEvent> = fc
 		attributes: city || kind ? { ...(city && { City: city }), ...(kind && { Kind: kind }) } : null
 	}));
 
-const ending = fc
-	.record({ type: any('client', 'refused', 'unfit'), hour: any(1, 24, 600) })
+/** The lead ends, and may come back. */
+const turn = fc
+	.record({
+		type: any('client', 'refused', 'refused', 'unfit', 'reopened', 'reopened', 'created'),
+		hour: any(1, 5, 24, 80, 600)
+	})
 	.map(({ type, hour }) => ({
 		...eventAt(type as ReplayEvent['type'], '2026-01-10 00:00'),
 		ms: start + hour * 3_600_000
 	}));
 
 const story = fc
-	.tuple(fc.array(anyEvent, { maxLength: 14 }), fc.option(ending))
-	.map(([events, end]) => [
-		{ ...eventAt('created', '2026-01-10 00:00'), ms: start },
-		...events,
-		...(end ? [end] : [])
-	]);
+	.tuple(fc.array(anyEvent, { maxLength: 14 }), fc.array(turn, { maxLength: 4 }))
+	.map(([events, turns]) => [{ ...eventAt('created', '2026-01-10 00:00'), ms: start }, ...events, ...turns]);
 
 const when = any(
 	{ activity: 'a' },
@@ -101,20 +100,36 @@ const anyModel = fc
 	)
 	.map(([rules, limits, disqualify, score]) => modelOf(rules, limits, disqualify, score));
 
-it('finds the same scores and crossings as replay', () => {
+/** When each threshold is met for the first time, at an event after which the lead is open by replay's own account. */
+function naiveCrossings(placed: Placed[], model: ScoreModel) {
+	const crossed = { eql: Infinity, mql: Infinity, sql: Infinity };
+	const scorer = makeScorer(model);
+	if (scorer.disqualifies(placed.map(({ event }) => event))) return crossed;
+	placed.forEach(({ event, ms }, i) => {
+		scorer.add(event, ms);
+		const soFar = placed.slice(0, i + 1).map(({ event }) => event);
+		if (told(soFar).outcome !== 'open') return;
+		for (const stage of crossable)
+			if (crossed[stage] === Infinity && scorer.meets(stage, ms)) crossed[stage] = ms;
+	});
+	return crossed;
+}
+
+const crossable = ['eql', 'mql', 'sql'] as const;
+
+it('finds the same scores as replay, which crosses thresholds while the lead is open', () => {
 	fc.assert(
 		fc.property(story, anyModel, (events, model) => {
 			const lead = told(events, utc, makeScorer(model));
 			const placed = placeEvents(events);
-			const crossed = crossingsOf(model, placed);
-			for (const stage of ['eql', 'mql', 'sql'] as const) {
+			const crossed = naiveCrossings(placed, model);
+			crossable.forEach((stage, i) => {
 				// An entry is never later than that into a later stage.
-				const later = (['eql', 'mql', 'sql'] as const).slice(['eql', 'mql', 'sql'].indexOf(stage));
-				const first = Math.min(...later.map((one) => crossed[one] ?? Infinity));
+				const first = Math.min(...crossable.slice(i).map((one) => crossed[one]));
 				const isOwn = (lead.own & (1 << stageIndex[stage])) !== 0;
-				expect(isOwn).toBe(crossed[stage] !== null);
+				expect(isOwn).toBe(crossed[stage] !== Infinity);
 				if (isOwn) expect(lead.entries[stageIndex[stage]]!.ms).toBe(first);
-			}
+			});
 
 			const builder = hitTableBuilder(model);
 			builder.add(lead.createdAt, placed);
@@ -126,8 +141,22 @@ it('finds the same scores and crossings as replay', () => {
 			expect([fit[0], engagement[0], score[0]]).toEqual(Object.values(scorer.scoreAt(last + 1)));
 			expect(lead.score).toBe(scorer.scoreAt(last).score);
 		}),
-		{ numRuns: 150 }
+		{ numRuns: 300 }
 	);
+});
+
+it('crosses a threshold after the lead came back, and not while it was lost', () => {
+	const model = modelOf([{ when: { activity: 'a' }, group: 'web', points: 30 }], [0, 100, 0], [], 20);
+	const visit = (at: string) => eventAt('activity', at, { activity: 'a', key: at });
+	const lost = [
+		eventAt('created', '2026-01-10 00:00'),
+		eventAt('refused', '2026-01-11 00:00'),
+		visit('2026-01-12 00:00')
+	];
+	const mql = (...events: ReplayEvent[]) => told(events, utc, makeScorer(model)).entries[stageIndex.mql];
+	expect(mql(...lost)).toBeNull();
+	const back = eventAt('reopened', '2026-01-13 00:00');
+	expect(mql(...lost, back)!.ms).toBe(back.ms);
 });
 
 /** METHODS word by word: one rule of one lead at its decision. */
@@ -161,12 +190,22 @@ function naiveCount(
 }
 
 it('counts at the decision what METHODS says, and a score is the sum of its parts', () => {
-	const decision = any(-10_800_000, 0, 1, 3_600_000, DAY, 14 * DAY, 1000 * DAY);
+	const decision = any(
+		-200 * 3_600_000,
+		-29 * 3_600_000,
+		-10_800_000,
+		0,
+		1,
+		3_600_000,
+		DAY,
+		14 * DAY,
+		1000 * DAY
+	);
 	fc.assert(
 		fc.property(fc.array(fc.tuple(story, decision), { maxLength: 4 }), anyModel, (stories, model) => {
 			const builder = hitTableBuilder(model);
 			const placed = stories.map(([events]) => placeEvents(events));
-			for (const events of placed) builder.add(start, events);
+			placed.forEach((events, i) => builder.add(start, events, stories[i]![1]));
 			const cohort = {
 				leads: Uint32Array.from(stories, (_, i) => i),
 				decision: Float64Array.from(stories, ([, one]) => one)
@@ -190,7 +229,7 @@ it('counts at the decision what METHODS says, and a score is the sum of its part
 				expect(scores.fit[i]! + scores.engagement[i]!).toBeCloseTo(sum, 9);
 			});
 		}),
-		{ numRuns: 100 }
+		{ numRuns: 200 }
 	);
 });
 

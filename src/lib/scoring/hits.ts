@@ -1,9 +1,10 @@
 /** The hits of many leads as typed arrays: what the workbench computes every score from. */
 import { compileModel, type ScoredEvent } from './compile.ts';
 import type { ScoreModel } from './model.ts';
-import { watchLead } from './watch.ts';
+import { watchLead, type TakeHit } from './watch.ts';
 
-/** Hits of lead i are at `start[i] .. start[i + 1]`, in the order of replay. */
+/** Hits of lead i are at `start[i] .. start[i + 1]`, in the order of replay. What they tell of attributes at creation is
+ * what counts for a lead that was decided on before: without what it told in between. */
 export interface HitTable {
 	/** leads + 1 */
 	start: Uint32Array;
@@ -32,6 +33,8 @@ export interface LeadFacts {
 	channels: (string | null)[];
 }
 
+const ignore: TakeHit = () => {};
+
 /** Gathers hits lead by lead. */
 export function hitTableBuilder(model: ScoreModel) {
 	const compiled = compileModel(model);
@@ -39,21 +42,32 @@ export function hitTableBuilder(model: ScoreModel) {
 	let what = new Uint16Array(1 << 16);
 	let after = new Float64Array(1 << 16);
 	let size = 0;
+	const put = (hit: number, ms: number) => {
+		if (size === what.length) {
+			const [a, b] = [new Uint16Array(size * 2), new Float64Array(size * 2)];
+			a.set(what);
+			b.set(after);
+			[what, after] = [a, b];
+		}
+		what[size] = hit;
+		after[size++] = ms;
+	};
 	return {
-		/** `events` of one lead in the order of replay. */
-		add(createdAt: number, events: readonly { event: ScoredEvent; ms: number }[]): void {
+		/** `events` of one lead in the order of replay; `decidedAfter`: ms from creation to its decision, if it was before. */
+		add(
+			createdAt: number,
+			events: readonly { event: ScoredEvent; ms: number }[],
+			decidedAfter = Infinity
+		): void {
 			const watch = watchLead(compiled);
-			for (const { event, ms } of events)
-				watch(event, (rule, on) => {
-					if (size === what.length) {
-						const [a, b] = [new Uint16Array(size * 2), new Float64Array(size * 2)];
-						a.set(what);
-						b.set(after);
-						[what, after] = [a, b];
-					}
-					what[size] = rule * 2 + (on ? 0 : 1);
-					after[size++] = ms - createdAt;
-				});
+			const watchCounted = decidedAfter < 0 ? watchLead(compiled) : null;
+			for (const { event, ms } of events) {
+				const at = ms - createdAt;
+				const take: TakeHit = (rule, on) => put(rule * 2 + (on ? 0 : 1), at);
+				const isCounted = at < decidedAfter || at === 0;
+				if (isCounted) watchCounted?.(event, at === 0 ? take : ignore);
+				watch(event, watchCounted && at === 0 ? ignore : take);
+			}
 			start.push(size);
 		},
 		end: (): HitTable => ({

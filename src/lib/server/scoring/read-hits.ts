@@ -80,7 +80,7 @@ export async function readStructure(
 	);
 	const unfit = single.map(() => new Uint8Array(ids.length));
 	await readHitEvents(context, ids, structure, (place, events) => {
-		builder.add(facts.createdAt[place]!, events);
+		builder.add(facts.createdAt[place]!, events, facts.decidedAfter[place]);
 		if (single.length === 0) return;
 		const scored = events.map(({ event }) => event);
 		single.forEach((model, k) => {
