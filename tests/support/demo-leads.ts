@@ -12,6 +12,8 @@ export interface DemoLeads {
 	/** Good events, the last version of each. */
 	events: ParsedEvent[];
 	leads: ReplayedLead[];
+	/** The events of the same leads as replay takes them. */
+	stories: ReplayEvent[][];
 }
 
 /** Makes the company and reads it. Throws for a line that is no JSON and does not say so. */
@@ -21,14 +23,10 @@ export function readDemo(demo: Demo): DemoLeads {
 	const shared = new Set(company.people.sharedKeys.map(({ key }) => key));
 	const zone = timeZone(company.timezone);
 	const events = readEvents(lines, company);
-	const leads = joinRecords(events, shared).map((own) =>
-		replay(
-			own.map((event, i) => toReplay(event, i, zone, shared)),
-			zone,
-			null
-		)
+	const stories = joinRecords(events, shared).map((own) =>
+		own.map((event, i) => toReplay(event, i, zone, shared))
 	);
-	return { events, leads };
+	return { events, leads: stories.map((story) => replay(story, zone, null)), stories };
 }
 
 function readEvents(lines: DemoLine[], { until, timezone, currency }: Company): ParsedEvent[] {
