@@ -5,7 +5,7 @@ const never = { leads: 0, late: 0 };
 const xEducation = { clients: 3561, others: 5679 };
 
 describe('findLeak', () => {
-	// X Education, 213 rules; R 4.2.2.
+	// X Education, 213 rules; R 4.2.2. The last five are what METHODS does not name: the formula, by hand, flags all but one.
 	it.each([
 		[
 			'Tags = Will revert after reading the email',
@@ -47,6 +47,41 @@ describe('findLeak', () => {
 			{ clientsHit: 647, othersHit: 59 },
 			[17.353106318327445, 10.46515509918377, 28.77456626693116],
 			[0.8268819809731371, 0.8022035199044621, 0.852319633974541],
+			false
+		],
+		[
+			'Tags = Lost to EINS',
+			{ clientsHit: 171, othersHit: 4 },
+			[60.772350115415804, 10.009704382853235, 368.96979144332346],
+			[0.9526075983579647, 0.9390669604378938, 0.9663434820730713],
+			true
+		],
+		[
+			'Tags = Ringing',
+			{ clientsHit: 34, othersHit: 1169 },
+			[0.04704064733461538, 0.024605376913570454, 0.08993247733747305],
+			[1.2470870109615713, 1.2147165968832814, 1.2803200490546218],
+			true
+		],
+		[
+			'Tags = Already a student',
+			{ clientsHit: 3, othersHit: 462 },
+			[0.012067317176806227, 0.0015899464724418706, 0.09158807945401858],
+			[1.0875742914816917, 1.071311201901306, 1.1040842636506571],
+			true
+		],
+		[
+			'Lead Quality = Worst',
+			{ clientsHit: 12, othersHit: 589 },
+			[0.03381276017371186, 0.011510855125663192, 0.09932387629620906],
+			[1.1118882973927113, 1.0926221876182294, 1.1314941247658732],
+			true
+		],
+		[
+			'Tags = Interested in other courses',
+			{ clientsHit: 13, othersHit: 500 },
+			[0.04301145233205873, 0.015208999731135679, 0.12163752149496683],
+			[1.0924747114794486, 1.0750532763036766, 1.1101784642019632],
 			false
 		]
 	] as const)('%s', (_, hit, ratio, without, isLeak) => {
