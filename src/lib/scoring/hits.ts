@@ -1,4 +1,5 @@
 /** The hits of many leads as typed arrays: what the workbench computes every score from. */
+import { isInTime } from './cohort.ts';
 import { compileModel, type ScoredEvent } from './compile.ts';
 import type { ScoreModel } from './model.ts';
 import { watchLead, type TakeHit } from './watch.ts';
@@ -64,8 +65,7 @@ export function hitTableBuilder(model: ScoreModel) {
 			for (const { event, ms } of events) {
 				const at = ms - createdAt;
 				const take: TakeHit = (rule, on) => put(rule * 2 + (on ? 0 : 1), at);
-				const isCounted = at < decidedAfter || at === 0;
-				if (isCounted) watchCounted?.(event, at === 0 ? take : ignore);
+				if (isInTime(at, decidedAfter)) watchCounted?.(event, at === 0 ? take : ignore);
 				watch(event, watchCounted && at === 0 ? ignore : take);
 			}
 			start.push(size);

@@ -1,5 +1,5 @@
 /** Whether the rules of a model are right, each by itself (METHODS, section 7: Rule audit, Leak). */
-import type { Cohort } from './cohort.ts';
+import { isInTime, type Cohort } from './cohort.ts';
 import { compileModel } from './compile.ts';
 import { judgeHits, type HitVerdict } from './hit-verdict.ts';
 import type { HitTable } from './hits.ts';
@@ -143,8 +143,7 @@ export function firstHits(model: ScoreModel, hits: HitTable, { leads, decision }
 			if (seen[rule] === i + 1) continue;
 			seen[rule] = i + 1;
 			found[rule]!.leads++;
-			const after = hits.after[h]!;
-			if (after >= decision[i]! && after !== 0) found[rule]!.late++;
+			if (!isInTime(hits.after[h]!, decision[i]!)) found[rule]!.late++;
 		}
 	}
 	return found;

@@ -2,7 +2,7 @@
  * Which rules count for which leads at their decisions, and how often: made once for hits and cohort, then brought up to
  * date rule by rule as half-lives and `max` change.
  */
-import type { Cohort } from './cohort.ts';
+import { isInTime, type Cohort } from './cohort.ts';
 import type { CompiledModel } from './compile.ts';
 import type { HitTable } from './hits.ts';
 import { amountAt } from './points.ts';
@@ -16,9 +16,6 @@ export interface Counts {
 }
 
 type Judged = Pick<Cohort, 'leads' | 'decision'>;
-
-/** Hits strictly before the decision count, and those at creation itself. */
-const counts = (after: number, decision: number) => after < decision || after === 0;
 
 /** Depends on `max` and half-lives alone. */
 export function countHits(hits: HitTable, { rules }: Pick<CompiledModel, 'rules'>, cohort: Judged): Counts {
@@ -43,7 +40,7 @@ export function countHits(hits: HitTable, { rules }: Pick<CompiledModel, 'rules'
 		let rulesMet = 0;
 		let hasDecay = 0;
 		for (let h = from; h < end; h++) {
-			if (!counts(hits.after[h]!, at)) continue;
+			if (!isInTime(hits.after[h]!, at)) continue;
 			const what = hits.what[h]!;
 			const place = what >> 1;
 			if (!seen[place]) {
@@ -66,7 +63,7 @@ export function countHits(hits: HitTable, { rules }: Pick<CompiledModel, 'rules'
 			}
 			for (let h = from; h < end; h++) {
 				const place = hits.what[h]! >> 1;
-				if (eventful[place] && counts(hits.after[h]!, at)) times[begin[place]!++] = hits.after[h]!;
+				if (eventful[place] && isInTime(hits.after[h]!, at)) times[begin[place]!++] = hits.after[h]!;
 			}
 		}
 		if (size + rulesMet > rule.length) {
@@ -138,7 +135,7 @@ export function recount(
 		if (times.length < end - start) times = new Float64Array((end - start) * 2);
 		let many = 0;
 		for (let h = start; h < end; h++)
-			if (hits.what[h]! >> 1 === place && counts(hits.after[h]!, cohort.decision[i]!))
+			if (hits.what[h]! >> 1 === place && isInTime(hits.after[h]!, cohort.decision[i]!))
 				times[many++] = hits.after[h]!;
 		into.count[at[k]!] = amountAt(times, 0, many, max, halfLife, Math.max(cohort.decision[i]!, 0));
 	}

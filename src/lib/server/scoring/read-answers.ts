@@ -1,28 +1,34 @@
 /** What the leads of a cohort had answered and done by their decision, and ever. */
 import { sql } from 'kysely';
-import type { EventType } from '#lib/events/event.ts';
+import { eventTypes, type EventType } from '#lib/events/event.ts';
 import { dayNumber } from '#lib/events/zone.ts';
+import { placeEvents } from '#lib/funnel/replay.ts';
 import type { Answer, AnswerCounts, AnswersTold } from '#lib/scoring/answers.ts';
-import type { Cohort } from '#lib/scoring/cohort.ts';
+import { isInTime, type Cohort } from '#lib/scoring/cohort.ts';
 import type { ReportContext } from '../reports/context.ts';
 import type { ScoredLeads } from './read-hits.ts';
+import { endOfDayTypes, readEvents } from './whole-events.ts';
 
 type Known = Pick<ScoredLeads, 'ids' | 'facts'> & { cohort: Cohort };
 
 const BATCH = 20_000;
-
-/** As {@link countsAt}: strictly before the decision, or at creation itself. */
-const isInTime = (after: number, decision: number) => after < decision || after === 0;
 
 interface ToldRow {
 	place: number;
 	ms: number | null;
 	day: string | null;
 	type: EventType;
+	/** Its place depends on the other events of its row. */
+	unsure: boolean;
 	attributes: Record<string, string>;
 }
 
-const endOfDay = new Set<string>(['client', 'refused', 'unfit', 'junk', 'returned']);
+interface Told {
+	after: number;
+	attributes: Record<string, string>;
+}
+
+const rankOf = new Map(eventTypes.map((type, rank) => [type, rank]));
 
 /** Answers as they stood at the decision: of two for one attribute, the later. */
 export async function readAnswers(
@@ -33,24 +39,28 @@ export async function readAnswers(
 	for (let from = 0; from < cohort.leads.length; from += BATCH) {
 		const leads = [...cohort.leads.subarray(from, from + BATCH)];
 		const { rows } = await sql<ToldRow>`
-			SELECT c.place::int, floor(date_part('epoch', e.at) * 1000 + 0.5) AS ms, e.day::text, e.type, e.attributes
+			SELECT c.place::int, floor(date_part('epoch', e.at) * 1000 + 0.5) AS ms, e.day::text, e.type, e.attributes,
+				e.approximate AND e.row_key IS NOT NULL
+					AND e.type IN ('client', 'refused', 'unfit', 'junk') AS unsure
 			FROM unnest(${leads.map((lead) => ids[lead]!)}::uuid[]) WITH ORDINALITY AS c (lead_id, place)
 			JOIN records r USING (lead_id) JOIN events e USING (record_id)
 			WHERE e.attributes IS NOT NULL
 			ORDER BY c.place, e.event_key`.execute(context.trx);
+		const idOf = (place: number) => ids[leads[place - 1]!]!;
+		const unsure = new Set(rows.flatMap((row) => (row.unsure ? [idOf(row.place)] : [])));
+		const whole = await readEvents(context, [...unsure]);
 		for (let at = 0; at < rows.length;) {
 			const { place } = rows[at]!;
 			let end = at + 1;
 			while (end < rows.length && rows[end]!.place === place) end++;
 			const i = from + place - 1;
-			const events = rows.slice(at, end).map(({ ms, day, type, attributes }) => ({
-				attributes,
-				after:
-					(ms ??
-						(endOfDay.has(type)
-							? context.zone.endOfDay(dayNumber(day!))
-							: context.zone.startOfDay(dayNumber(day!)))) - facts.createdAt[cohort.leads[i]!]!
-			}));
+			const createdAt = facts.createdAt[cohort.leads[i]!]!;
+			const all = whole.get(idOf(place));
+			const events = all
+				? placeEvents(all).flatMap(({ event, ms }) =>
+						event.attributes ? [{ attributes: event.attributes, after: ms - createdAt }] : []
+					)
+				: inOrder(rows.slice(at, end), context, createdAt);
 			addLead(told, events, cohort.decision[i]!, cohort.isClient[i]!);
 			at = end;
 		}
@@ -58,14 +68,18 @@ export async function readAnswers(
 	return told;
 }
 
-/** Counts what one lead told. */
-function addLead(
-	told: AnswersTold,
-	events: { after: number; attributes: Record<string, string> }[],
-	decision: number,
-	isClient: number
-): void {
-	if (events.length > 1) events.sort((a, b) => a.after - b.after);
+/** In the order of replay; rows of the same time and type stand in it already. */
+function inOrder(rows: ToldRow[], { zone }: ReportContext, createdAt: number): Told[] {
+	const placed = rows.map(({ ms, day, type, attributes }) => {
+		const number = day === null ? 0 : dayNumber(day);
+		const at = ms ?? (endOfDayTypes.has(type) ? zone.endOfDay(number) : zone.startOfDay(number));
+		return { after: at - createdAt, rank: rankOf.get(type)!, attributes };
+	});
+	return placed.length > 1 ? placed.sort((a, b) => a.after - b.after || a.rank - b.rank) : placed;
+}
+
+/** Counts what one lead told, in the order of replay. */
+function addLead(told: AnswersTold, events: Told[], decision: number, isClient: number): void {
 	const intime = events.filter(({ after }) => isInTime(after, decision));
 	const known =
 		intime.length === 1
