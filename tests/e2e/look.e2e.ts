@@ -20,8 +20,12 @@ const pages = {
 	'suggested points': '/scoring/suggest',
 	'score models': '/scoring/models',
 	'where to set the gate': '/scoring',
+	'the live score model': '/scoring/models/Fit%20and%20interest/2',
+	'weeks before and since a version': '/scoring/versions',
+	'hot leads': '/leads?temperature=hot&sort=score',
 	leads: '/leads?reached=mql',
 	lead: '/leads?reached=client',
+	'lead with a score': '/leads?temperature=hot&sort=score',
 	data: '/data',
 	people: '/data/people',
 	'companies of several reps': '/data/people?show=companies',
@@ -35,7 +39,7 @@ for (const [name, address] of Object.entries(pages)) {
 	test(`${name}: axe finds nothing, light or dark, and it fits 390 px`, async ({ page }) => {
 		test.slow();
 		await page.goto(address);
-		if (name === 'lead') {
+		if (name === 'lead' || name === 'lead with a score') {
 			await page.locator('tbody th a').first().click();
 			await expect(page).toHaveURL(/\/leads\/[^?]/);
 		}
@@ -109,7 +113,12 @@ test('a page sends no more JavaScript than its budget', async ({ page }) => {
 		'/managers/mix',
 		'/managers/moves',
 		'/scoring/suggest',
-		'/scoring'
+		'/scoring',
+		'/scoring/shared',
+		'/scoring/audit',
+		'/scoring/models',
+		'/scoring/models/Fit%20and%20interest/2',
+		'/scoring/versions'
 	]) {
 		sent = [];
 		await page.goto(address);

@@ -24,7 +24,7 @@ test('from a template over a draft and its publication to leads with a temperatu
 	await publish.getByRole('textbox').fill('To try the four questions.');
 	await publish.getByRole('button', { name: 'Publish' }).click();
 	await expect(page.locator('header .answer')).toHaveText(
-		/^BANT@1 decides since .*: To try the four questions\.$/
+		/^BANT, version 1, has decided since .*: To try the four questions\.$/
 	);
 	await expect(page.getByText('recalculated with it')).toHaveCount(0);
 	const withModel = await hot();
@@ -45,7 +45,7 @@ test('from a template over a draft and its publication to leads with a temperatu
 	await expect(page).toHaveURL(/\/scoring\/models\/BANT\/2$/);
 
 	await page.goto('/scoring/models');
-	await page.getByText('What is other than in BANT@1').click();
+	await page.getByText('What differs from BANT, version 1').click();
 	await expect(page.getByText('“Budget: approved”: +24 instead of +25').first()).toBeVisible();
 	await page.getByText('Delete', { exact: true }).click();
 	await page.getByRole('button', { name: 'Delete the draft BANT@2' }).click();

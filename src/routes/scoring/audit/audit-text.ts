@@ -4,6 +4,7 @@ import type { AuditedRule, RuleFinding } from '#lib/scoring/rule-audit.ts';
 import type { AuditReport } from '#lib/server/reports/audit.ts';
 import { formatCount, formatMonth, formatNumber, formatPercent } from '#lib/ui/format.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
+import { modelText } from '#lib/ui/words.ts';
 import { leakText } from '../leak-text.ts';
 
 const says: Record<RuleFinding, (counts: { n: number; count: string }) => string> = {
@@ -25,18 +26,21 @@ export const findingNames: Record<RuleFinding, () => string> = {
 /** Rules that are named as changed. */
 const named = 3;
 
-export function auditAnswer({ scored: model, rules, drift }: AuditReport): string[] {
+export function auditAnswer({ scored, rules, drift }: AuditReport): string[] {
+	const model = modelText(scored);
 	if (rules.length === 0) return [m.scoring_audit_no_rules({ model })];
 	const parts = Object.entries(says).flatMap(([finding, say]) => {
 		const n = rules.filter(({ findings }) => findings.includes(finding as RuleFinding)).length;
 		return n > 0 ? [say({ n, count: formatCount(n) })] : [];
 	});
 	const all = { n: rules.length, count: formatCount(rules.length), model };
+	const few = rules.filter(({ verdict }) => verdict === 'few').length;
 	const changed = (drift?.rows ?? []).filter(hasChanged);
 	return [
 		parts.length > 0
 			? m.scoring_audit_answer({ ...all, parts: parts.join(', ') })
 			: m.scoring_audit_fine(all),
+		...(few > 0 ? [m.scoring_audit_few({ n: few, count: formatCount(few) })] : []),
 		...(changed.length > 0
 			? [
 					m.scoring_audit_drifted({

@@ -5,7 +5,8 @@ import type { AuditedRule } from '#lib/scoring/rule-audit.ts';
 import type { AuditReport } from '#lib/server/reports/audit.ts';
 import { addDays, formatCount, formatDate, formatMonth, formatNumber, formatPoints } from '#lib/ui/format.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
-import { timesText } from '../times-text.ts';
+import { modelText } from '#lib/ui/words.ts';
+import { timesRangeText, timesText } from '../times-text.ts';
 import {
 	auditAnswer,
 	auditHow,
@@ -34,7 +35,7 @@ export function auditView(report: AuditReport) {
 		answer: auditAnswer(report),
 		how: auditHow(report),
 		about: m.scoring_audit_about({
-			model: scored,
+			model: modelText(scored),
 			status: statuses[status](),
 			leads: formatCount(n),
 			clients: formatCount(clients)
@@ -81,7 +82,7 @@ const ruleView = (rule: AuditedRule, report: AuditReport) => ({
 	rate: rule.rate,
 	interval: rule.interval,
 	lift: rule.lift && rule.leads > 0 ? timesText(rule.lift.value) : null,
-	liftRange: rule.lift && rule.leads > 0 ? `${timesText(rule.lift.lo)}–${timesText(rule.lift.hi)}` : null,
+	liftRange: rule.lift && rule.leads > 0 ? timesRangeText(rule.lift) : null,
 	verdict: rule.verdict,
 	lost: rule.aucLost === null ? null : formatPoints(rule.aucLost).replace('+', ''),
 	findings: rule.findings.map((finding) => ({

@@ -6,6 +6,7 @@ import type { Publication } from '#lib/server/scoring/publications.ts';
 import { formatCount, formatDate, formatTime } from '#lib/ui/format.ts';
 import { changeText } from '#lib/ui/model-change-text.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
+import { modelText } from '#lib/ui/words.ts';
 
 export interface ShownVersion {
 	/** NAME@VERSION */
@@ -68,7 +69,7 @@ export function shownModels(listed: readonly ListedModel[], timezone: string): S
 			href: editorHref(model),
 			workbench: `/scoring?${search}`,
 			json: `/scoring/models/json?${search}`,
-			since: before && { model: modelName(before), changes: changeLines(before, model) }
+			since: before && { model: modelText(modelName(before)), changes: changeLines(before, model) }
 		});
 	});
 	return shown;
@@ -80,7 +81,7 @@ export function liveSentence(publications: readonly Publication[], timezone: str
 	if (!last) return m.scoring_models_none_live();
 	const day = formatDate(new Date(last.from).toISOString(), timezone);
 	if (!last.model) return m.scoring_models_none_since({ day, reason: last.reason });
-	return m.scoring_models_live_since({ model: modelName(last.model), day, reason: last.reason });
+	return m.scoring_models_live_since({ model: modelText(modelName(last.model)), day, reason: last.reason });
 }
 
 export interface ShownPublication {
@@ -94,6 +95,6 @@ export interface ShownPublication {
 export const shownHistory = (publications: readonly Publication[], timezone: string): ShownPublication[] =>
 	publications.toReversed().map(({ id, model, from, reason }) => ({
 		...{ id, reason },
-		model: model ? modelName(model) : m.scoring_models_history_none(),
+		model: model ? modelText(modelName(model)) : m.scoring_models_history_none(),
 		time: formatTime(new Date(from).toISOString(), timezone)
 	}));

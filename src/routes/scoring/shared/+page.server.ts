@@ -9,6 +9,7 @@ import { sharedReport } from '#lib/server/reports/shared.ts';
 import { addRule } from '#lib/server/scoring/add-rule.ts';
 import { findModel } from '#lib/server/scoring/models.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
+import { modelText } from '#lib/ui/words.ts';
 import { readChoice } from '#lib/ui/row-choice.ts';
 import { inTurn } from '../../in-turn.ts';
 import { readFilters } from '../../read-filters.ts';
@@ -45,7 +46,7 @@ async function addedRule(params: URLSearchParams) {
 	return {
 		text: m.scoring_shared_added({
 			rule: rule.label,
-			model: modelName(model),
+			model: modelText(modelName(model)),
 			points: pointsText(rule.points)
 		}),
 		href: `/scoring/models/${encodeURIComponent(model.name)}/${model.version}`

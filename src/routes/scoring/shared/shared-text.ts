@@ -23,11 +23,12 @@ export function sharedAnswer(report: SharedReport): string[] {
 	const found = strongest(rows, named);
 	const said =
 		found.length > 0
-			? m.scoring_shared_strongest({ list: found.map(strongestText).join('; ') })
+			? m.scoring_shared_strongest({ list: found.map(strongestText).join(', ') })
 			: m.scoring_shared_nothing();
 	const leaks = rows.filter(({ leak }) => leak.by !== null);
 	return [
-		`${m.scoring_shared_answer({ ...texts, rate: formatPercent(clients / n) })} ${said}`,
+		said,
+		m.scoring_shared_answer({ ...texts, rate: formatPercent(clients / n) }),
 		...(leaks.length > 0
 			? [
 					m.scoring_shared_leaks({
@@ -41,13 +42,8 @@ export function sharedAnswer(report: SharedReport): string[] {
 	];
 }
 
-const strongestText = ({ part, rate, leads, lift }: SharedRow) =>
-	m.scoring_shared_strongest_one({
-		name: partText(part),
-		rate: formatPercent(rate),
-		leads: formatCount(leads),
-		lift: timesText(lift?.value)
-	});
+const strongestText = ({ part, lift }: SharedRow) =>
+	m.scoring_shared_strongest_one({ name: partText(part), lift: timesText(lift?.value) });
 
 function namesText(rows: SharedRow[]): string {
 	const names = rows.slice(0, named).map(({ part }) => partText(part));

@@ -9,7 +9,7 @@ import { formatNumber } from '#lib/ui/format.ts';
 import { leadsHref } from '#lib/ui/links.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import { leakText } from '../leak-text.ts';
-import { timesText } from '../times-text.ts';
+import { timesRangeText, timesText } from '../times-text.ts';
 import { partText } from './part-text.ts';
 import type { sharedChoice } from './shared-choice.ts';
 import { sharedAnswer, sharedHow } from './shared-text.ts';
@@ -71,7 +71,7 @@ function rowView(row: SharedRow, name: string, { filters, clients }: SharedRepor
 		interval,
 		othersRate,
 		lift: lift && leads > 0 ? timesText(lift.value) : null,
-		liftRange: lift && leads > 0 ? `${timesText(lift.lo)}–${timesText(lift.hi)}` : null,
+		liftRange: lift && leads > 0 ? timesRangeText(lift) : null,
 		verdict,
 		leak: leakText(leak, row),
 		suspect,

@@ -217,6 +217,8 @@ export function suggestSection({ report, model, replaces }: SuggestionDetail) {
 			1,
 			...suggestion!.rules.flatMap(({ before, points }) => [Math.abs(before), Math.abs(points)])
 		),
+		/** What the right end of the shares stands for. */
+		topRate: Math.max(0.01, ...suggestion!.rules.map(({ hits, clients }) => wilson(clients, hits)[1] ?? 0)),
 		/** The share of clients among all older leads. */
 		overall: share(training.clients, training.leads),
 		trainingText: leadsText(training.leads),
