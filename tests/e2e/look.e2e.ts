@@ -113,7 +113,6 @@ test('a page sends no more JavaScript than its budget', async ({ page }) => {
 		'/managers/mix',
 		'/managers/moves',
 		'/scoring/suggest',
-		'/scoring',
 		'/scoring/shared',
 		'/scoring/audit',
 		'/scoring/models',
@@ -130,6 +129,12 @@ test('a page sends no more JavaScript than its budget', async ({ page }) => {
 	await page.goto('/funnel');
 	await expect(page.getByRole('img', { name: /^Lead → Client by month/ }).locator('svg')).toBeVisible();
 	expect(await kilobytes(), '/funnel').toBeLessThan(250);
+	sent = [];
+	await page.goto('/scoring');
+	await expect(page.getByRole('slider', { name: /^Gate/ })).toBeVisible();
+	await page.waitForLoadState('networkidle');
+	expect(await kilobytes(), '/scoring').toBeGreaterThan(20);
+	expect(await kilobytes(), '/scoring').toBeLessThan(250);
 	sent = [];
 	await page.goto('/channels');
 	await expect(

@@ -46,7 +46,7 @@ test('a rule that is moved is marked, and reset alone', async ({ page }) => {
 test('a cell opens as many leads as it says', async ({ page }) => {
 	await open(page);
 	const cell = page.locator('#matrix button:not([disabled])').first();
-	const n = number(/: ([\d,]+) lead/.exec((await cell.getAttribute('aria-label'))!)![1]!);
+	const n = number(/: ([\d,]+) lead/.exec((await cell.getAttribute('title'))!)![1]!);
 	await cell.click();
 	const panel = page.getByRole('dialog');
 	await expect(panel.getByRole('heading')).toContainText(`${n.toLocaleString('en-GB')} lead`);
