@@ -274,3 +274,25 @@ it('follows a model as it is edited to the scores that it would have from the st
 		{ numRuns: 100 }
 	);
 });
+
+it.each([1, 200])('scores %i rules as replay does', (many) => {
+	const rules = Array.from({ length: many }, (_, i) => ({
+		when: i % 2 ? { attribute: 'City', op: 'eq', value: `c${i}` } : { activity: `a${i}` },
+		group: i % 2 ? 'fit' : 'web',
+		points: i + 1
+	}));
+	const model = modelOf(rules, [1e6, 1e6, 0], [], 1);
+	const events = [
+		eventAt('created', '2026-01-10 00:00', { attributes: { City: `c${many - 1}` } }),
+		...rules.map((_, i) => eventAt('activity', '2026-01-10 01:00', { activity: `a${i}`, key: String(i) }))
+	];
+	const expected = model.rules.reduce(
+		(sum, { points }, i) => (i % 2 === 0 || i === many - 1 ? sum + points : sum),
+		0
+	);
+	const builder = hitTableBuilder(model);
+	builder.add(start, placeEvents(events));
+	const cohort = { leads: Uint32Array.of(0), decision: Float64Array.of(DAY) };
+	expect(scoresOf(countsAt(builder.end(), model, cohort), model).score[0]).toBe(expected);
+	expect(told(events, utc, makeScorer(model)).score).toBe(expected);
+});

@@ -113,6 +113,23 @@ describe('rules', () => {
 	});
 });
 
+describe('an attribute that changed its type', () => {
+	it('meets a rule of numbers while it is one, and a rule of text as it is written', () => {
+		const scored = model([
+			{ points: 10, when: { attribute: 'Size', op: 'gte', value: 50 } },
+			{ points: 3, when: { attribute: 'Size', op: 'eq', value: 80 } },
+			{ points: 1, when: { attribute: 'Size', op: 'exists' } }
+		]);
+		const told = (...sizes: string[]) =>
+			after(scored, ...sizes.map((Size, day): [number, ScoredEvent] => [day, profile({ Size })])).scoreAt(DAY)
+				.score;
+		expect(told('80')).toBe(14);
+		expect(told('80', 'large')).toBe(1);
+		expect(told('large', '80.0')).toBe(11);
+		expect(told('80', '')).toBe(0);
+	});
+});
+
 describe('groups', () => {
 	it('are capped on both sides, and add up', () => {
 		const rule = (group: string, points: number) => ({ group, points, when: { event: 'created' } });
