@@ -53,12 +53,12 @@ export interface ComparedScores extends AucDifference {
 
 /** What is judged of a score. */
 export interface JudgedScore {
-	/** Null without clients, or without others. */
+	/** Like gini and ks of all leads that are judged, barred ones too. Null without clients, or without others. */
 	auc: number | null;
 	gini: number | null;
 	ks: number | null;
 	gate: ScoringGate;
-	/** By points, ascending; leads that no score lets through are flagged by none. */
+	/** By points, ascending; leads that no score lets through are flagged by none, yet belong to all clients and to n. */
 	thresholds: ScoringThreshold[];
 	calibration: Calibration;
 	profit: Profit;

@@ -100,13 +100,19 @@ export const scoringAnswer = z
 		n: count.describe('Leads that are judged.'),
 		clients: count,
 		leftOut: count.describe('Leads that are too young to know.'),
-		auc: rate.describe('How often a client scores above a non-client; ties count half.'),
+		auc: rate.describe(
+			'How often a client scores above a non-client; ties count half. Like gini and ks of all n leads, barred ones too.'
+		),
 		gini: rate.describe('2 · auc − 1.'),
 		ks: rate.describe(
 			'The greatest difference, over all thresholds, between the shares of clients and others.'
 		),
 		gate: gate.nullable().describe("The model's own hand-over threshold with all that it asks for."),
-		thresholds: z.array(threshold).describe('By points: every score that occurs, rounded down.'),
+		thresholds: z
+			.array(threshold)
+			.describe(
+				'By points: every score that occurs, rounded down. Leads that no score lets through (barred) are flagged by none, yet belong to all clients and to n.'
+			),
 		calibration,
 		profit,
 		notTaken: z
