@@ -126,6 +126,22 @@ it('reads a margin in per cent, and other numbers as they are', () => {
 	expect(sent('lookBackDays', [['lookBackDays', '30']])).toEqual({ lookBackDays: 30 });
 });
 
+it('reads how scores are judged; what handing a lead over takes may stay empty', () => {
+	const fields = (horizon: string, delay: string, hours: string, cost: string): [string, string][] => [
+		['horizonDays', horizon],
+		['delayDays', delay],
+		['hoursPerWeek', hours],
+		['costPerLead', cost]
+	];
+	expect(sent('scoring', fields('60', '7', '38,5', '0'))).toEqual({
+		scoring: { horizonDays: 60, delayDays: 7, hoursPerWeek: 38.5, costPerLead: 0 }
+	});
+	expect(sent('scoring', fields('90', '14', '', ''))).toEqual({
+		scoring: { horizonDays: 90, delayDays: 14, hoursPerWeek: null, costPerLead: null }
+	});
+	expect(() => sent('scoring', fields('', '14', '', ''))).toThrow('horizonDays "": must be a number');
+});
+
 it('reads prices of leads, and leaves out rows without one', () => {
 	const price = (...values: string[]) =>
 		['channel', 'campaign', 'from', 'price'].map((name, i): [string, string] => [name, values[i]!]);

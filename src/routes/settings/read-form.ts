@@ -9,7 +9,8 @@ import { formatWeekday } from '#lib/ui/format.ts';
 export const forms = [
 	...(['managers', 'managerFields', 'managerAliases', 'namesakes'] as const),
 	...(['aliases', 'excludedChannels', 'leadPrices', 'margin', 'lookBackDays', 'minutesPerLead'] as const),
-	...(['stageLimits', 'workingHours', 'rates', 'cards', 'links', 'allowedHosts', 'scoreHook'] as const)
+	...(['stageLimits', 'workingHours', 'rates', 'cards', 'links', 'allowedHosts'] as const),
+	...(['scoring', 'scoreHook'] as const)
 ] as const;
 export type FormName = (typeof forms)[number];
 
@@ -44,6 +45,8 @@ export function readForm(
 			return { links: pairsOf(data, form) };
 		case 'rates':
 			return { rates: ratesOf(data, currency, before.rates) };
+		case 'scoring':
+			return { scoring: scoringOf(data) };
 		case 'scoreHook':
 			return { scoreHook: texts(data, 'address')[0] || null };
 		case 'margin':
@@ -116,6 +119,17 @@ function numberOf(data: FormData, name: string): number {
 	const number = /^-?\d+([.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : NaN;
 	if (Number.isFinite(number)) return number;
 	throw new SettingsProblem([name], `${name} "${text}": must be a number such as 20 or 12.5.`);
+}
+
+/** What handing a lead over takes may stay empty. */
+function scoringOf(data: FormData): Settings['scoring'] {
+	const numberOrNone = (name: string) => ((texts(data, name)[0] ?? '') === '' ? null : numberOf(data, name));
+	return {
+		horizonDays: numberOf(data, 'horizonDays'),
+		delayDays: numberOf(data, 'delayDays'),
+		hoursPerWeek: numberOrNone('hoursPerWeek'),
+		costPerLead: numberOrNone('costPerLead')
+	};
 }
 
 /** A field a stage; an empty one agrees nothing. */
