@@ -1,4 +1,5 @@
 /** The scoring report: how well a score model would have parted clients from others, and what its threshold hands over. */
+import { setImmediate } from 'node:timers/promises';
 import type { Filters } from '#lib/filters/filters.ts';
 import { cohortOf, type Cohort } from '#lib/scoring/cohort.ts';
 import { delong } from '#lib/scoring/delong.ts';
@@ -68,13 +69,18 @@ async function scoringFigures(context: ReportContext, filters: Filters): Promise
 	const other = live && modelName(live) !== modelName(model) ? live : null;
 	const leads = await readStructure(context, filters, structureOf(model, other));
 	const cohort = cohortOf(leads.facts, options);
-	const scored = scoredBy(model, leads, cohort);
 	const accepted = context.recorded.has('sal') ? leads.facts.accepted : null;
-	return {
-		...judgedLeads(model, cohort),
-		...judgeScore(scored, { accepted, worth: await worthOf(context, filters) }),
-		compared: other && compare(scored, scoredBy(other, leads, cohort))
-	};
+	const worth = await worthOf(context, filters);
+	// Requests are answered between the parts.
+	await setImmediate();
+	const scored = scoredBy(model, leads, cohort);
+	await setImmediate();
+	const judged = judgeScore(scored, { accepted, worth });
+	await setImmediate();
+	const against = other && scoredBy(other, leads, cohort);
+	if (against) await setImmediate();
+	const compared = against && compare(scored, against);
+	return { ...judgedLeads(model, cohort), ...judged, compared };
 
 	function judgedLeads(model: ScoreModel | null, { leads, clients, leftOut }: Cohort): JudgedLeads {
 		const { horizonDays, delayDays } = options;

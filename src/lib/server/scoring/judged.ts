@@ -1,4 +1,5 @@
 /** A model with the leads that it is judged on: what every report about scores starts from. */
+import { setImmediate } from 'node:timers/promises';
 import type { Filters } from '#lib/filters/filters.ts';
 import { cohortOf, type Cohort, type CohortOptions } from '#lib/scoring/cohort.ts';
 import type { ScoreModel } from '#lib/scoring/model.ts';
@@ -28,7 +29,9 @@ export async function judgeModel(
 ): Promise<JudgedModel> {
 	const options = cohortOptions(context, filters);
 	const leads = await readScoredLeads(context, filters, model);
+	await setImmediate();
 	const cohort = cohortOf(leads.facts, options);
 	const counts = countsAt(leads.hits, model, cohort);
+	await setImmediate();
 	return { ...leads, model, options, cohort, counts, scores: scoresOf(counts, model) };
 }

@@ -1,5 +1,6 @@
 /** The bytes that the workbench reads: made once for their data, models and filters, and kept while there is room. */
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { sql } from 'kysely';
@@ -102,6 +103,7 @@ const makeTable = (db: Database, config: Config, filters: Filters): Promise<Kept
 		if (!wanted) throw new Error('The score model was removed meanwhile.');
 		const { dataVersion } = context;
 		const { ids, ...leads } = await readStructure(context, filters, wanted.structure);
+		await setImmediate();
 		const bytes = encodeHits(leads, { key: wanted.key, dataVersion, asOf: asOfMs(context, filters) });
 		return {
 			key: wanted.key,
