@@ -5,7 +5,7 @@ test('what clients share becomes a rule of a draft, and the rules are checked', 
 	await page.goto('/scoring/shared');
 	await expect(page.locator('.answer')).toContainText('What sets clients apart most');
 	await expect(page.locator('header .rest')).toContainText(/became clients within 90 days \(\d/);
-	const row = page.getByRole('row').filter({ has: page.getByRole('button', { name: /^Add “/ }) });
+	const row = page.getByRole('row').filter({ has: page.getByRole('button', { name: /^Add.*: / }) });
 	const name = (await row.first().getByRole('rowheader').innerText()).split('\n')[0]!.trim();
 	await row.first().getByRole('button').click();
 	const added = page.locator('#added');
