@@ -41,7 +41,7 @@ export async function classesToday(
 
 /** Class and hand-over of each lead of `filters` at `at` (ms). */
 async function standAt(context: ReportContext, filters: Filters, model: ScoreModel, at: number) {
-	const { facts, hits } = await readScoredLeads(context, filters, model);
+	const { facts, hits } = await readScoredLeads(context, filters, model, 'today');
 	const n = facts.createdAt.length;
 	const everyone = {
 		leads: Uint32Array.from({ length: n }, (_, i) => i),

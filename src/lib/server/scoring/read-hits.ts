@@ -56,22 +56,27 @@ export async function readFacts(
 	return { ids: rows.map((row) => row.lead_id), facts: factsOf(rows) };
 }
 
-/** `filters`: whom to take; the range is that of their arrival. */
+/** `filters`: whom to take; the range is that of their arrival. `as`: see {@link readStructure}. */
 export async function readScoredLeads(
 	context: ReportContext,
 	filters: Filters,
-	model: ScoreModel
+	model: ScoreModel,
+	as: 'decision' | 'today' = 'decision'
 ): Promise<ScoredLeads> {
-	const { ids, facts, ...read } = await readStructure(context, filters, structureOf(model));
+	const { ids, facts, ...read } = await readStructure(context, filters, structureOf(model), as);
 	const { hits, disqualified } = hitsOf(read, model);
 	return { ids, facts: { ...facts, disqualified }, hits };
 }
 
-/** The same for all models of a structure. */
+/**
+ * The same for all models of a structure. `as`: hits tell the scores at the decisions, or those of today; they differ
+ * for leads that were decided on before they were created.
+ */
 export async function readStructure(
 	context: ReportContext,
 	filters: Filters,
-	structure: Structure
+	structure: Structure,
+	as: 'decision' | 'today' = 'decision'
 ): Promise<StructureLeads> {
 	const { ids, facts } = await readFacts(context, filters);
 	const builder = hitTableBuilder(structureModel(structure));
@@ -80,7 +85,8 @@ export async function readStructure(
 	);
 	const unfit = single.map(() => new Uint8Array(ids.length));
 	await readHitEvents(context, ids, structure, (place, events) => {
-		builder.add(facts.createdAt[place]!, events, facts.decidedAfter[place]);
+		const decidedAfter = as === 'decision' ? facts.decidedAfter[place] : Infinity;
+		builder.add(facts.createdAt[place]!, events, decidedAfter);
 		if (single.length === 0) return;
 		const scored = events.map(({ event }) => event);
 		single.forEach((model, k) => {
