@@ -19,6 +19,16 @@ export default defineConfig(({ command }) => {
 					]
 				: []),
 			sveltekit()
-		]
+		],
+		environments: {
+			client: {
+				build: {
+					// What most pages share travels as one file: many small ones compress badly.
+					rolldownOptions: {
+						output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 14 }] } }
+					}
+				}
+			}
+		}
 	};
 });
