@@ -13,7 +13,9 @@ test('the demo company opens with the answer, the bars and the tables', async ({
 	await expect(page).toHaveURL(/\/funnel$/);
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Where do we lose most clients?');
 	await expect(answer(page)).toHaveText(/^Of 100 leads .*\d+ becomes? (a client|clients)\.$/);
-	await expect(page.getByText(/^Data up to .* leads · data version/)).toBeVisible();
+	await expect(
+		page.getByText(/^Data up to .* leads · score model Fit and interest, version \d · data version/)
+	).toBeVisible();
 	await expect(page.getByText('half within').first()).toBeVisible();
 	const months = page.getByRole('img', { name: /^Lead → Client by month/ });
 	await expect(months.locator('svg')).toBeVisible();
