@@ -47,7 +47,7 @@ test('from a template over a draft and its publication to leads with a temperatu
 	await page.goto('/scoring/models');
 	await page.getByText('What differs from BANT, version 1').click();
 	await expect(page.getByText('“Budget: approved”: +24 instead of +25').first()).toBeVisible();
-	await page.getByText('Delete', { exact: true }).click();
+	await page.getByLabel('Delete: BANT@2').click();
 	await page.getByRole('button', { name: 'Delete the draft BANT@2' }).click();
 	await expect(page.getByRole('link', { name: 'BANT@2', exact: true })).toHaveCount(0);
 
