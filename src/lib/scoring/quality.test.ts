@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quality, rocOf, thresholdsOf } from './quality.ts';
+import { quality, rocOf, thresholdsIn } from './quality.ts';
+import { tallyOf } from './tally.ts';
 
 const of = (score: number[], clients: number[]) =>
 	[Float64Array.from(score), Uint8Array.from(clients)] as const;
+const thresholdsOf = (score: Float64Array, isClient: Uint8Array) => thresholdsIn(tallyOf(score, isClient));
 
 describe('without two kinds of leads, or with one score', () => {
 	const none = { auc: null, gini: null, ks: null };

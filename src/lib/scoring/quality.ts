@@ -34,9 +34,6 @@ export function qualityOf({ clients, others, allClients, allOthers }: Tally): Qu
  * A row for each distinct score rounded down to whole points, ascending: the first flags every lead. Leads with −Infinity
  * (`gateScores`) are flagged by none.
  */
-export const thresholdsOf = (score: Float64Array, isClient: Uint8Array): ScoringThreshold[] =>
-	thresholdsIn(tallyOf(score, isClient));
-
 export function thresholdsIn({ score, clients, others, allClients, allOthers }: Tally): ScoringThreshold[] {
 	const rows: ScoringThreshold[] = [];
 	let [flagged, caught] = [0, 0];
