@@ -20,17 +20,27 @@ export async function demo(call: Call): Promise<void> {
 	const leads = wholeNumber('leads', call.options.leads, 20_000);
 	const seed = wholeNumber('seed', call.options.seed, 2);
 	if (leads === 0) throw new UserError('--leads "0": give at least 1.');
+	const until = endOfDay(call.options.until);
 	await ensureBuilt();
 	const db = await call.open();
 	const folder = join(config.dataDir, 'demo');
 	const before = await companyBefore(db, folder);
-	if (before === null) await makeCompany(db, config, folder, leads, seed);
-	else if (before.leads !== leads || before.seed !== seed)
+	if (before === null) await makeCompany(db, config, folder, { leads, seed, until });
+	else if (before.leads !== leads || before.seed !== seed || (until && before.until !== until.toISOString()))
 		throw new UserError(
-			`${config.dataDir} already holds a demo company of ${before.leads} leads and seed ${before.seed}. ` +
+			`${config.dataDir} already holds a demo company of ${before.leads} leads, seed ${before.seed}, until ${before.until}. ` +
 				'Set SLUICE_DATA to another folder for a new one.'
 		);
 	await listen(config, db);
+}
+
+/** The last second of a day in UTC; undefined if none is given. Throws UserError unless it is a day that is over. */
+function endOfDay(day: string | boolean | undefined): Date | undefined {
+	if (day === undefined) return undefined;
+	const end = new Date(`${String(day)}T23:59:59Z`);
+	if (Number.isNaN(end.getTime()) || end.getTime() > Date.now())
+		throw new UserError(`--until "${String(day)}": give a day that is over, such as 2026-06-30.`);
+	return end;
 }
 
 /** Weekly hours of sales for each lead of the company: enough for half of those that come in a week. */
@@ -39,6 +49,8 @@ const hoursPerLead = 0.0016;
 interface Company {
 	leads: number;
 	seed: number;
+	/** The company's last moment, ISO 8601. */
+	until: string;
 }
 
 /** The demo company that is in the database; null if the log is empty. Throws if it holds something else. */
@@ -61,12 +73,10 @@ async function makeCompany(
 	db: Database,
 	config: Config,
 	folder: string,
-	leads: number,
-	seed: number
+	{ leads, seed, until = new Date() }: { leads: number; seed: number; until?: Date | undefined }
 ): Promise<void> {
 	console.error(`Making a company with ${leads.toLocaleString('en')} leads …`);
 	const { timezone, currency } = config;
-	const until = new Date();
 	const written = await writeDemo({ leads, seed, until, timezone, currency }, folder);
 	const result = await loadFile(db.pool, config, written.events, { preset: 'events' });
 	if (result.problem) throw result.problem;
@@ -82,7 +92,7 @@ async function makeCompany(
 		await publishModel(db.pool, modelName({ name, version }), reason, {}, at);
 	}
 	await bringUpToDate(db.pool, config);
-	await writeFile(join(folder, 'demo-company.json'), `${JSON.stringify({ leads, seed })}\n`);
+	await writeFile(join(folder, 'demo-company.json'), `${JSON.stringify({ leads, seed, until })}\n`);
 	console.error(
 		`${result.events.accepted.toLocaleString('en')} events loaded; ${result.rows.quarantined} rows are faulty on purpose.`
 	);

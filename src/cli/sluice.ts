@@ -37,9 +37,9 @@ const reading = { preset: text, mapping: text, source: text, dates: text, sheet:
 
 const commands: Record<string, Command> = {
 	demo: {
-		usage: 'demo [--leads N] [--seed S] [--port P]',
+		usage: 'demo [--leads N] [--seed S] [--until DATE] [--port P]',
 		does: 'generates a company, loads it and shows it',
-		options: { leads: text, seed: text, port: text },
+		options: { leads: text, seed: text, until: text, port: text },
 		run: async () => (await import('./demo.ts')).demo
 	},
 	serve: {

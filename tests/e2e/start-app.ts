@@ -9,6 +9,9 @@ import { makeTemporaryFolder } from '../support/folders.ts';
 
 const root = join(import.meta.dirname, '../..');
 
+/** Ends on a fixed day, so that the figures that tests see are the same on every day. */
+const company = ['--leads', '2000', '--seed', '7', '--until', '2026-06-30'];
+
 /**
  * Starts the built application with a fresh demo company, in a data folder of its own or, with DATABASE_URL, in a
  * database of its own on that server. Returns what stops it and removes both.
@@ -23,20 +26,16 @@ export default async function startApp(): Promise<() => Promise<void>> {
 		...(serverUrl ? { DATABASE_URL: atDatabase(serverUrl, database) } : {})
 	};
 	process.env.SLUICE_E2E_DATA = JSON.stringify(data);
-	const app = spawn(
-		process.execPath,
-		[join(root, 'src/cli/sluice.ts'), 'demo', '--leads', '2000', '--seed', '7', '--port', '0'],
-		{
-			cwd: root,
-			stdio: ['ignore', 'pipe', 'pipe'],
-			env: {
-				...process.env,
-				...data,
-				HOST: '127.0.0.1',
-				ORIGIN: undefined
-			}
+	const app = spawn(process.execPath, [join(root, 'src/cli/sluice.ts'), 'demo', ...company, '--port', '0'], {
+		cwd: root,
+		stdio: ['ignore', 'pipe', 'pipe'],
+		env: {
+			...process.env,
+			...data,
+			HOST: '127.0.0.1',
+			ORIGIN: undefined
 		}
-	);
+	});
 	const stop = async () => {
 		if (app.exitCode === null && app.signalCode === null) {
 			app.kill('SIGTERM');

@@ -30,8 +30,11 @@ describe('funnelView', () => {
 		expect(end(0.27)).toBeGreaterThan(end(0) + 0.2);
 	});
 
-	it('is nothing where fewer than two are judged', () =>
-		expect(funnelView(managersReport(schoolReps.map((row) => ({ ...row, limits: null }))))).toBeNull());
+	it('is there for the only one who is judged, and nothing where nobody is', () => {
+		const onlyDiana = schoolReps.map((row) => ({ ...row, limits: row.key === 'Diana Evans' ? limits : null }));
+		expect(funnelView(managersReport(onlyDiana))!.points).toHaveLength(5);
+		expect(funnelView(managersReport(schoolReps.map((row) => ({ ...row, limits: null }))))).toBeNull();
+	});
 });
 
 describe('placesOf', () => {

@@ -49,7 +49,7 @@ const topMost = 4;
 export function funnelView(report: Pick<ManagersReport, 'rows' | 'spread' | 'filters'>): FunnelView | null {
 	const rows = report.rows.filter(({ key, expected }) => key !== null && (expected ?? 0) > 0);
 	const judged = rows.filter(({ limits }) => limits !== null);
-	if (judged.length < 2) return null;
+	if (judged.length === 0) return null;
 	const sum = (of: (row: (typeof rows)[number]) => number) =>
 		judged.reduce((total, row) => total + of(row), 0);
 	const expected = sum((row) => row.expected!);
