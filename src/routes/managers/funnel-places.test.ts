@@ -31,7 +31,10 @@ describe('funnelView', () => {
 	});
 
 	it('is there for the only one who is judged, and nothing where nobody is', () => {
-		const onlyDiana = schoolReps.map((row) => ({ ...row, limits: row.key === 'Diana Evans' ? limits : null }));
+		const onlyDiana = schoolReps.map((row) => ({
+			...row,
+			limits: row.key === 'Diana Evans' ? limits : null
+		}));
 		expect(funnelView(managersReport(onlyDiana))!.points).toHaveLength(5);
 		expect(funnelView(managersReport(schoolReps.map((row) => ({ ...row, limits: null }))))).toBeNull();
 	});
