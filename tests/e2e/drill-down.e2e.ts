@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 const number = (text: string) => Number(/[\d,]+/.exec(text)![0].replaceAll(',', ''));
 
 /** Views in which every figure must open exactly its leads; the dates are the demo company's last full months. */
-const range = `from=${monthsAgo(5)}&to=${monthsAgo(1)}`;
+const range = 'from=2026-02-01&to=2026-06-01';
 const views = [
 	'/funnel',
 	`/funnel?${range}`,
@@ -18,11 +18,6 @@ const views = [
 	`/channels?by=campaign&${range}&compare=previous`,
 	`/channels?mode=period&columns=stages&${range}`
 ];
-
-function monthsAgo(months: number): string {
-	const now = new Date();
-	return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, 1)).toISOString().slice(0, 10);
-}
 
 for (const view of views) {
 	test(`the figures of ${view.replace(range, 'a range')} open their leads`, async ({ page, request }) => {
