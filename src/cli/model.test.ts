@@ -91,16 +91,19 @@ test('a model is imported, published, exported, compared, rolled back and listed
 });
 
 test.each<[string[], Call['options'], string | RegExp]>([
-	[[], {}, /^sluice model : use sluice model list \| export NAME/],
+	[[], {}, /^sluice model: use sluice model list \| export NAME/],
 	[['toString'], {}, 'sluice model toString: use'],
 	[['export'], {}, 'sluice model export: use'],
 	[['list'], { reason: 'x' }, 'sluice model list: only publish and rollback take --reason.'],
 	[['export', 'None'], {}, 'There is no model "None": sluice model list shows all.'],
 	[['publish', 'None'], {}, 'sluice model publish None: say why with --reason "…".'],
-	[['publish', 'None'], { reason: 'x' }, 'There is no model "None".'],
+	[['publish', 'None'], { reason: 'x' }, 'There is no model "None": sluice model list shows all.'],
+	[['diff', 'None', 'None'], {}, 'There is no model "None": sluice model list shows all.'],
+	[['remove', 'None@1'], {}, 'There is no model "None@1": sluice model list shows all.'],
 	[['rollback'], {}, 'No model is live: there is nothing to roll back.'],
 	[['remove', 'None'], {}, 'sluice model remove None: say which version, such as None@1.'],
-	[['import', '/nowhere.json'], {}, 'The model /nowhere.json cannot be read: there is no such file.']
+	[['import', '/nowhere.json'], {}, 'The model /nowhere.json cannot be read: there is no such file.'],
+	[['import', folder], {}, 'cannot be read: it is a folder: name the file in it.']
 ])('%j %j is refused', async (words, options, message) => {
 	await expect(sluice(words, options)).rejects.toThrow(message);
 });
@@ -108,6 +111,32 @@ test.each<[string[], Call['options'], string | RegExp]>([
 test('a file that is no model is refused with its name and the place', async () => {
 	const broken = fileOf('broken.json', '{ "name": }');
 	await expect(sluice(['import', broken])).rejects.toThrow(/broken\.json: This is no JSON: /);
-	const wrong = fileOf('wrong.json', modelText(smallModel()).replace('"fit"', '"fits"'));
-	await expect(sluice(['import', wrong])).rejects.toThrow(/wrong\.json: .* → .*fit/);
+	const wrong = fileOf('wrong.json', modelText(smallModel()).replace('"op": "eq"', '"op": "is"'));
+	await expect(sluice(['import', wrong])).rejects.toThrow(
+		/wrong\.json: rules → 0 → when → op "is": must be one of/
+	);
+	const twice = fileOf(
+		'twice.json',
+		modelText(smallModel()).replaceAll(/"(fit|engagement)",\n/g, '"$1s",\n')
+	);
+	await expect(sluice(['import', twice])).rejects.toThrow(
+		/twice\.json is wrong in 2 places:\n {2}groups → 0 → kind "fits": .*\n {2}groups → 1 → kind "engagements": /
+	);
+});
+
+test('a name is said as a shell takes it for one word', async () => {
+	const {
+		groups: [fit],
+		rules: [rule]
+	} = smallModel();
+	const thresholds = { warm: 10, hot: 20, mql: 20 };
+	const imported = (name: string) =>
+		sluice([
+			'import',
+			fileOf('named.json', modelText(smallModel({ name, groups: [fit], rules: [rule], thresholds })))
+		]);
+	expect(await imported('Büro & Co')).toBe(
+		'Büro & Co@1 is kept as a draft, with 1 rule.\nTo make it live: sluice model publish "Büro & Co@1" --reason TEXT'
+	);
+	expect(await imported(`It's "$HOME"`)).toContain(`sluice model publish 'It'\\''s "$HOME"@1' --reason`);
 });

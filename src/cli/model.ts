@@ -1,7 +1,8 @@
 /** `sluice model`: score models as JSON, and which of them is live. */
 import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
 import { modelChanges } from '#lib/scoring/model-diff.ts';
-import { ModelFault, modelName, type ScoreModel } from '#lib/scoring/model.ts';
+import { faultTexts, ModelFault, modelName, type ScoreModel } from '#lib/scoring/model.ts';
 import { modelText, readModelText } from '#lib/scoring/model-text.ts';
 import type { Database } from '#lib/server/db/connect.ts';
 import { bringUpToDate } from '#lib/server/leads/generation.ts';
@@ -10,13 +11,14 @@ import { findModel, publishModel, saveDraft } from '#lib/server/scoring/models.t
 import { removeDraft } from '#lib/server/scoring/remove-draft.ts';
 import { rollBack } from '#lib/server/scoring/roll-back.ts';
 import { changeText, warningTexts } from './model-changes.ts';
+import { count } from './figures.ts';
 import { progressBar } from './progress.ts';
 import type { Call } from './sluice.ts';
 import { textTable } from './text-table.ts';
 import { UserError } from './user-error.ts';
 
 const usage =
-	'sluice model list | export NAME[@V] | import FILE | publish NAME[@V] --reason TEXT | rollback [--reason TEXT] | diff A B | remove NAME@V';
+	'sluice model list | export NAME[@V] | import FILE|- | publish NAME[@V] --reason TEXT | rollback [--reason TEXT] | diff A B | remove NAME@V';
 
 interface Verb {
 	/** What its words are. */
@@ -38,7 +40,7 @@ export async function model(call: Call): Promise<void> {
 	const [name, ...words] = call.words;
 	const verb = name !== undefined && Object.hasOwn(verbs, name) ? verbs[name] : undefined;
 	if (!verb || words.length !== verb.takes.length)
-		throw new UserError(`sluice model ${call.words.join(' ')}: use ${usage}.`);
+		throw new UserError(`${['sluice model', ...call.words].join(' ')}: use ${usage}.`);
 	if (call.options.reason !== undefined && name !== 'publish' && name !== 'rollback')
 		throw new UserError(`sluice model ${name}: only publish and rollback take --reason.`);
 	await verb.run(call, ...words);
@@ -79,12 +81,12 @@ async function exportModel({ open }: Call, written: string): Promise<void> {
 }
 
 async function importModel({ options, open }: Call, file: string): Promise<void> {
-	const text = await textOf(file);
+	const written = await textOf(file);
 	let read: ScoreModel;
 	try {
-		read = readModelText(text);
+		read = readModelText(written);
 	} catch (problem) {
-		if (problem instanceof ModelFault) throw new UserError(`${file}: ${problem.message}`);
+		if (problem instanceof ModelFault) throw new UserError(wrongFile(nameOf(file), problem));
 		throw problem;
 	}
 	const kept = await saveDraft((await open()).pool, read);
@@ -94,26 +96,43 @@ async function importModel({ options, open }: Call, file: string): Promise<void>
 		console.log(JSON.stringify({ ...idOf(kept), rules: kept.rules.length, warnings }));
 		return;
 	}
-	console.log(`${named} is kept as a draft, with ${kept.rules.length} rules.`);
+	console.log(`${named} is kept as a draft, with ${count(kept.rules.length, 'rule')}.`);
 	for (const warning of warnings) console.log(`Note: ${warning}`);
 	console.log(`To make it live: sluice model publish ${shellWord(named)} --reason TEXT`);
 }
 
+/** `-` is standard input. */
+const nameOf = (file: string) => (file === '-' ? 'Standard input' : file);
+
+/** One fault on the line of its file, several on a line each. */
+function wrongFile(file: string, fault: ModelFault): string {
+	const texts = faultTexts(fault);
+	if (texts.length === 1) return `${file}: ${texts[0]}`;
+	const places = count(fault.others.length + 1, 'place');
+	return [`${file} is wrong in ${places}:`, ...texts.map((line) => `  ${line}`)].join('\n');
+}
+
 async function textOf(file: string): Promise<string> {
+	if (file === '-') return await text(process.stdin);
 	try {
 		return await readFile(file, 'utf8');
 	} catch (error) {
-		const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-		throw new UserError(
-			`The model ${file} cannot be read: ${missing ? 'there is no such file' : (error as Error).message}.`
-		);
+		const code = String((error as NodeJS.ErrnoException).code);
+		throw new UserError(`The model ${file} cannot be read: ${unreadable[code] ?? (error as Error).message}.`);
 	}
 }
+
+const unreadable: Record<string, string> = {
+	ENOENT: 'there is no such file',
+	EISDIR: 'it is a folder: name the file in it',
+	EACCES: 'this user has no right to read it'
+};
 
 async function publish({ options, config, open }: Call, written: string): Promise<void> {
 	if (typeof options.reason !== 'string')
 		throw new UserError(`sluice model publish ${written}: say why with --reason "…".`);
 	const db = await open();
+	await mustFind(db, written);
 	const published = await publishModel(db.pool, written, options.reason);
 	const warnings = warningTexts(published);
 	const named = modelName(published);
@@ -161,7 +180,9 @@ async function diff({ options, open }: Call, a: string, b: string): Promise<void
 async function remove({ options, open }: Call, written: string): Promise<void> {
 	if (!/@\d+$/.test(written))
 		throw new UserError(`sluice model remove ${written}: say which version, such as ${written}@1.`);
-	const removed = await removeDraft((await open()).pool, written);
+	const db = await open();
+	await mustFind(db, written);
+	const removed = await removeDraft(db.pool, written);
 	console.log(options.json ? JSON.stringify(idOf(removed)) : `${modelName(removed)} is deleted.`);
 }
 
@@ -173,5 +194,8 @@ async function mustFind({ pool }: Database, written: string): Promise<ScoreModel
 	throw new UserError(`There is no model "${written}": sluice model list shows all.`);
 }
 
-/** A name as a shell takes it for one word. */
-const shellWord = (text: string) => (/^[\w@./-]+$/.test(text) ? text : `"${text}"`);
+/** A name as a shell takes it for one word: between " too, it would read some signs as its own. */
+const shellWord = (written: string) => {
+	if (/^[\w@./][\w@./-]*$/.test(written)) return written;
+	return /["$`\\!]/.test(written) ? `'${written.replaceAll("'", `'\\''`)}'` : `"${written}"`;
+};

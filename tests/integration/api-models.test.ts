@@ -90,6 +90,14 @@ test('every refusal says why', async () => {
 			message: expect.stringMatching(/^rules → 0 → points "many": /)
 		}
 	});
+	expect(
+		await refusal('POST', '', { ...smallModel(), name: '', rules: [{ ...rule, max: 0 }] })
+	).toMatchObject({
+		field: 'name',
+		message: 'name "": must not be empty.',
+		hint: 'Also wrong: rules → 0 → max 0: must be at least 1.'
+	});
+	expect(await refusal('POST', '', [])).not.toHaveProperty('field');
 	expect(await refusal('GET', '/Other')).toMatchObject({
 		...{ status: 404, code: 'no_such_model', message: 'There is no model "Other".' }
 	});

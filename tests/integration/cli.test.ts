@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import exceljs from 'exceljs';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { modelText } from '#lib/scoring/model-text.ts';
 import { testDatabase } from '../support/database.ts';
 import { forgetAll, loadEvents, ndjson } from '../support/load.ts';
+import { smallModel } from '../support/score-model.ts';
 
 const db = await testDatabase();
 const fixtures = join(import.meta.dirname, '../fixtures/presets');
@@ -21,13 +23,14 @@ interface Ended {
 	errors: string;
 }
 
-/** Runs `sluice …` in the folder of the test's files. */
-async function sluice(words: string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+/** Runs `sluice …` in the folder of the test's files; `input` is what it reads. */
+async function sluice(words: string[], env: NodeJS.ProcessEnv = {}, input = ''): Promise<Ended> {
 	const child = spawn(process.execPath, [join(import.meta.dirname, '../../src/cli/sluice.ts'), ...words], {
 		cwd: folder,
 		env: { ...process.env, DATABASE_URL: db.url, SLUICE_TIMEZONE: undefined, ...env },
-		stdio: ['ignore', 'pipe', 'pipe']
+		stdio: ['pipe', 'pipe', 'pipe']
 	});
+	child.stdin.end(input);
 	const ended: Ended = { status: null, out: '', errors: '' };
 	child.stdout.setEncoding('utf8').on('data', (text: string) => (ended.out += text));
 	child.stderr.setEncoding('utf8').on('data', (text: string) => (ended.errors += text));
@@ -330,6 +333,16 @@ test('an export goes into an empty installation, and nowhere else', async () => 
 		events: { accepted: 2 },
 		leads: { new: 2 },
 		warnings: [{ count: 1 }]
+	});
+});
+
+test('a model goes from one command to the next', async () => {
+	const model = modelText(smallModel());
+	const kept = await sluice(['model', 'import', '-', '--json'], {}, model);
+	expect(json(kept)).toMatchObject({ name: 'Small', version: 1, status: 'draft' });
+	expect(await sluice(['model', 'export', 'Small'])).toEqual({ status: 0, out: model, errors: '' });
+	expect(await sluice(['model', 'import', '-'], {}, '{')).toEqual({
+		...{ status: 1, out: '', errors: expect.stringMatching(/^sluice: Standard input: This is no JSON: /) }
 	});
 });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { smallModel } from '../../../tests/support/score-model.ts';
-import { ModelFault, parseModel } from './model.ts';
+import { faultTexts, ModelFault, parseModel } from './model.ts';
 
 const withCondition = (when: object) => ({
 	...smallModel(),
@@ -8,14 +8,18 @@ const withCondition = (when: object) => ({
 	thresholds: { warm: 1, hot: 2, mql: 2 }
 });
 
-const faultOf = (model: unknown) => {
+const thrown = (model: unknown) => {
 	try {
 		parseModel(model);
 		return null;
 	} catch (error) {
 		if (!(error instanceof ModelFault)) throw error;
-		return [error.path.join('.'), error.message];
+		return error;
 	}
+};
+const faultOf = (model: unknown) => {
+	const fault = thrown(model);
+	return fault && [fault.path.join('.'), fault.message];
 };
 
 it.each([
@@ -72,6 +76,32 @@ it.each([
 ])('says where %j is wrong, the value and what would be right', (more, message) => {
 	const { groups } = smallModel();
 	expect(faultOf({ name: 'A', groups, rules: [rule], thresholds, ...more })?.[1]).toContain(message);
+});
+
+it('says of several faults where each is', () => {
+	const { groups } = smallModel();
+	const rules = [
+		{ ...rule, points: 'many' },
+		{ ...rule, when: { attribute: 'Size', op: 'above', value: 1 } }
+	];
+	const fault = thrown({ name: 'A@B', groups, rules, thresholds: { ...thresholds, hot: 'x' } })!;
+	expect([fault.path, faultTexts(fault)]).toEqual([
+		['name'],
+		[
+			'name "A@B": must be one line without @.',
+			'rules → 0 → points "many": must be a number.',
+			'rules → 1 → when → op "above": must be one of eq, in, gte, lte, between, contains, exists.',
+			'thresholds → hot "x": must be a number, or an object with a "score".'
+		]
+	]);
+});
+
+it('says no more faults than can be read', () => {
+	const rules = Array.from({ length: 30 }, () => ({ ...rule, points: 'many' }));
+	const texts = faultTexts(thrown({ ...smallModel(), rules })!);
+	expect([texts.length, texts[19], texts[20]]).toEqual([
+		...[21, 'rules → 19 → points "many": must be a number.', 'And 10 more.']
+	]);
 });
 
 it('takes numbers that are written as text', () => {

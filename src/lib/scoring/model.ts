@@ -146,12 +146,25 @@ export class ModelFault extends Error {
 	readonly path: PropertyKey[];
 	/** The message without the place: what is said beside the field. */
 	readonly problem: string;
+	/** What else is wrong, in the order of the schema. */
+	readonly others: readonly ModelFault[];
 
-	constructor(path: PropertyKey[], message: string, problem = message) {
+	constructor(path: PropertyKey[], message: string, problem = message, others: readonly ModelFault[] = []) {
 		super(message);
 		this.path = path;
 		this.problem = problem;
+		this.others = others;
 	}
+}
+
+/** Faults that are said at once; a file that is no model at all would have thousands. */
+const mostSaid = 20;
+
+/** A sentence for each fault, the first one first. */
+export function faultTexts({ message, others }: ModelFault): string[] {
+	const said = [message, ...others.slice(0, mostSaid - 1).map((other) => other.message)];
+	const unsaid = others.length + 1 - said.length;
+	return unsaid === 0 ? said : [...said, `And ${unsaid} more.`];
 }
 
 /** Checks one condition. Throws a {@link ModelFault} that names field and value. */
@@ -163,12 +176,17 @@ export const parseModel = (value: unknown): ScoreModel => parsed(scoreModelSchem
 function parsed<T>(schema: z.ZodType<T>, value: unknown): T {
 	const result = schema.safeParse(value);
 	if (result.success) return result.data;
-	const { path, message } = sayIssue(result.error.issues[0]!, value);
+	const [first, ...others] = result.error.issues.map((issue) => faultOf(issue, value));
+	throw new ModelFault(first!.path, first!.message, first!.problem, others);
+}
+
+function faultOf(issue: z.core.$ZodIssue, value: unknown): ModelFault {
+	const { path, message } = sayIssue(issue, value);
 	const at = path.reduce<unknown>(
 		(part, key) => (part as Record<PropertyKey, unknown> | null | undefined)?.[key],
 		value
 	);
 	const written = typeof at === 'string' ? ` "${at}"` : typeof at === 'number' ? ` ${at}` : '';
 	const where = path.length ? `${path.map(String).join(' → ')}${written}: ` : '';
-	throw new ModelFault(path, `${where}${message}.`, `${written}${written && ' '}${message}.`.trim());
+	return new ModelFault(path, `${where}${message}.`, `${written}${written && ' '}${message}.`.trim());
 }

@@ -1,9 +1,9 @@
 /** What the API says of score models: their bodies read, their problems answered. */
 import { json } from '@sveltejs/kit';
 import { z } from 'zod';
-import { ModelFault, modelName, type ScoreModel } from '#lib/scoring/model.ts';
+import { faultTexts, ModelFault, modelName, type ScoreModel } from '#lib/scoring/model.ts';
 import { modelWarnings } from '#lib/scoring/model-warnings.ts';
-import { apiError } from '../api.ts';
+import { apiError, type ApiError } from '../api.ts';
 import { BodyProblem, openBody } from '../intake/body.ts';
 import type { ListedModel } from './model-list.ts';
 import { ModelProblem } from './models.ts';
@@ -85,11 +85,19 @@ export async function answerModels(work: () => Promise<unknown>): Promise<Respon
 				...(problem.field === undefined ? {} : { field: problem.field })
 			});
 		if (problem instanceof BodyProblem) return apiError(problem.status, { code: 'wrong_body', message });
-		if (problem instanceof ModelFault)
-			return apiError(422, { code: 'wrong_model', message, field: problem.path.map(String).join('.') });
+		if (problem instanceof ModelFault) return apiError(422, wrongModel(problem));
 		if (problem instanceof ModelProblem) return apiError(409, { code: 'model_problem', message });
 		throw problem;
 	}
+}
+
+function wrongModel(problem: ModelFault): ApiError {
+	const [message, ...others] = faultTexts(problem);
+	return {
+		...{ code: 'wrong_model', message: message! },
+		...(problem.path.length === 0 ? {} : { field: problem.path.map(String).join('.') }),
+		...(others.length === 0 ? {} : { hint: `Also wrong: ${others.join(' ')}` })
+	};
 }
 
 /** A version as lists of the API show it. */

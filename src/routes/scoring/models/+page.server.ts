@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { modelName, ModelFault, type ScoreModel } from '#lib/scoring/model.ts';
+import { faultTexts, modelName, ModelFault, type ScoreModel } from '#lib/scoring/model.ts';
 import { readModelText } from '#lib/scoring/model-text.ts';
 import { fitTemplate, type DataNames } from '#lib/scoring/templates/fit-template.ts';
 import { makeModel } from '#lib/scoring/templates/make-model.ts';
@@ -106,7 +106,8 @@ const textOf = (data: FormData, name: string) => {
 /** What a form could not do, and which. */
 const refused = (form: string, problem: unknown, more: { text?: string; exists?: boolean } = {}) => {
 	if (!(problem instanceof ModelProblem || problem instanceof ModelFault)) throw problem;
-	return fail(problem instanceof ModelFault ? 422 : 409, { form, message: problem.message, ...more });
+	if (problem instanceof ModelProblem) return fail(409, { form, message: problem.message, ...more });
+	return fail(422, { form, message: faultTexts(problem).join(' '), ...more });
 };
 
 export const actions = {
