@@ -15,10 +15,26 @@ export interface Drift {
 const matters = 0.1;
 const isLarge = 0.25;
 
-/** Upper ends of the bins but the last: deciles of the base in ascending order, equal ones merged. */
+/**
+ * Upper ends of the bins but the last: deciles of the base (ascending, not empty), equal ones merged, so that each bin holds
+ * some of the base. Where no decile parts it, what is less than the most is a bin. Of a base all alike, what is less will
+ * be one, or what is more where it is nothing.
+ */
 export function decileEnds(sorted: ArrayLike<number>): number[] {
-	const ends = Array.from({ length: 9 }, (_, i) => quantile(sorted, (i + 1) / 10)!);
-	return [...new Set(ends)];
+	const n = sorted.length;
+	const ends: number[] = [];
+	let inBins = 0;
+	for (let i = 1; i < 10; i++) {
+		const end = quantile(sorted, i / 10)!;
+		let upTo = inBins;
+		while (upTo < n && sorted[upTo]! <= end) upTo++;
+		if (upTo > inBins && upTo < n) ends.push(end);
+		inBins = upTo;
+	}
+	if (ends.length > 0) return ends;
+	const most = sorted[n - 1]!;
+	for (let i = n - 1; i >= 0; i--) if (sorted[i]! < most) return [sorted[i]!];
+	return [most > 0 ? most * (1 - Number.EPSILON) : most];
 }
 
 /** How many of the values are in each bin: up to its end, the last above all ends. */
