@@ -113,6 +113,14 @@ describe('findLeak', () => {
 		expect([by(15, 20), by(14, 20), by(19, 19), by(20, 20)]).toEqual(['time', null, null, 'time']);
 	});
 
+	it('has to be surer the more rules are looked at', () => {
+		const counts = { clientsHit: 5, clients: 100, othersHit: 5, others: 100 };
+		const by = (late: number, rules: number) => findLeak(counts, { late, leads: 100 }, leakZ(rules)).by;
+		expect([by(62, 1), by(62, 20), by(62, 200)]).toEqual(['time', null, null]);
+		expect([by(66, 1), by(66, 20), by(66, 200)]).toEqual(['time', 'time', null]);
+		expect(by(70, 200)).toBe('time');
+	});
+
 	it('says nothing without clients or without others', () => {
 		const leak = findLeak({ clientsHit: 0, clients: 0, othersHit: 5, others: 100 }, never, leakZ(1));
 		expect(leak).toEqual({ ratio: null, without: null, late: null, by: null });

@@ -47,7 +47,7 @@ export function findLeak(counts: HitCounts, first: FirstHits, z: number): Leak {
 	const { clientsHit: a, clients, othersHit: b, others } = counts;
 	const ratio = rateRatio(a, clients, b, others, z);
 	const without = rateRatio(clients - a, clients, others - b, others, z);
-	const [lo, hi] = wilson(first.late, first.leads);
+	const [lo, hi] = wilson(first.late, first.leads, z);
 	const late = lo === null ? null : { share: first.late / first.leads, lo, hi };
 	const isLate = late !== null && first.leads >= enoughFirst && late.lo > 0.5;
 	return {
