@@ -1,4 +1,5 @@
 /** A score model prepared for many leads: whom each event concerns, and the points of rules by place. */
+import { numberIn } from './condition-facts.ts';
 import type { AttributeCondition, ScoreModel, Threshold, When } from './model.ts';
 import type { ThresholdName } from './threshold-names.ts';
 
@@ -104,7 +105,7 @@ export function holds(condition: AttributeCondition, attributes: Record<string, 
 	const text = attributes[condition.attribute];
 	if (text === undefined || text === '') return false;
 	const { value } = condition;
-	const number = text.trim() === '' ? NaN : Number(text);
+	const number = numberIn(text) ?? NaN;
 	switch (condition.op) {
 		case 'exists':
 			return true;

@@ -49,6 +49,8 @@ test.each<[AttributeCondition['op'], unknown, string, boolean]>([
 	['gte', 50, '49.9', false],
 	['gte', 50, 'many', false],
 	['gte', -1, 'n/a', false],
+	['gte', -1, 'Infinity', false],
+	['lte', 50, '-1e999', false],
 	['lte', 50, ' 50 ', true],
 	['lte', 50, '51', false],
 	['lte', 50, 'few', false],
