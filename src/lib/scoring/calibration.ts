@@ -1,6 +1,7 @@
 /** Whether a score says how likely a lead becomes a client (METHODS: Scoring, Calibration). */
 import { wilson, type Interval } from '#lib/stats/intervals.ts';
-import { fitLogistic } from './fit-logistic.ts';
+import { atOnce } from './at-once.ts';
+import { fitInTurns } from './fit-logistic.ts';
 import { olderPart } from './split.ts';
 import { tallyOf, type Tally } from './tally.ts';
 
@@ -40,10 +41,16 @@ const points = [
 ];
 
 /** p = σ(a + bS) fitted on the older 70 %, held against the newer 30 %. `score` and `isClient`: the older leads first. */
-export function calibrate(score: Float64Array, isClient: Uint8Array): Calibration {
+export const calibrate = (score: Float64Array, isClient: Uint8Array): Calibration =>
+	atOnce(calibrateInTurns(score, isClient));
+
+/** As {@link calibrate}, yielding now and then. */
+export function* calibrateInTurns(score: Float64Array, isClient: Uint8Array): Generator<void, Calibration> {
 	const split = olderPart(score.length);
 	const unknown = (problem: CalibrationProblem): Calibration => ({ problem, a: null, b: null, bands: [] });
-	const fitted = fitLogistic(tallyOf(score.subarray(0, split), isClient.subarray(0, split)));
+	const older = tallyOf(score.subarray(0, split), isClient.subarray(0, split));
+	yield;
+	const fitted = yield* fitInTurns(older);
 	if (fitted.problem !== null) return unknown(fitted.problem);
 	const newer = tallyOf(score.subarray(split), isClient.subarray(split));
 	if (newer.allClients + newer.allOthers < LEAST) return unknown('few');

@@ -1,7 +1,7 @@
 /** How much each rule tells, by how often it was met: 0, 1, 2 and more, and leads whose answer is not known. */
 import type { Cohort } from './cohort.ts';
 import type { AttributeCondition, ScoreModel, When } from './model.ts';
-import { leadsHaving } from './rule-audit.ts';
+import { leadsHaving, pairsByRule } from './rule-pairs.ts';
 import type { Counts } from './score-table.ts';
 import { evidenceOf } from './woe.ts';
 
@@ -65,6 +65,9 @@ export function* countEvidence(
 ): Generator<void, RuleEvidence[]> {
 	const names = knownModel(model).rules.map(({ key }) => key);
 	const knowing = leadsHaving(known, names.length);
+	yield;
+	const pairs = pairsByRule(counts, model.rules.length);
+	yield;
 	const n = isClient.length;
 	const found: RuleEvidence[] = [];
 	for (const [place, rule] of model.rules.entries()) {
@@ -73,16 +76,20 @@ export function* countEvidence(
 		const attribute = attributeOf(rule.when);
 		if (attribute === null) often.fill(1);
 		else for (const lead of knowing[names.indexOf(attribute)]!) often[lead] = 1;
-		fill(often, counts, place);
-		const bins = Array.from({ length: mostCount + 2 }, () => ({ leads: 0, clients: 0 }));
+		for (let k = pairs.from[place]!; k < pairs.from[place + 1]!; k++)
+			often[pairs.lead[k]!] = 1 + Math.min(mostCount, Math.round(counts.count[pairs.at[k]!]!));
+		const leads = new Uint32Array(mostCount + 2);
+		const clients = new Uint32Array(mostCount + 2);
 		for (let i = 0; i < n; i++) {
-			const bin = bins[often[i]!]!;
-			bin.leads++;
-			bin.clients += isClient[i]!;
+			leads[often[i]!]!++;
+			clients[often[i]!]! += isClient[i]!;
 		}
-		const used = bins
-			.map((bin, i) => ({ count: i === 0 ? null : i - 1, orMore: i === mostCount + 1, ...bin }))
-			.filter(({ leads }) => leads > 0);
+		const used = Array.from(leads, (own, i) => ({
+			count: i === 0 ? null : i - 1,
+			orMore: i === mostCount + 1,
+			leads: own,
+			clients: clients[i]!
+		})).filter(({ leads }) => leads > 0);
 		const evidence = evidenceOf(used.map(({ leads, clients }) => ({ clients, others: leads - clients })));
 		if (!evidence) return [];
 		found.push({
@@ -95,10 +102,4 @@ export function* countEvidence(
 		yield;
 	}
 	return found;
-}
-
-function fill(often: Uint8Array, { start, rule, count }: Counts, place: number): void {
-	for (let i = 0; i < often.length; i++)
-		for (let at = start[i]!; at < start[i + 1]!; at++)
-			if (rule[at] === place) often[i] = 1 + Math.min(mostCount, Math.round(count[at]!));
 }

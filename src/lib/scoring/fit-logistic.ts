@@ -1,4 +1,5 @@
 /** The chance of becoming a client as a logistic function of one score, by maximum likelihood. */
+import { atOnce } from './at-once.ts';
 import type { CalibrationProblem } from './calibration.ts';
 import type { Tally } from './tally.ts';
 
@@ -9,7 +10,10 @@ export type LogisticFit =
 const STEPS = 200;
 
 /** p = σ(a + bS) by Newton's method; or why the likelihood has no maximum. */
-export function fitLogistic(tally: Tally): LogisticFit {
+export const fitLogistic = (tally: Tally): LogisticFit => atOnce(fitInTurns(tally));
+
+/** As {@link fitLogistic}, yielding between steps. */
+export function* fitInTurns(tally: Tally): Generator<void, LogisticFit> {
 	const { score, clients, others, allClients, allOthers } = tally;
 	if (allClients === 0 || allOthers === 0) return unfit('oneKind');
 	if (score.length === 1) return unfit('oneScore');
@@ -51,6 +55,7 @@ export function fitLogistic(tally: Tally): LogisticFit {
 		}
 		[a, b, now] = [a - part * da, b - part * db, next];
 		if (Math.abs(da) + Math.abs(db) < 1e-11 * (1 + Math.abs(a) + Math.abs(b))) break;
+		yield;
 	}
 	return { problem: null, a: a - (b * mean) / scale, b: b / scale };
 }

@@ -1,5 +1,6 @@
 /** Everything that judges one score on the leads of a cohort (METHODS: Scoring). */
-import { calibrate } from './calibration.ts';
+import { atOnce } from './at-once.ts';
+import { calibrateInTurns } from './calibration.ts';
 import type { Cohort } from './cohort.ts';
 import { gateScores } from './gate.ts';
 import type { ScoreModel } from './model.ts';
@@ -28,17 +29,28 @@ export interface Known {
 	worth: Worth | 'cost' | 'money';
 }
 
-export function judgeScore(scored: ScoredCohort, { accepted, worth }: Known): JudgedScore {
+export const judgeScore = (scored: ScoredCohort, known: Known): JudgedScore =>
+	atOnce(judgeInTurns(scored, known));
+
+/** As {@link judgeScore}, yielding between the parts. */
+export function* judgeInTurns(
+	scored: ScoredCohort,
+	{ accepted, worth }: Known
+): Generator<void, JudgedScore> {
 	const { isClient } = scored.cohort;
+	const judged = qualityOf(tallyOf(scored.scores.score, isClient));
+	yield;
 	const gated = gatedBy(scored);
-	return {
-		...qualityOf(tallyOf(scored.scores.score, isClient)),
-		gate: gateOf(scored, gated),
-		thresholds: thresholdsIn(tallyOf(gated, isClient)),
-		calibration: calibrate(scored.scores.score, isClient),
-		profit: profitBy(gated, isClient, worth),
-		notTaken: accepted && notTakenOf(scored, gated, accepted)
-	};
+	const gate = gateOf(scored, gated);
+	yield;
+	const thresholds = thresholdsIn(tallyOf(gated, isClient));
+	yield;
+	const calibration = yield* calibrateInTurns(scored.scores.score, isClient);
+	yield;
+	const profit = profitBy(gated, isClient, worth);
+	yield;
+	const notTaken = accepted && notTakenOf(scored, gated, accepted);
+	return { ...judged, gate, thresholds, calibration, profit, notTaken };
 }
 
 const gatedBy = ({ model, cohort, disqualified, counts, scores }: ScoredCohort): Float64Array =>

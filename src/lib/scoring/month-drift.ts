@@ -1,6 +1,7 @@
 /** Whether the leads of each month still are those that a model was set for: its score, and each of its rules. */
 import { countBins, decileEnds, driftOf, type Drift } from './drift.ts';
 import type { ScoreModel } from './model.ts';
+import { pairsByRule } from './rule-pairs.ts';
 import type { Counts } from './score-table.ts';
 
 /** The months that are compared with the base, and of which period each lead is. */
@@ -52,18 +53,26 @@ const mostMonths = 24;
  * three months, and as many more as it takes to have 200 leads. Null if nothing is left to compare with it.
  */
 export function driftPeriods(days: readonly string[], published: string | null): DriftPeriods | null {
-	const found = (published !== null && afterPublication(days, published)) || firstOf(days);
+	/** Leads by day. */
+	const arrived = new Map<string, number>();
+	for (const day of days) arrived.set(day, (arrived.get(day) ?? 0) + 1);
+	const found = (published !== null && afterPublication(arrived, published)) || firstOf(arrived);
 	if (!found) return null;
 	const { base, from, isPublished } = found;
-	const months = [...new Set(days.filter((day) => day >= from).map((day) => day.slice(0, 7)))]
+	const months = [...new Set([...arrived.keys()].filter((day) => day >= from).map((day) => day.slice(0, 7)))]
 		.sort()
 		.slice(-mostMonths);
 	if (months.length === 0) return null;
 	const places = new Map(months.map((month, i) => [month, i + 1]));
 	const isBase = (day: string) => day >= base.from && day < base.to;
-	const period = Int16Array.from(days, (day) =>
-		isBase(day) ? 0 : day >= from ? (places.get(day.slice(0, 7)) ?? -1) : -1
+	const placeOf = new Map(
+		[...arrived.keys()].map((day) => [
+			day,
+			isBase(day) ? 0 : day >= from ? (places.get(day.slice(0, 7)) ?? -1) : -1
+		])
 	);
+	const period = new Int16Array(days.length);
+	for (let i = 0; i < days.length; i++) period[i] = placeOf.get(days[i]!)!;
 	const leads = new Array<number>(months.length + 1).fill(0);
 	for (const place of period) if (place >= 0) leads[place]!++;
 	return {
@@ -84,16 +93,21 @@ interface Base {
 const addDays = (day: string, days: number) =>
 	new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 
-function afterPublication(days: readonly string[], published: string): Base | null {
+function afterPublication(arrived: ReadonlyMap<string, number>, published: string): Base | null {
 	const base = { from: addDays(published, -baseDays), to: published };
-	const before = days.filter((day) => day >= base.from && day < base.to).length;
-	const after = days.filter((day) => day >= published).length;
+	let [before, after] = [0, 0];
+	for (const [day, leads] of arrived)
+		if (day >= published) after += leads;
+		else if (day >= base.from) before += leads;
 	return before >= enoughBase && after >= enoughMonth ? { base, from: published, isPublished: true } : null;
 }
 
-function firstOf(days: readonly string[]): Base | null {
+function firstOf(arrived: ReadonlyMap<string, number>): Base | null {
 	const byMonth = new Map<string, number>();
-	for (const day of days) byMonth.set(day.slice(0, 7), (byMonth.get(day.slice(0, 7)) ?? 0) + 1);
+	for (const [day, leads] of arrived) {
+		const month = day.slice(0, 7);
+		byMonth.set(month, (byMonth.get(month) ?? 0) + leads);
+	}
 	let leads = 0;
 	for (const [i, month] of [...byMonth.keys()].sort().entries()) {
 		leads += byMonth.get(month)!;
@@ -149,13 +163,16 @@ export function* monthDrift(
 	});
 	yield;
 	const rows = [driftRow(null, '', scores, mean)];
-	const byRule = hitsByRule(counts, period, model.rules.length, sizes.length);
+	yield;
+	const pairs = pairsByRule(counts, model.rules.length);
+	yield;
 	for (const [place, rule] of model.rules.entries()) {
-		const values = byRule[place]!.map((hits, i) => {
-			const all = new Float64Array(sizes[i]!);
-			all.set(hits);
-			return all;
-		});
+		const values = sizes.map((size) => new Float64Array(size));
+		at.fill(0);
+		for (let k = pairs.from[place]!; k < pairs.from[place + 1]!; k++) {
+			const own = period[pairs.lead[k]!]!;
+			if (own >= 0) values[own]![at[own]!++] = counts.count[pairs.at[k]!]!;
+		}
 		rows.push(driftRow(rule.key, rule.label, values, shareAbove));
 		yield;
 	}
@@ -167,14 +184,3 @@ const mean = (values: Float64Array) =>
 
 const shareAbove = (values: Float64Array) =>
 	values.length === 0 ? 0 : values.reduce((sum, value) => sum + (value > 0 ? 1 : 0), 0) / values.length;
-
-/** Of each rule, of each period, how often it was met by those that met it. */
-function hitsByRule(counts: Counts, period: Int16Array, rules: number, periods: number): number[][][] {
-	const found = Array.from({ length: rules }, () => Array.from({ length: periods }, (): number[] => []));
-	for (let i = 0; i < period.length; i++) {
-		if (period[i]! < 0) continue;
-		for (let at = counts.start[i]!; at < counts.start[i + 1]!; at++)
-			found[counts.rule[at]!]![period[i]!]!.push(counts.count[at]!);
-	}
-	return found;
-}

@@ -5,7 +5,9 @@ import { judgeHits, type HitVerdict } from './hit-verdict.ts';
 import type { HitTable } from './hits.ts';
 import { findLeak, leakZ, type FirstHits, type Leak } from './leak.ts';
 import type { ScoreModel } from './model.ts';
+import { pointsAdder, type Score } from './points.ts';
 import { quality } from './quality.ts';
+import { leadsHaving } from './rule-pairs.ts';
 import { scoresOf, type Counts } from './score-table.ts';
 
 /** `always`: every lead has it, so that it parts nobody. */
@@ -37,16 +39,20 @@ export function* auditRules(
 	const all = { leads: cohort.leads.length, clients: cohort.clients };
 	const others = all.leads - all.clients;
 	const having = leadsHaving(counts, model.rules.length);
+	yield;
 	const clientsOf = (leads: Uint32Array) => leads.reduce((sum, lead) => sum + cohort.isClient[lead]!, 0);
 	yield;
 	const verdicts = judgeHits(
 		having.map((leads) => ({ leads: leads.length, clients: clientsOf(leads) })),
 		all
 	);
-	const firsts = firstHits(model, hits, cohort);
+	const firsts = yield* firstHits(model, hits, cohort);
 	yield;
 	const z = leakZ(Math.max(1, model.rules.length));
-	const whole = quality(scoresOf(counts, model).score, cohort.isClient).auc;
+	const { score } = scoresOf(counts, model);
+	yield;
+	const whole = quality(score, cohort.isClient).auc;
+	yield;
 	const sames = yield* sameRules(having);
 	const audited: AuditedRule[] = [];
 	for (const [i, rule] of model.rules.entries()) {
@@ -70,7 +76,12 @@ export function* auditRules(
 			label: rule.label,
 			points: rule.points,
 			...verdict,
-			aucLost: whole === null ? null : leads === 0 ? 0 : whole - aucWithout(model, i, counts, cohort),
+			aucLost:
+				whole === null
+					? null
+					: leads === 0
+						? 0
+						: whole - aucWithout(model, i, counts, score, having[i]!, cohort),
 			leak,
 			first: firsts[i]!,
 			sameAs,
@@ -81,23 +92,24 @@ export function* auditRules(
 	return audited;
 }
 
-function aucWithout(model: ScoreModel, place: number, counts: Counts, { isClient }: Cohort): number {
+/** `score` of the model; only `leads`, who have the rule at `place`, have another without it. */
+function aucWithout(
+	model: ScoreModel,
+	place: number,
+	counts: Counts,
+	score: Float64Array,
+	leads: Uint32Array,
+	{ isClient }: Cohort
+): number {
 	const rules = model.rules.map((rule, i) => (i === place ? { ...rule, points: 0 } : rule));
-	return quality(scoresOf(counts, { ...model, rules }).score, isClient).auc!;
-}
-
-/** Of each rule, the places in the cohort of the leads that have it, ascending. */
-export function leadsHaving(counts: Counts, rules: number): Uint32Array[] {
-	const sizes = new Uint32Array(rules);
-	for (const rule of counts.rule) sizes[rule]!++;
-	const having = Array.from(sizes, (size) => new Uint32Array(size));
-	sizes.fill(0);
-	for (let i = 0; i + 1 < counts.start.length; i++)
-		for (let at = counts.start[i]!; at < counts.start[i + 1]!; at++) {
-			const rule = counts.rule[at]!;
-			having[rule]![sizes[rule]!++] = i;
-		}
-	return having;
+	const add = pointsAdder(compileModel({ ...model, rules }));
+	const without = score.slice();
+	const one: Score = { fit: 0, engagement: 0, score: 0 };
+	for (const lead of leads) {
+		add(counts.rule, counts.count, counts.start[lead]!, counts.start[lead + 1]!, one);
+		without[lead] = one.score;
+	}
+	return quality(without, isClient).auc!;
 }
 
 /** Of each rule, the others (places) that nearly the same leads have: those of both / those of either ≥ .95. */
@@ -108,8 +120,7 @@ function* sameRules(having: readonly Uint32Array[]): Generator<void, number[][]>
 			const [a, b] = [having[i]!, having[k]!];
 			const [fewer, more] = a.length < b.length ? [a.length, b.length] : [b.length, a.length];
 			if (fewer === 0 || fewer < sameLeads * more) continue;
-			const both = inBoth(a, b);
-			if (both < sameLeads * (a.length + b.length - both)) continue;
+			if (!areSame(a, b)) continue;
 			same[i]!.push(k);
 			same[k]!.push(i);
 		}
@@ -118,19 +129,31 @@ function* sameRules(having: readonly Uint32Array[]): Generator<void, number[][]>
 	return same;
 }
 
-function inBoth(a: Uint32Array, b: Uint32Array): number {
-	let both = 0;
-	for (let i = 0, k = 0; i < a.length && k < b.length;) {
-		if (a[i] === b[k]) both++;
+/** Places ascending. Looks no further than to the one that is too much. */
+function areSame(a: Uint32Array, b: Uint32Array): boolean {
+	let [both, onlyA, i, k] = [0, 0, 0, 0];
+	const all = a.length + b.length;
+	for (; i < a.length && k < b.length;) {
 		const [x, y] = [a[i]!, b[k]!];
+		if (x === y) both++;
+		else if (x < y) onlyA++;
 		if (x <= y) i++;
 		if (y <= x) k++;
+		const most = a.length - onlyA;
+		if (most < sameLeads * (all - most)) return false;
 	}
-	return both;
+	return both >= sameLeads * (all - both);
 }
 
+/** Leads between two turns. */
+const TURN = 32_768;
+
 /** Of each rule, leads that met it at some time, and those that first did when they were decided on already. */
-export function firstHits(model: ScoreModel, hits: HitTable, { leads, decision }: Cohort): FirstHits[] {
+function* firstHits(
+	model: ScoreModel,
+	hits: HitTable,
+	{ leads, decision }: Cohort
+): Generator<void, FirstHits[]> {
 	const rules = compileModel(model).rules.length;
 	const found = Array.from({ length: rules }, (): FirstHits => ({ leads: 0, late: 0 }));
 	/** The lead (its place, + 1) that met the rule last. */
@@ -145,6 +168,7 @@ export function firstHits(model: ScoreModel, hits: HitTable, { leads, decision }
 			found[rule]!.leads++;
 			if (!isInTime(hits.after[h]!, decision[i]!)) found[rule]!.late++;
 		}
+		if (i % TURN === TURN - 1) yield;
 	}
 	return found;
 }

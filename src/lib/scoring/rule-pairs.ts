@@ -17,8 +17,15 @@ export interface Counts {
 
 type Judged = Pick<Cohort, 'leads' | 'decision'>;
 
-/** Depends on `max` and half-lives alone. */
-export function countHits(hits: HitTable, { rules }: Pick<CompiledModel, 'rules'>, cohort: Judged): Counts {
+/** Leads between two turns. */
+const TURN = 8192;
+
+/** Depends on `max` and half-lives alone. Yields now and then. */
+export function* countHits(
+	hits: HitTable,
+	{ rules }: Pick<CompiledModel, 'rules'>,
+	cohort: Judged
+): Generator<void, Counts> {
 	const { leads, decision } = cohort;
 	const n = leads.length;
 	const start = new Uint32Array(n + 1);
@@ -86,6 +93,7 @@ export function countHits(hits: HitTable, { rules }: Pick<CompiledModel, 'rules'
 			seen[place] = 0;
 		}
 		start[i + 1] = size;
+		if (i % TURN === TURN - 1) yield;
 	}
 	return { start, rule: rule.slice(0, size), count: count.slice(0, size) };
 }
@@ -114,6 +122,12 @@ export function pairsByRule({ start, rule }: Counts, rules: number): RulePairs {
 			at[to] = p;
 		}
 	return { from, lead, at };
+}
+
+/** Of each rule, the places in the cohort of the leads that have it, ascending. */
+export function leadsHaving(counts: Counts, rules: number): Uint32Array[] {
+	const { from, lead } = pairsByRule(counts, rules);
+	return Array.from({ length: rules }, (_, rule) => lead.subarray(from[rule], from[rule + 1]));
 }
 
 /** Counts the rule at `place` again, whose `max` or half-life has changed; which leads it counts for stays the same. */

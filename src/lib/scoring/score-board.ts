@@ -1,4 +1,5 @@
 /** The scores of a cohort that follow a model as it is edited: only what the change touches is computed again. */
+import { atOnce } from './at-once.ts';
 import type { Cohort } from './cohort.ts';
 import { compileModel, type CompiledModel, type CompiledThreshold } from './compile.ts';
 import { markPassing } from './gate.ts';
@@ -26,7 +27,7 @@ export function scoreBoard(
 ): ScoreBoard {
 	const n = cohort.leads.length;
 	let compiled = compileModel(first);
-	const counts = countHits(hits, compiled, cohort);
+	const counts = atOnce(countHits(hits, compiled, cohort));
 	const pairs = pairsByRule(counts, compiled.rules.length);
 	const scores: Scores = {
 		fit: new Float64Array(n),

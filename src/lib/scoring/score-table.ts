@@ -1,4 +1,5 @@
 /** The scores of a cohort at its decisions, from the hits: fast enough to follow a slider. */
+import { atOnce } from './at-once.ts';
 import type { Cohort } from './cohort.ts';
 import { compileModel } from './compile.ts';
 import type { HitTable } from './hits.ts';
@@ -13,7 +14,14 @@ export const countsAt = (
 	hits: HitTable,
 	model: ScoreModel,
 	cohort: Pick<Cohort, 'leads' | 'decision'>
-): Counts => countHits(hits, compileModel(model), cohort);
+): Counts => atOnce(countsInTurns(hits, model, cohort));
+
+/** The same, yielding now and then. */
+export const countsInTurns = (
+	hits: HitTable,
+	model: ScoreModel,
+	cohort: Pick<Cohort, 'leads' | 'decision'>
+): Generator<void, Counts> => countHits(hits, compileModel(model), cohort);
 
 export interface Scores {
 	fit: Float64Array;

@@ -1,4 +1,5 @@
 /** What hits depend on: the conditions of one or two models, whatever points, caps and thresholds they have. */
+import { atOnce } from './at-once.ts';
 import type { HitTable, LeadFacts } from './hits.ts';
 import type { ScoreModel, When } from './model.ts';
 
@@ -73,10 +74,21 @@ export const structureModel = ({ rules, disqualify }: Structure): ScoreModel => 
  * of the structure. The arrays of the structure are shared where its rules are the model's. Throws a RangeError if the
  * structure lacks a condition of the model.
  */
-export function hitsOf(
+export const hitsOf = (
+	of: Pick<StructureHits, 'structure' | 'hits' | 'unfit'>,
+	model: ScoreModel
+): ModelHits => atOnce(hitsInTurns(of, model));
+
+export interface ModelHits {
+	hits: HitTable;
+	disqualified: Uint8Array;
+}
+
+/** As {@link hitsOf}, yielding now and then. */
+export function* hitsInTurns(
 	{ structure, hits, unfit }: Pick<StructureHits, 'structure' | 'hits' | 'unfit'>,
 	model: ScoreModel
-): { hits: HitTable; disqualified: Uint8Array } {
+): Generator<void, ModelHits> {
 	const places = new Map<string, number[]>();
 	model.rules.forEach(({ when }, i) => {
 		const text = conditionText(when);
@@ -92,7 +104,7 @@ export function hitsOf(
 	if (lacking !== undefined) throw new RangeError(`The hits tell nothing of the condition ${lacking}.`);
 	const same = rulesAt.every((of, i) => of.length === 1 && of[0] === i);
 	return {
-		hits: same ? hits : placed(hits, rulesAt),
+		hits: same ? hits : yield* placed(hits, rulesAt),
 		disqualified: disqualifiedBy(structure, unfit, model, hits.start.length - 1)
 	};
 }
@@ -115,11 +127,16 @@ function disqualifiedBy(
 	return all;
 }
 
+/** Leads between two turns. */
+const TURN = 16_384;
+
 /** Hits of the rules at `rulesAt[place of the structure]`. */
-function placed({ start, what, after }: HitTable, rulesAt: number[][]): HitTable {
+function* placed({ start, what, after }: HitTable, rulesAt: number[][]): Generator<void, HitTable> {
 	const firsts = Int32Array.from(rulesAt, (of) => of[0] ?? -1);
+	const copies = Uint32Array.from(rulesAt, (of) => of.length);
 	let size = 0;
-	for (let h = 0; h < what.length; h++) size += rulesAt[what[h]! >> 1]!.length;
+	for (let h = 0; h < what.length; h++) size += copies[what[h]! >> 1]!;
+	yield;
 	const into: HitTable = {
 		start: new Uint32Array(start.length),
 		what: new Uint16Array(size),
@@ -131,13 +148,15 @@ function placed({ start, what, after }: HitTable, rulesAt: number[][]): HitTable
 			const from = what[h]!;
 			const first = firsts[from >> 1]!;
 			if (first < 0) continue;
-			const of = rulesAt[from >> 1]!;
-			for (let k = 0; k < of.length; k++) {
-				into.what[at] = of[k]! * 2 + (from & 1);
+			into.what[at] = first * 2 + (from & 1);
+			into.after[at++] = after[h]!;
+			for (let k = 1; k < copies[from >> 1]!; k++) {
+				into.what[at] = rulesAt[from >> 1]![k]! * 2 + (from & 1);
 				into.after[at++] = after[h]!;
 			}
 		}
 		into.start[i + 1] = at;
+		if (i % TURN === TURN - 1) yield;
 	}
 	return into;
 }

@@ -116,6 +116,7 @@ export function* suggestPoints(
 	const tooFew = refusalOf(suggestion);
 	if (tooFew) return refuse(tooFew);
 
+	yield;
 	const { rows, free, signs, offset } = columnsOf(model, counts, columns);
 	const problem = { rows, isClient, from: 0, to: training, signs, offset };
 	const c = yield* choosePenalty(problem);
@@ -136,7 +137,8 @@ export function* suggestPoints(
 		const column = free.indexOf(place);
 		return { ...rule, points, held: column >= 0 && signs[column] !== 0 && fit.weights[column] === 0 };
 	});
-	return { ...suggestion, rules, found: { ...compare(model, made, counts, isClient, training), c, scale } };
+	const compared = yield* compare(model, made, counts, isClient, training);
+	return { ...suggestion, rules, found: { ...compared, c, scale } };
 }
 
 /** With enough leads of both outcomes it is the locked rules that allow no weights. */
@@ -163,17 +165,19 @@ function refusalOf({ training, test, rules }: Suggestion): Refusal | null {
 }
 
 /** The model as it is and as it is suggested, on the leads after the first `training`. */
-function compare(
+function* compare(
 	before: ScoreModel,
 	after: ScoreModel,
 	counts: Counts,
 	isClient: Uint8Array,
 	training: number
-): Omit<FoundPoints, 'c' | 'scale'> {
+): Generator<void, Omit<FoundPoints, 'c' | 'scale'>> {
 	const newer: Counts = { ...counts, start: counts.start.subarray(training) };
 	const clients = isClient.subarray(training);
 	const [old, now] = [scoresOf(newer, before), scoresOf(newer, after)];
+	yield;
 	const comparison = delong(clients, now.score, old.score)!;
+	yield;
 	const pass = (model: ScoreModel, name: SuggestedThreshold['name'], scores: Scores) => {
 		const passed = passing(model, name, newer, scores);
 		return { passed: countClients(passed), clients: countClients(passed.map((one, i) => one & clients[i]!)) };

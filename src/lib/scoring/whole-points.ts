@@ -1,7 +1,8 @@
 /** From weights to a model with whole points, which lets about as many leads pass as before. */
 import { passing } from './gate.ts';
 import type { ScoreModel, Threshold } from './model.ts';
-import { scoresOf, type Counts, type Scores } from './score-table.ts';
+import { scoreAll, scoresOf, type Counts, type Scores } from './score-table.ts';
+import { sortScores } from './sort-scores.ts';
 
 /** Between these is the largest of the points, unless locked rules set the scale. */
 export const pointsRange = [20, 100] as const;
@@ -59,6 +60,7 @@ export function* wholePoints(
 	fixed: number | null
 ): Generator<void, { model: ScoreModel; scale: Scale }> {
 	const before = scoresOf(counts, model);
+	yield;
 	const wanted = sum(passing(model, 'mql', counts, before));
 	const largest = Math.max(...weights.map(Math.abs));
 	const largestBefore = Math.max(...model.rules.map(({ points }) => Math.abs(points)));
@@ -69,8 +71,11 @@ export function* wholePoints(
 			weights.map((weight) => whole(f * weight)),
 			() => Infinity
 		);
-	const missed = (made: ScoreModel) =>
-		Math.abs(sum(passing(made, 'mql', counts, scoresOf(counts, made))) - wanted);
+	const tries = scoresOf(counts, model);
+	const missed = (made: ScoreModel) => {
+		scoreAll(counts, made, tries);
+		return Math.abs(sum(passing(made, 'mql', counts, tries)) - wanted);
+	};
 
 	let best: { made: ScoreModel; missed: number; far: number } | null = null;
 	const tried = fixed === null ? range(...pointsRange).map((top) => top / largest) : [fixed];
@@ -81,37 +86,43 @@ export function* wholePoints(
 		yield;
 	}
 	if (best!.missed <= nearShare * wanted)
-		return { model: withCaps(best!.made, model, counts), scale: fixed === null ? 'same' : 'locked' };
+		return { model: yield* withCaps(best!.made, model, counts), scale: fixed === null ? 'same' : 'locked' };
 	const made = fixed === null ? scaled((largestBefore || pointsRange[0]) / largest) : best!.made;
-	const moved = withThresholds(made, before, scoresOf(counts, made));
-	return { model: withCaps(moved, model, counts), scale: fixed === null ? 'moved' : 'locked' };
+	const moved = yield* withThresholds(made, before, scoresOf(counts, made));
+	return { model: yield* withCaps(moved, model, counts), scale: fixed === null ? 'moved' : 'locked' };
 }
 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 
 /** Caps as before, or as large as the largest sum of a lead where that is more. */
-function withCaps(made: ScoreModel, before: ScoreModel, counts: Counts): ScoreModel {
-	const groups = made.groups.map((group, i) => {
-		if (group.cap !== Infinity) return group;
+function* withCaps(made: ScoreModel, before: ScoreModel, counts: Counts): Generator<void, ScoreModel> {
+	const groups = [...made.groups];
+	for (const [i, group] of made.groups.entries()) {
+		if (group.cap !== Infinity) continue;
 		const alone = {
 			...made,
 			groups: made.groups.map((other, j) => (i === j ? other : { ...other, cap: 0 }))
 		};
 		const { score } = scoresOf(counts, alone);
 		const most = score.reduce((top, value) => Math.max(top, Math.abs(value)), 0);
-		return { ...group, cap: Math.max(before.groups[i]!.cap, Math.ceil(most)) };
-	});
+		groups[i] = { ...group, cap: Math.max(before.groups[i]!.cap, Math.ceil(most)) };
+		yield;
+	}
 	return { ...made, groups };
 }
 
 /** Every threshold at the whole number that about as many leads reach as reached it before. */
-function withThresholds(made: ScoreModel, before: Scores, after: Scores): ScoreModel {
-	const sorted = (scores: Scores) => ({
-		score: scores.score.toSorted(),
-		minFit: scores.fit.toSorted(),
-		minEngagement: scores.engagement.toSorted()
-	});
-	const [old, now] = [sorted(before), sorted(after)];
+function* withThresholds(made: ScoreModel, before: Scores, after: Scores): Generator<void, ScoreModel> {
+	function* sorted({ score, fit, engagement }: Scores) {
+		const own = { score: sortScores(score), minFit: fit, minEngagement: engagement };
+		yield;
+		own.minFit = sortScores(fit);
+		yield;
+		own.minEngagement = sortScores(engagement);
+		yield;
+		return own;
+	}
+	const [old, now] = [yield* sorted(before), yield* sorted(after)];
 	const move = (threshold: Threshold): Threshold => {
 		const moved = { ...threshold };
 		for (const name of ['score', 'minFit', 'minEngagement'] as const)

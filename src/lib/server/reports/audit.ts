@@ -8,14 +8,15 @@ import { modelName, type ScoreModel } from '#lib/scoring/model.ts';
 import { driftPeriods, monthDrift, type DriftReport } from '#lib/scoring/month-drift.ts';
 import { quality } from '#lib/scoring/quality.ts';
 import { auditRules, type AuditedRule } from '#lib/scoring/rule-audit.ts';
-import { countsAt, scoresOf } from '#lib/scoring/score-table.ts';
-import { hitsOf, structureOf, type KnownFacts } from '#lib/scoring/structure.ts';
+import type { HitTable } from '#lib/scoring/hits.ts';
+import { countsInTurns, scoresOf } from '#lib/scoring/score-table.ts';
+import { hitsInTurns, type KnownFacts } from '#lib/scoring/structure.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/connect.ts';
 import { giveWay } from '../give-way.ts';
 import { chosenModel } from '../scoring/chosen-model.ts';
 import { cohortOptions } from '../scoring/judged.ts';
-import { readStructure } from '../scoring/read-hits.ts';
+import { judgedLeads } from '../scoring/kept-leads.ts';
 import { cached } from './cached.ts';
 import { asOfMs, withReport, type ReportContext } from './context.ts';
 import { reportHead } from './report-head.ts';
@@ -38,6 +39,9 @@ export interface AuditReport extends ReportHead {
 	/** Null where there are too few leads, or no months to compare. */
 	drift: DriftReport | null;
 }
+
+/** Leads between two turns. */
+const TURN = 8192;
 
 /**
  * Of the chosen model; null without any. Kept for the data version; not to be asked for within a report's transaction,
@@ -64,18 +68,23 @@ export async function readAudit(
 	model: ScoreModel
 ): Promise<AuditReport> {
 	const { horizonDays, delayDays, asOf } = cohortOptions(context, filters);
+	const { facts, ...read } = await judgedLeads(context, filters, model);
 	const known = knownModel(model);
-	const { ids, facts, ...read } = await readStructure(context, filters, structureOf(model, known));
-	const { hits } = hitsOf(read, model);
-	const { hits: knownHits } = hitsOf(read, known);
-	const cohort = cohortOf(facts, { horizonDays, delayDays, asOf });
-	const counts = countsAt(hits, model, cohort);
 	const plain = undecayed(model);
+	const { hits } = await giveWay(hitsInTurns(read, model));
+	const { hits: knownHits } = await giveWay(hitsInTurns(read, known));
+	const countsOf = (of: ScoreModel, from: HitTable, leads: Pick<Cohort, 'leads' | 'decision'>) =>
+		giveWay(countsInTurns(from, of, leads));
+	const cohort = cohortOf(facts, { horizonDays, delayDays, asOf });
+	const counts = await countsOf(model, hits, cohort);
+	const plainCounts = plain === model ? counts : await countsOf(plain, hits, cohort);
 	const decided = decidedLeads(facts, delayDays, asOfMs(context, filters));
-	const days = [...decided.leads].map((lead) => isoDay(context.zone.dayOf(facts.createdAt[lead]!)));
+	const decidedCounts = await countsOf(model, hits, decided);
+	const plainDecided = plain === model ? decidedCounts : await countsOf(plain, hits, decided);
+	const days = await giveWay(arrivalDays(context, facts, decided.leads));
 	const periods = driftPeriods(days, await publishedAt(context, model));
 	return {
-		...(await reportHead(context, filters, ids.length)),
+		...(await reportHead(context, filters, facts.createdAt.length)),
 		scored: modelName(model),
 		status: model.status,
 		horizonDays,
@@ -86,19 +95,30 @@ export async function readAudit(
 		auc: quality(scoresOf(counts, model).score, cohort.isClient).auc,
 		rules: await giveWay(auditRules(model, hits, cohort, counts)),
 		evidence: await giveWay(
-			countEvidence(model, countsAt(hits, plain, cohort), countsAt(knownHits, known, cohort), cohort)
+			countEvidence(model, plainCounts, await countsOf(known, knownHits, cohort), cohort)
 		),
 		drift:
 			periods &&
-			(await giveWay(
-				monthDrift(
-					model,
-					countsAt(hits, plain, decided),
-					scoresOf(countsAt(hits, model, decided), model).score,
-					periods
-				)
-			))
+			(await giveWay(monthDrift(model, plainDecided, scoresOf(decidedCounts, model).score, periods)))
 	};
+}
+
+/** Days `YYYY-MM-DD` of the zone on which the leads arrived. Yields now and then. */
+function* arrivalDays(
+	{ zone }: ReportContext,
+	{ createdAt }: KnownFacts,
+	leads: Uint32Array
+): Generator<void, string[]> {
+	const names = new Map<number, string>();
+	const days: string[] = [];
+	for (const [i, lead] of leads.entries()) {
+		const day = zone.dayOf(createdAt[lead]!);
+		let name = names.get(day);
+		if (name === undefined) names.set(day, (name = isoDay(day)));
+		days.push(name);
+		if (i % TURN === TURN - 1) yield;
+	}
+	return days;
 }
 
 /** The leads that were decided on by now, whether or not it is known what became of them. */
@@ -108,9 +128,14 @@ function decidedLeads(
 	asOf: number | null
 ): Pick<Cohort, 'leads' | 'decision'> {
 	const delay = delayDays * 86_400_000;
-	const decisions = Float64Array.from(facts.decidedAfter, (after) => Math.min(after, delay));
-	const leads = Uint32Array.from(decisions.keys()).filter(
-		(lead) => asOf === null || facts.createdAt[lead]! + decisions[lead]! <= asOf
-	);
-	return { leads, decision: Float64Array.from(leads, (lead) => decisions[lead]!) };
+	const n = facts.createdAt.length;
+	const [leads, decision] = [new Uint32Array(n), new Float64Array(n)];
+	let size = 0;
+	for (let lead = 0; lead < n; lead++) {
+		const after = Math.min(facts.decidedAfter[lead]!, delay);
+		if (asOf !== null && facts.createdAt[lead]! + after > asOf) continue;
+		leads[size] = lead;
+		decision[size++] = after;
+	}
+	return { leads: leads.slice(0, size), decision: decision.slice(0, size) };
 }

@@ -1,19 +1,20 @@
 /** The scoring report: how well a score model would have parted clients from others, and what its threshold hands over. */
-import { setImmediate } from 'node:timers/promises';
 import type { Filters } from '#lib/filters/filters.ts';
 import { cohortOf, type Cohort } from '#lib/scoring/cohort.ts';
 import { delong } from '#lib/scoring/delong.ts';
-import { gateOf, judgeScore, type ScoredCohort } from '#lib/scoring/judge-score.ts';
+import { gateOf, judgeInTurns, type ScoredCohort } from '#lib/scoring/judge-score.ts';
 import { modelName, type ScoreModel } from '#lib/scoring/model.ts';
 import { quality } from '#lib/scoring/quality.ts';
 import type { ComparedScores, JudgedLeads, ScoringFigures, ScoringReport } from '#lib/scoring/report.ts';
-import { countsAt, scoresOf } from '#lib/scoring/score-table.ts';
-import { hitsOf, structureOf } from '#lib/scoring/structure.ts';
+import { countsInTurns, scoresOf } from '#lib/scoring/score-table.ts';
+import { hitsInTurns } from '#lib/scoring/structure.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/connect.ts';
+import { giveWay } from '../give-way.ts';
 import { chosenModel, liveModelOf } from '../scoring/chosen-model.ts';
 import { cohortOptions } from '../scoring/judged.ts';
-import { readFacts, readStructure, type StructureLeads } from '../scoring/read-hits.ts';
+import { judgedLeads } from '../scoring/kept-leads.ts';
+import { readFacts, type StructureLeads } from '../scoring/read-hits.ts';
 import { worthOf } from '../scoring/worth.ts';
 import { cached } from './cached.ts';
 import { withReport, type ReportContext } from './context.ts';
@@ -63,26 +64,20 @@ async function scoringFigures(context: ReportContext, filters: Filters): Promise
 	const options = cohortOptions(context, filters);
 	if (!model) {
 		const { facts } = await readFacts(context, filters);
-		const of = judgedLeads(null, cohortOf(facts, options));
+		const of = about(null, cohortOf(facts, options));
 		return { ...of, ...withoutModel };
 	}
 	const other = live && modelName(live) !== modelName(model) ? live : null;
-	const leads = await readStructure(context, filters, structureOf(model, other));
+	const leads = await judgedLeads(context, filters, model);
 	const cohort = cohortOf(leads.facts, options);
 	const accepted = context.recorded.has('sal') ? leads.facts.accepted : null;
 	const worth = await worthOf(context, filters);
-	// Requests are answered between the parts.
-	await setImmediate();
-	const scored = scoredBy(model, leads, cohort);
-	await setImmediate();
-	const judged = judgeScore(scored, { accepted, worth });
-	await setImmediate();
-	const against = other && scoredBy(other, leads, cohort);
-	if (against) await setImmediate();
-	const compared = against && compare(scored, against);
-	return { ...judgedLeads(model, cohort), ...judged, compared };
+	const scored = await giveWay(scoredBy(model, leads, cohort));
+	const judged = await giveWay(judgeInTurns(scored, { accepted, worth }));
+	const compared = other && compare(scored, await giveWay(scoredBy(other, leads, cohort)));
+	return { ...about(model, cohort), ...judged, compared };
 
-	function judgedLeads(model: ScoreModel | null, { leads, clients, leftOut }: Cohort): JudgedLeads {
+	function about(model: ScoreModel | null, { leads, clients, leftOut }: Cohort): JudgedLeads {
 		const { horizonDays, delayDays } = options;
 		const n = leads.length;
 		return { scored: model && modelName(model), horizonDays, delayDays, n, clients, leftOut, compared: null };
@@ -94,9 +89,9 @@ const withoutModel = {
 	...{ thresholds: [] as [], calibration: null, profit: null, notTaken: null }
 };
 
-function scoredBy(model: ScoreModel, leads: StructureLeads, cohort: Cohort): ScoredCohort {
-	const { hits, disqualified } = hitsOf(leads, model);
-	const counts = countsAt(hits, model, cohort);
+function* scoredBy(model: ScoreModel, leads: StructureLeads, cohort: Cohort): Generator<void, ScoredCohort> {
+	const { hits, disqualified } = yield* hitsInTurns(leads, model);
+	const counts = yield* countsInTurns(hits, model, cohort);
 	return { model, cohort, counts, scores: scoresOf(counts, model), disqualified };
 }
 

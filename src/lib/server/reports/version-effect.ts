@@ -14,6 +14,7 @@ import {
 } from '#lib/scoring/version-effect.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/connect.ts';
+import { inTurns } from '../give-way.ts';
 import { openLeadEvents, takeLeadEvents } from '../leads/read-events.ts';
 import { createBatchTable, replayContext, type ReplayContext } from '../leads/replay-leads.ts';
 import { replaySettings } from '../leads/replay-settings.ts';
@@ -87,9 +88,11 @@ async function compare(
 	const before: HandedOver[] = [];
 	const after: HandedOver[] = [];
 	await eachLead(db.pool, config, generation, ids, (events, context) => {
-		const then = handedOver(events, context, old ?? null);
+		// A stage is entered at an event: without one in the weeks in question, a replay would find nothing.
+		const isIn = (from: number, to: number) => events.some(({ ms }) => ms >= from && ms < to);
+		const then = isIn(start, from) ? handedOver(events, context, old ?? null) : null;
 		if (then && then.at >= start && then.at < from) before.push(then);
-		const since = handedOver(events, context, now ?? null);
+		const since = isIn(from, to) ? handedOver(events, context, now ?? null) : null;
 		if (since && since.at >= from && since.at < to) after.push(since);
 	});
 	const span = (handed: HandedOver[], from: number, to: number): Span => ({ from, to, handed });
@@ -140,7 +143,10 @@ async function eachLead(
 				[ids.slice(i, i + BATCH)]
 			);
 			await client.query('ANALYZE replay_batch');
-			await takeLeadEvents(await openLeadEvents(client), context, (_, events) => take(events, context));
+			const { leadIds, stream } = await openLeadEvents(client);
+			await takeLeadEvents({ leadIds, stream: inTurns(stream) }, context, (_, events) =>
+				take(events, context)
+			);
 		}
 		failed = false;
 	} finally {

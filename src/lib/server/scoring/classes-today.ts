@@ -1,11 +1,13 @@
 /** What another model would make of the open leads as they stand today. */
-import { filtersSchema, type Filters } from '#lib/filters/filters.ts';
+import { filtersSchema } from '#lib/filters/filters.ts';
 import { classChanges, classesOf, type Cell } from '#lib/scoring/classes.ts';
 import { compileModel } from '#lib/scoring/compile.ts';
 import type { ScoreModel } from '#lib/scoring/model.ts';
 import { scoreBoard } from '#lib/scoring/score-board.ts';
+import { hitsInTurns, structureOf } from '#lib/scoring/structure.ts';
+import { giveWay } from '../give-way.ts';
 import { asOfMs, type ReportContext } from '../reports/context.ts';
-import { readScoredLeads } from './read-hits.ts';
+import { readStructure, type StructureLeads } from './read-hits.ts';
 
 export interface ClassesToday {
 	/** Open leads. */
@@ -25,10 +27,11 @@ export async function classesToday(
 	const filters = filtersSchema.parse({ values: { outcome: ['open'] } });
 	const asOf = asOfMs(context, filters);
 	if (asOf === null) return null;
-	const after = await standAt(context, filters, model, asOf);
+	const read = await readStructure(context, filters, structureOf(model, live), 'today');
+	const after = await giveWay(standAt(read, model, asOf));
 	const leads = after.classes.length;
 	const before = live
-		? await standAt(context, filters, live, asOf)
+		? await giveWay(standAt(read, live, asOf))
 		: { classes: new Uint8Array(leads), toSales: new Uint8Array(leads) };
 	const handOver = { before: 0, after: 0, both: 0 };
 	for (let i = 0; i < leads; i++) {
@@ -39,20 +42,28 @@ export async function classesToday(
 	return { leads, cells: classChanges(before.classes, after.classes, new Uint8Array(leads)), handOver };
 }
 
-/** Class and hand-over of each lead of `filters` at `at` (ms). */
-async function standAt(context: ReportContext, filters: Filters, model: ScoreModel, at: number) {
-	const { facts, hits } = await readScoredLeads(context, filters, model, 'today');
+interface Standing {
+	classes: Uint8Array;
+	toSales: Uint8Array;
+}
+
+/** Class and hand-over of each lead at `at` (ms). Yields now and then. */
+function* standAt(leads: StructureLeads, model: ScoreModel, at: number): Generator<void, Standing> {
+	const { facts } = leads;
+	const { hits, disqualified } = yield* hitsInTurns(leads, model);
 	const n = facts.createdAt.length;
 	const everyone = {
 		leads: Uint32Array.from({ length: n }, (_, i) => i),
 		// What counts is before the decision: what happened in this very millisecond, too.
 		decision: facts.createdAt.map((createdAt) => at - createdAt + 1)
 	};
+	yield;
 	const board = scoreBoard(hits, everyone, model);
+	yield;
 	const classes = new Uint8Array(n);
 	const toSales = new Uint8Array(n);
 	classesOf(board, model, classes, toSales);
 	board.passing(compileModel(model).thresholds.mql!, toSales);
-	for (let i = 0; i < n; i++) if (facts.disqualified[i]) toSales[i] = 0;
+	for (let i = 0; i < n; i++) if (disqualified[i]) toSales[i] = 0;
 	return { classes, toSales };
 }

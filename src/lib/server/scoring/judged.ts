@@ -1,11 +1,13 @@
 /** A model with the leads that it is judged on: what every report about scores starts from. */
-import { setImmediate } from 'node:timers/promises';
 import type { Filters } from '#lib/filters/filters.ts';
 import { cohortOf, type Cohort, type CohortOptions } from '#lib/scoring/cohort.ts';
 import type { ScoreModel } from '#lib/scoring/model.ts';
-import { countsAt, scoresOf, type Counts, type Scores } from '#lib/scoring/score-table.ts';
+import { countsInTurns, scoresOf, type Counts, type Scores } from '#lib/scoring/score-table.ts';
+import { hitsInTurns } from '#lib/scoring/structure.ts';
+import { giveWay } from '../give-way.ts';
 import { asOfMs, type ReportContext } from '../reports/context.ts';
-import { readScoredLeads, type ScoredLeads } from './read-hits.ts';
+import { judgedLeads } from './kept-leads.ts';
+import type { ScoredLeads } from './read-hits.ts';
 
 export interface JudgedModel extends ScoredLeads {
 	model: ScoreModel;
@@ -28,10 +30,10 @@ export async function judgeModel(
 	model: ScoreModel
 ): Promise<JudgedModel> {
 	const options = cohortOptions(context, filters);
-	const leads = await readScoredLeads(context, filters, model);
-	await setImmediate();
-	const cohort = cohortOf(leads.facts, options);
-	const counts = countsAt(leads.hits, model, cohort);
-	await setImmediate();
-	return { ...leads, model, options, cohort, counts, scores: scoresOf(counts, model) };
+	const { ids, facts, ...read } = await judgedLeads(context, filters, model);
+	const { hits, disqualified } = await giveWay(hitsInTurns(read, model));
+	const cohort = cohortOf(facts, options);
+	const counts = await giveWay(countsInTurns(hits, model, cohort));
+	const scores = scoresOf(counts, model);
+	return { ids, facts: { ...facts, disqualified }, hits, model, options, cohort, counts, scores };
 }
