@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import type { ScoredEvent } from './compile.ts';
 import { hitTableBuilder } from './hits.ts';
 import { parseModel, type When } from './model.ts';
-import { covers, hitsOf, structureKey, structureModel, structureOf } from './structure.ts';
+import { atOnce } from './at-once.ts';
+import { covers, hitsOf, partOf, structureKey, structureModel, structureOf } from './structure.ts';
 
 const model = (whens: When[], disqualify: When[] = []) =>
 	parseModel({
@@ -89,4 +90,26 @@ it('names a condition that it does not have', () => {
 		'The hits tell nothing of the condition {"activity":"b"}.'
 	);
 	expect(() => hitsOf({ structure, hits, unfit: [] }, model([a], [b]))).toThrow('{"activity":"b"}');
+});
+
+it('takes the part of another structure out of a whole one', () => {
+	const whole = structureOf(model([a, city], [student]), model([b], [city]));
+	const asked = structureOf(model([b, city], [city]));
+	const facts = {
+		createdAt: new Float64Array(3),
+		decidedAfter: new Float64Array(3),
+		outcome: new Uint8Array(3),
+		outcomeAfter: new Float64Array(3),
+		accepted: new Uint8Array(3),
+		channel: new Uint16Array(3),
+		channels: [null]
+	};
+	const unfit = [Uint8Array.of(0, 1, 0), Uint8Array.of(1, 0, 0)];
+	const read = { structure: whole, facts, hits: table(structureModel(whole)), unfit };
+	expect(atOnce(partOf(read, asked))).toEqual({
+		...{ structure: asked, facts, unfit: [Uint8Array.of(1, 0, 0)] },
+		hits: table(structureModel(asked))
+	});
+	expect(atOnce(partOf(read, structureOf(model([a, city], [student]), model([b], [city]))))).toBe(read);
+	expect(() => atOnce(partOf(read, structureOf(model([{ activity: 'c' }]))))).toThrow('{"activity":"c"}');
 });

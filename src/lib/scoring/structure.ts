@@ -49,11 +49,15 @@ export const structureOf = (...models: (ScoreModel | null)[]): Structure => {
 export const structureKey = ({ rules, disqualify }: Structure): string => conditionText([rules, disqualify]);
 
 /** Whether the hits of a structure tell all that a model needs. */
-export function covers(structure: Structure, { rules, disqualify }: ScoreModel): boolean {
+export const covers = (structure: Structure, model: ScoreModel): boolean =>
+	coversStructure(structure, structureOf(model));
+
+/** Whether all conditions of the second structure are among those of the first. */
+export function coversStructure(structure: Structure, { rules, disqualify }: Structure): boolean {
 	const known = new Set(structure.rules.map(conditionText));
 	const unfit = new Set(structure.disqualify.map(conditionText));
 	return (
-		rules.every(({ when }) => known.has(conditionText(when))) &&
+		rules.every((when) => known.has(conditionText(when))) &&
 		disqualify.every((when) => unfit.has(conditionText(when)))
 	);
 }
@@ -107,6 +111,18 @@ export function* hitsInTurns(
 		hits: same ? hits : yield* placed(hits, rulesAt),
 		disqualified: disqualifiedBy(structure, unfit, model, hits.start.length - 1)
 	};
+}
+
+/**
+ * The hits of a structure whose conditions are all among those of `whole`: itself if they are the same. Yields now and
+ * then. Throws a RangeError for another structure.
+ */
+export function* partOf(whole: StructureHits, structure: Structure): Generator<void, StructureHits> {
+	if (structureKey(whole.structure) === structureKey(structure)) return whole;
+	const { hits } = yield* hitsInTurns(whole, structureModel(structure));
+	const known = whole.structure.disqualify.map(conditionText);
+	const unfit = structure.disqualify.map((when) => whole.unfit[known.indexOf(conditionText(when))]!);
+	return { structure, facts: whole.facts, hits, unfit };
 }
 
 function disqualifiedBy(

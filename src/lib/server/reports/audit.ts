@@ -16,7 +16,7 @@ import type { Database } from '../db/connect.ts';
 import { giveWay } from '../give-way.ts';
 import { chosenModel } from '../scoring/chosen-model.ts';
 import { cohortOptions } from '../scoring/judged.ts';
-import { judgedLeads } from '../scoring/kept-leads.ts';
+import { auditedLeads } from '../scoring/kept-leads.ts';
 import { cached } from './cached.ts';
 import { asOfMs, withReport, type ReportContext } from './context.ts';
 import { reportHead } from './report-head.ts';
@@ -68,11 +68,12 @@ export async function readAudit(
 	model: ScoreModel
 ): Promise<AuditReport> {
 	const { horizonDays, delayDays, asOf } = cohortOptions(context, filters);
-	const { facts, ...read } = await judgedLeads(context, filters, model);
+	const read = await auditedLeads(context, filters, model);
+	const { facts } = read.judged;
 	const known = knownModel(model);
 	const plain = undecayed(model);
-	const { hits } = await giveWay(hitsInTurns(read, model));
-	const { hits: knownHits } = await giveWay(hitsInTurns(read, known));
+	const { hits } = await giveWay(hitsInTurns(read.judged, model));
+	const { hits: knownHits } = await giveWay(hitsInTurns(read.known, known));
 	const countsOf = (of: ScoreModel, from: HitTable, leads: Pick<Cohort, 'leads' | 'decision'>) =>
 		giveWay(countsInTurns(from, of, leads));
 	const cohort = cohortOf(facts, { horizonDays, delayDays, asOf });

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Filters } from '#lib/filters/filters.ts';
 import { knownModel } from '#lib/scoring/count-evidence.ts';
 import type { ScoreModel } from '#lib/scoring/model.ts';
-import { covers, structureOf } from '#lib/scoring/structure.ts';
+import { coversStructure, structureOf, type Structure } from '#lib/scoring/structure.ts';
 import type { ReportContext } from '../reports/context.ts';
 import { arrivalScope } from '../reports/lead-filter.ts';
 import { liveModelOf } from './chosen-model.ts';
@@ -15,52 +15,84 @@ const MOST_BYTES = 192 << 20;
 interface KeptTable {
 	/** Of zone, filters and settings. */
 	scope: string;
-	structure: StructureLeads['structure'];
+	structure: Structure;
 	leads: Promise<StructureLeads>;
 	/** 0 while it is read. */
 	bytes: number;
 }
 
-/**
- * The leads of `filters` with the hits of `model`, of the live model and of what tells whether the answers to either are
- * known. Kept for the data version: to be read only. A table that holds more serves as well.
- */
-export async function judgedLeads(
+/** The leads of `filters` with the hits of `model` and of the live one; see {@link keptLeads}. */
+export const judgedLeads = async (
 	context: ReportContext,
 	filters: Filters,
 	model: ScoreModel
-): Promise<StructureLeads> {
+): Promise<StructureLeads> => keptLeads(context, filters, structureOf(model, await liveModelOf(context.trx)));
+
+/** The same, and with those that tell whether the answers that rules ask for are known: of the same leads. */
+export async function auditedLeads(
+	context: ReportContext,
+	filters: Filters,
+	model: ScoreModel
+): Promise<{ judged: StructureLeads; known: StructureLeads }> {
+	const known = knownModel(model);
 	const live = await liveModelOf(context.trx);
-	const models = [model, live, knownModel(model), live && knownModel(live)];
-	const structure = structureOf(...models);
-	// The condition as it goes to the database holds everything of filters and settings that the leads depend on.
-	const where = sql`${arrivalScope(context, filters).where}`.compile(context.trx);
-	const scope = JSON.stringify([context.config.timezone, where.sql, where.parameters]);
-	const tables = (context.kept.get('judged leads') ?? []) as KeptTable[];
-	context.kept.set('judged leads', tables);
-	const at = tables.findIndex((table) => table.scope === scope && coversAll(table.structure));
-	if (at >= 0) {
+	// Two readings cost more than one, but far less than a second one of everything.
+	if (findTable(context, filters, structureOf(model)))
+		return {
+			judged: await keptLeads(context, filters, structureOf(model)),
+			known: await keptLeads(context, filters, structureOf(known))
+		};
+	const both = await keptLeads(context, filters, structureOf(model, live, known));
+	return { judged: both, known: both };
+}
+
+/**
+ * The leads of `filters` with the hits of `structure`, which may be among those of more conditions. Kept for the data
+ * version, while there is room: to be read only.
+ */
+export async function keptLeads(
+	context: ReportContext,
+	filters: Filters,
+	structure: Structure
+): Promise<StructureLeads> {
+	const tables = tablesOf(context);
+	const found = findTable(context, filters, structure);
+	if (found) {
 		// The one asked for last stands last.
-		const [found] = tables.splice(at, 1);
-		tables.push(found!);
-		return found!.leads;
+		tables.push(...tables.splice(tables.indexOf(found), 1));
+		return found.leads;
 	}
-	const table: KeptTable = { scope, structure, leads: readStructure(context, filters, structure), bytes: 0 };
+	const leads = readStructure(context, filters, structure);
+	const table: KeptTable = { scope: scopeOf(context, filters), structure, leads, bytes: 0 };
 	tables.push(table);
 	try {
-		const leads = await table.leads;
-		table.bytes = bytesOf(leads);
+		table.bytes = bytesOf(await leads);
 		makeRoom(tables);
-		return leads;
 	} catch (error) {
 		// What failed is tried again.
 		tables.splice(tables.indexOf(table), 1);
 		throw error;
 	}
+	return leads;
+}
 
-	function coversAll(known: KeptTable['structure']): boolean {
-		return models.every((one) => one === null || covers(known, one));
-	}
+function findTable(context: ReportContext, filters: Filters, structure: Structure): KeptTable | undefined {
+	const scope = scopeOf(context, filters);
+	return tablesOf(context).find(
+		(table) => table.scope === scope && coversStructure(table.structure, structure)
+	);
+}
+
+function tablesOf({ kept }: ReportContext): KeptTable[] {
+	let tables = kept.get('leads with hits') as KeptTable[] | undefined;
+	if (!tables) kept.set('leads with hits', (tables = []));
+	return tables;
+}
+
+/** The condition as it goes to the database holds everything of filters and settings that the leads depend on. */
+function scopeOf(context: ReportContext, filters: Filters): string {
+	const where = sql`${arrivalScope(context, filters).where}`.compile(context.trx);
+	return JSON.stringify([where.sql, where.parameters]);
 }
 
 /** About: a lead's id and facts take a hundred bytes. */
