@@ -44,6 +44,8 @@ beforeAll(async () => {
 		...asking('c', 27, [of('c', 'sal', 30)]),
 		...asking('d', 29),
 		...asking('e', 36, [of('e', 'sal', 38), of('e', 'client', 45)]),
+		// What it told in the second week was enough for the version of then; for that of today what it did before was.
+		...asking('g', 2, [of('g', 'profile', 16, { attributes: { Authority: 'decides' } })]),
 		of('f', 'created', 60)
 	]);
 	await saveDraft(db.pool, smallModel());
@@ -69,12 +71,12 @@ it('takes each hand-over by the version that was live at the time', async () => 
 		before: { name: 'Small', version: 1 }
 	});
 	const { before, after, weeks, clientDays, acceptDays } = found.effect!;
-	// Before: b as the CRM says (a is older). Since: c when it was accepted, d and e by their score.
-	expect(before).toMatchObject({ weeks: 3, handed: 1, accepted: { of: 1, count: 1 } });
+	// Before: b as the CRM says, g by its score (a is older). Since: c when it was accepted, d and e by their score.
+	expect(before).toMatchObject({ weeks: 3, handed: 2, accepted: { of: 2, count: 1 } });
 	expect(after).toMatchObject({ handed: 3, accepted: { of: 3, count: 2 }, clients: { of: 3, count: 1 } });
 	expect(weeks.map(({ week, handed }) => [week, handed])).toEqual([
 		[-3, 1],
-		[-2, 0],
+		[-2, 1],
 		[-1, 0],
 		[0, 2],
 		[1, 1],

@@ -74,10 +74,15 @@ async function compare(
 		const weeks = Math.min(MOST_WEEKS, Math.floor((from - earliest) / WEEK));
 		if (weeks < 1 || to - from < WEEK) return null;
 		const start = from - weeks * WEEK;
+		// The other version may have handed over when a lead told something, which is no activity.
+		const firstDay = sql`(${new Date(start)}::timestamptz AT TIME ZONE ${config.timezone}::text)::date`;
 		const { rows } = await sql<{ lead_id: string }>`
 			SELECT l.lead_id FROM lead_rows l
 			WHERE ${where} AND l.created_at < ${new Date(to)}
-				AND greatest(l.moved_at, l.last_activity_at) >= ${new Date(start)}
+				AND (greatest(l.moved_at, l.last_activity_at) >= ${new Date(start)} OR l.lead_id IN (
+					SELECT r.lead_id FROM records r JOIN events e USING (record_id)
+					WHERE e.type IN ('profile', 'assigned') AND NOT e.approximate
+						AND (e.at >= ${new Date(start)} OR e.day >= ${firstDay})))
 			ORDER BY l.lead_id`.execute(context.trx);
 		return { asOf, start, to, generation: context.generation, ids: rows.map((row) => row.lead_id) };
 	});
