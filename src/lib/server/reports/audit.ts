@@ -1,4 +1,5 @@
 /** Whether the rules of a score model are right: each against what became of the leads, and against the leads of late. */
+import { setImmediate } from 'node:timers/promises';
 import type { Filters } from '#lib/filters/filters.ts';
 import type { ReportHead } from '#lib/funnel/report.ts';
 import { isoDay } from '#lib/events/zone.ts';
@@ -84,6 +85,8 @@ export async function readAudit(
 	const plainDecided = plain === model ? decidedCounts : await countsOf(plain, hits, decided);
 	const days = await giveWay(arrivalDays(context, facts, decided.leads));
 	const periods = driftPeriods(days, await publishedAt(context, model));
+	await setImmediate();
+	const { auc } = quality(scoresOf(counts, model).score, cohort.isClient);
 	return {
 		...(await reportHead(context, filters, facts.createdAt.length)),
 		scored: modelName(model),
@@ -93,7 +96,7 @@ export async function readAudit(
 		n: cohort.leads.length,
 		clients: cohort.clients,
 		leftOut: cohort.leftOut,
-		auc: quality(scoresOf(counts, model).score, cohort.isClient).auc,
+		auc,
 		rules: await giveWay(auditRules(model, hits, cohort, counts)),
 		evidence: await giveWay(
 			countEvidence(model, plainCounts, await countsOf(known, knownHits, cohort), cohort)
