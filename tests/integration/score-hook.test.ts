@@ -6,7 +6,9 @@ import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { readConfig } from '#lib/server/config.ts';
+import { housekeeping } from '#lib/server/jobs/housekeeping.ts';
 import { noSecret, tellScores } from '#lib/server/jobs/tell-scores.ts';
+import { changeJoin } from '#lib/server/leads/change-join.ts';
 import { checkHookAddress } from '#lib/server/score-hook/hook-address.ts';
 import { readHookState } from '#lib/server/score-hook/hook-state.ts';
 import { publishModel, saveDraft } from '#lib/server/scoring/models.ts';
@@ -72,6 +74,9 @@ const begin = async (address: string, more: object = {}) => {
 	await changeSettings(pool, { scoreHook: address, allowedHosts: ['127.0.0.1'], ...more });
 	await tellScores(place);
 };
+const recordOf = async (lead: string) =>
+	(await pool.query<{ id: string }>('SELECT record_id AS id FROM records WHERE external_id = $1', [lead]))
+		.rows[0]!.id;
 const isDueNow = () => pool.query('UPDATE score_hook SET next_at = now()');
 
 beforeEach(async () => {
@@ -151,6 +156,48 @@ describe('what is told', () => {
 		await tellScores(place);
 		expect(deliveries().map(({ leads }) => leads.length)).toEqual([200, 200, 1]);
 		expect(new Set(told()).size).toBe(401);
+	});
+
+	test('is told of each record that joins or leaves a lead, once', async () => {
+		const email = 'a@example.com';
+		const mailed = (lead: string, day: string) => at(lead, day, { type: 'profile', email });
+		await load(created('A'), created('B'), created('C'));
+		await begin(await receiver());
+		await load(demo('A', '01-02'), demo('B', '01-02'));
+		await tellScores(place);
+		expect(told().sort()).toEqual(['crm A: cold → warm', 'crm B: cold → warm']);
+
+		received = [];
+		await load(mailed('A', '01-03'), mailed('B', '01-03'), mailed('C', '01-03'));
+		await tellScores(place);
+		expect(told()).toEqual(['crm C: cold → warm']);
+
+		received = [];
+		await changeJoin(pool, place.config, 'undo', await recordOf('C'), email);
+		await tellScores(place);
+		await housekeeping(place);
+		await tellScores(place);
+		expect(told()).toEqual(['crm C: warm → cold']);
+	});
+
+	test('is told of both records when what is joined to a warm one makes it cold', async () => {
+		const when = { attribute: 'Competitor', op: 'eq', value: 'yes' };
+		const rival = { key: 'rival', label: 'Competitor', group: 'fit', points: -40, when };
+		const thresholds = { warm: 20, hot: 40, mql: 40 };
+		await saveDraft(pool, smallModel({ rules: [...smallModel().rules, rival], thresholds }));
+		await publishModel(pool, 'Small', 'second');
+		await load(created('A'), created('B'));
+		await begin(await receiver());
+		await load(demo('A', '01-02'), demo('B', '01-02'));
+		await tellScores(place);
+		received = [];
+		const email = 'a@example.com';
+		await load(
+			at('A', '01-03', { type: 'profile', email }),
+			at('B', '01-03', { type: 'profile', email, Competitor: 'yes' })
+		);
+		await tellScores(place);
+		expect(told().sort()).toEqual(['crm A: warm → cold', 'crm B: warm → cold']);
 	});
 
 	test('begins when a model is live, anew for another address, and ends without one', async () => {

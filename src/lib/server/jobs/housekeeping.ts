@@ -14,7 +14,7 @@ export async function housekeeping({ pool, config }: Workplace): Promise<void> {
 		KEPT
 	]);
 	await pool.query(
-		'DELETE FROM told_scores t WHERE NOT EXISTS (SELECT FROM records r WHERE r.lead_id = t.lead_id)'
+		'DELETE FROM told_scores t WHERE NOT EXISTS (SELECT FROM records r WHERE r.record_id = t.record_id)'
 	);
 	const folder = feedFiles(config.dataDir);
 	const before = Date.now() - KEPT * 24 * 3600 * 1000;

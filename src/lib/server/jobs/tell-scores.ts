@@ -15,11 +15,11 @@ import {
 	readHookState
 } from '../score-hook/hook-state.ts';
 import { postSigned } from '../score-hook/post-signed.ts';
-import { readChanges, readWarm, type Change } from '../score-hook/read-changes.ts';
+import { readChanges, readWarm } from '../score-hook/read-changes.ts';
 import { readSettings } from '../settings.ts';
 import type { Workplace } from './workplace.ts';
 
-/** Records of one delivery; only a lead that has more of its own makes a larger one. */
+/** Records of one delivery. */
 const BATCH = 200;
 /** ms that one look tells of changes; the next one goes on. */
 const LONGEST = 45_000;
@@ -53,10 +53,10 @@ export async function tellScores({ pool, config }: Workplace): Promise<void> {
 	const db = databaseOf(pool);
 	if (state?.address !== address) {
 		const warm = await withReport(db, config, async (context) =>
-			context.model === null ? null : { model: context.model, leads: await readWarm(context) }
+			context.model === null ? null : { model: context.model, told: await readWarm(context) }
 		);
 		// Without a model nobody has a temperature yet: it begins when one is live.
-		if (warm) await beginHook(pool, address, warm.model, warm.leads);
+		if (warm) await beginHook(pool, address, warm.model, warm.told);
 		return;
 	}
 	if (!state.isDue) return;
@@ -71,9 +71,10 @@ export async function tellScores({ pool, config }: Workplace): Promise<void> {
 	try {
 		if (changes.length > 0 && config.hookSecret === null) throw new FeedProblem(noSecret);
 		const until = performance.now() + LONGEST;
-		for (const batch of batches(changes)) {
+		for (let from = 0; from < changes.length; from += BATCH) {
 			if (performance.now() > until) return;
-			const leads = batch.flatMap(({ records }) => records);
+			const batch = changes.slice(from, from + BATCH);
+			const leads = batch.map(({ said }) => said);
 			await postSigned(await checkHookAddress(address, allowedHosts), config.hookSecret!, { model, leads });
 			await noteTold(pool, address, model!, batch);
 		}
@@ -83,19 +84,4 @@ export async function tellScores({ pool, config }: Workplace): Promise<void> {
 		return;
 	}
 	if (changes.length === 0) await noteLooked(pool, address, version);
-}
-
-function* batches(changes: readonly Change[]): Generator<Change[]> {
-	let batch: Change[] = [];
-	let records = 0;
-	for (const change of changes) {
-		if (batch.length > 0 && records + change.records.length > BATCH) {
-			yield batch;
-			batch = [];
-			records = 0;
-		}
-		batch.push(change);
-		records += change.records.length;
-	}
-	if (batch.length > 0) yield batch;
 }

@@ -52,6 +52,8 @@ export async function noteFailure(pool: pg.Pool, address: string, message: strin
 }
 
 export interface Told {
+	/** A record: those of one lead may have been told of at different times, before they were joined. */
+	record: string;
 	lead: string;
 	/** Index in `temperatures`. */
 	temperature: number;
@@ -62,15 +64,17 @@ export async function noteTold(
 	pool: pg.Pool,
 	address: string,
 	model: string,
-	leads: readonly Told[]
+	told: readonly Told[]
 ): Promise<void> {
-	await keepTold(pool, model, leads);
+	await keepTold(pool, model, told);
 	await pool.query(
 		`UPDATE score_hook SET succeeded_at = now(), error = NULL, failing_since = NULL, failures = 0, next_at = now(),
 			told = told + $2 WHERE address = $1`,
-		[address, leads.length]
+		[address, leadsOf(told)]
 	);
 }
+
+const leadsOf = (told: readonly Told[]) => new Set(told.map(({ lead }) => lead)).size;
 
 /** Everything up to this data version was told. */
 export async function noteLooked(pool: pg.Pool, address: string, version: number): Promise<void> {
@@ -80,22 +84,22 @@ export async function noteLooked(pool: pg.Pool, address: string, version: number
 	);
 }
 
-/** Begins with an address: these leads count as told, whatever was told to another one. */
+/** Begins with an address: these count as told, whatever was told to another one. */
 export async function beginHook(
 	pool: pg.Pool,
 	address: string,
 	model: string,
-	leads: readonly Told[]
+	told: readonly Told[]
 ): Promise<void> {
 	const client = await pool.connect();
 	try {
 		await client.query('BEGIN');
 		await client.query('DELETE FROM told_scores');
-		await keepTold(client, model, leads);
+		await keepTold(client, model, told);
 		await client.query('DELETE FROM score_hook');
 		await client.query('INSERT INTO score_hook (address, began_leads) VALUES ($1, $2)', [
 			address,
-			leads.length
+			leadsOf(told)
 		]);
 		await client.query('COMMIT');
 	} catch (error) {
@@ -112,10 +116,10 @@ export async function endHook(pool: pg.Pool): Promise<void> {
 	await pool.query('DELETE FROM told_scores');
 }
 
-const keepTold = (db: pg.Pool | pg.PoolClient, model: string, leads: readonly Told[]) =>
+const keepTold = (db: pg.Pool | pg.PoolClient, model: string, told: readonly Told[]) =>
 	db.query(
-		`INSERT INTO told_scores (lead_id, model, temperature)
-		SELECT lead, $1, temperature FROM unnest($2::uuid[], $3::smallint[]) t (lead, temperature)
-		ON CONFLICT (lead_id) DO UPDATE SET model = excluded.model, temperature = excluded.temperature, told_at = now()`,
-		[model, leads.map(({ lead }) => lead), leads.map(({ temperature }) => temperature)]
+		`INSERT INTO told_scores (record_id, model, temperature)
+		SELECT record, $1, temperature FROM unnest($2::uuid[], $3::smallint[]) t (record, temperature)
+		ON CONFLICT (record_id) DO UPDATE SET model = excluded.model, temperature = excluded.temperature, told_at = now()`,
+		[model, told.map(({ record }) => record), told.map(({ temperature }) => temperature)]
 	);

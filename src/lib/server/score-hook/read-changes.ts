@@ -1,4 +1,4 @@
-/** The leads whose temperature is another one than other systems were told. */
+/** The records whose lead has another temperature than other systems were told. */
 import { sql } from 'kysely';
 import { temperatures, type Temperature } from '#lib/filters/names.ts';
 import { temperatureOf } from '../leads/list.ts';
@@ -24,52 +24,61 @@ export interface ChangedRecord {
 }
 
 export interface Change extends Told {
-	records: ChangedRecord[];
+	said: ChangedRecord;
 }
 
-/** Leads that are read at once; the rest is found by the next look. */
+/** Records that are read at once; the rest is found by the next look. */
 const MOST = 10_000;
 
 const codes = (context: ReportContext) =>
 	sql<number>`array_position(ARRAY[${sql.join(temperatures.map((name) => sql.lit(name)))}], ${temperatureOf(context)}) - 1`;
 
+/** Of the records `r` of a lead those that a receiver knows: with an external id, or else the one that names the lead. */
+const isKnown = sql`(r.external_id IS NOT NULL OR (r.record_id = r.lead_id AND NOT EXISTS
+	(SELECT FROM records o WHERE o.lead_id = r.lead_id AND o.external_id IS NOT NULL)))`;
+
 /** The hottest first. */
 export async function readChanges(context: ReportContext, most = MOST): Promise<Change[]> {
 	const { rows } = await sql<{
 		lead_id: string;
+		record_id: string;
+		source: string | null;
+		external_id: string | null;
 		code: number;
 		before: number;
 		score: number;
 		fit: number;
 		engagement: number;
-		records: { source: string | null; id: string }[] | null;
-	}>`SELECT c.*, (SELECT jsonb_agg(jsonb_build_object('source', r.source, 'id', r.external_id) ORDER BY r.source, r.external_id)
-			FROM records r WHERE r.lead_id = c.lead_id AND r.external_id IS NOT NULL) AS records
-		FROM (
-			SELECT l.lead_id, ${codes(context)} AS code, coalesce(t.temperature, 0) AS before, l.score, l.fit, l.engagement
-			FROM lead_rows l LEFT JOIN told_scores t ON t.lead_id = l.lead_id
+	}>`WITH leads AS (
+			SELECT l.lead_id, ${codes(context)} AS code, l.score, l.fit, l.engagement FROM lead_rows l
 			WHERE l.generation = ${context.generation} AND l.score IS NOT NULL
-		) c WHERE c.code <> c.before ORDER BY c.code DESC, c.lead_id LIMIT ${most}`.execute(context.trx);
+		), told AS (
+			SELECT r.lead_id FROM told_scores t JOIN records r USING (record_id) WHERE t.temperature > 0
+		)
+		SELECT l.*, r.record_id, r.source, r.external_id, coalesce(t.temperature, 0) AS before
+		FROM leads l JOIN records r ON r.lead_id = l.lead_id LEFT JOIN told_scores t ON t.record_id = r.record_id
+		WHERE (l.code > 0 OR l.lead_id IN (SELECT lead_id FROM told)) AND l.code <> coalesce(t.temperature, 0)
+			AND ${isKnown}
+		ORDER BY l.code DESC, l.lead_id, r.source, r.external_id LIMIT ${most}`.execute(context.trx);
 	const at = new Date(context.newest ?? 0).toISOString();
-	return rows.map(({ lead_id: lead, code, before, score, fit, engagement, records }) => ({
-		lead,
-		temperature: code,
-		records: (records ?? [{ source: null, id: null }]).map((record) => ({
-			lead,
-			...record,
-			temperature: temperatures[code]!,
-			before: temperatures[before]!,
-			...{ score, fit, engagement, at }
-		}))
-	}));
+	return rows.map(
+		({ lead_id: lead, record_id: record, source, external_id: id, code, before, ...scored }) => ({
+			...{ record, lead, temperature: code },
+			said: {
+				...{ lead, source: id === null ? null : source, id },
+				...{ temperature: temperatures[code]!, before: temperatures[before]! },
+				...{ score: scored.score, fit: scored.fit, engagement: scored.engagement, at }
+			}
+		})
+	);
 }
 
-/** Every lead that is warm or hot now. */
+/** Every record of a lead that is warm or hot now. */
 export async function readWarm(context: ReportContext): Promise<Told[]> {
 	const { rows } = await sql<Told>`
-		SELECT c.lead, c.temperature FROM (
+		SELECT r.record_id AS record, c.lead, c.temperature FROM (
 			SELECT l.lead_id AS lead, ${codes(context)} AS temperature FROM lead_rows l
 			WHERE l.generation = ${context.generation} AND l.score IS NOT NULL
-		) c WHERE c.temperature > 0`.execute(context.trx);
+		) c JOIN records r ON r.lead_id = c.lead WHERE c.temperature > 0 AND ${isKnown}`.execute(context.trx);
 	return rows;
 }
