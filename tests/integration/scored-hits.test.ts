@@ -10,7 +10,8 @@ import { hitTableBuilder } from '#lib/scoring/hits.ts';
 import { parseModel, type When } from '#lib/scoring/model.ts';
 import { structureModel, structureOf } from '#lib/scoring/structure.ts';
 import { withReport } from '#lib/server/reports/context.ts';
-import { idsAt, keptHits } from '#lib/server/scoring/kept-hits.ts';
+import { keptHits } from '#lib/server/scoring/kept-hits.ts';
+import { idsAt } from '#lib/server/scoring/lead-ids.ts';
 import { leadsById } from '#lib/server/scoring/leads-by-id.ts';
 import { publishModel, saveDraft } from '#lib/server/scoring/models.ts';
 import { readStructure } from '#lib/server/scoring/read-hits.ts';
@@ -85,18 +86,19 @@ it('finds the hits that all events of a lead make', async () => {
 			const model = modelOf(rules, unfit);
 			const { read, naive } = await withReport(db, utcConfig, async (context) => {
 				const read = await readStructure(context, filters, structureOf(model));
-				const all = await readEvents(context, read.ids);
+				const ids = idsAt(read.ids, read.facts.createdAt.keys());
+				const all = await readEvents(context, ids);
 				const builder = hitTableBuilder(structureModel(read.structure));
-				const out = read.ids.map((id, i) => {
+				const out = ids.map((id, i) => {
 					const placed = placeEvents(all.get(id)!);
 					builder.add(read.facts.createdAt[i]!, placed, read.facts.decidedAfter[i]);
 					const scored = placed.map(({ event }) => event);
 					return unfit.map((when) => Number(disqualifies(compileModel(modelOf([], [when])), scored)));
 				});
-				return { read, naive: { hits: builder.end(), out } };
+				return { read, naive: { ids, hits: builder.end(), out } };
 			});
 			expect(read.hits).toEqual(naive.hits);
-			expect(read.ids.map((_, i) => read.unfit.map((column) => column[i]!))).toEqual(naive.out);
+			expect(naive.ids.map((_, i) => read.unfit.map((column) => column[i]!))).toEqual(naive.out);
 			expect(loaded.rows.read).toBe(events.length);
 		}),
 		{ numRuns: 25 }
@@ -129,7 +131,7 @@ it('keeps the table until the data, the filters or the conditions change', async
 	expect([...table.hits.start]).toEqual([0, 2, 4]);
 	expect(table.structure.rules).toHaveLength(4);
 	expect(table.facts.channels).toEqual(['Fair', 'Web']);
-	const leads = await withReport(db, utcConfig, (context) => leadsById(context, idsAt(first, [1, 0, 2])));
+	const leads = await withReport(db, utcConfig, (context) => leadsById(context, idsAt(first.ids, [1, 0, 2])));
 	expect(
 		leads.map(({ record, channel, score, stage, outcome }) => ({ record, channel, score, stage, outcome }))
 	).toEqual([
@@ -148,6 +150,46 @@ it('keeps the table until the data, the filters or the conditions change', async
 	const newer = (await keptHits(db, utcConfig, filters))!;
 	expect([newer.key === first.key, newer.ids.length]).toEqual([false, 48]);
 	expect(newer.dataVersion).toBeGreaterThan(first.dataVersion);
+});
+
+it('finds the same for a few leads of many, whichever record told', async () => {
+	const told = (lead: string, i: number) => [
+		{
+			...decider(lead, '2026-03-01T10:00:00Z')[0],
+			channel: i === 7 ? 'Fair' : 'Web',
+			email: `${lead}@a.example`
+		},
+		{
+			type: 'profile',
+			at: '2026-03-02',
+			lead: `${lead}-2`,
+			email: `${lead}@a.example`,
+			attributes: { City: 'X' }
+		},
+		{ type: 'activity', at: '2026-03-02T12:00:00Z', lead, activity: 'call' },
+		{
+			type: 'activity',
+			at: '2026-03-02T12:00:00Z',
+			lead: `${lead}-2`,
+			activity: 'call',
+			attributes: { Kind: 'c' }
+		}
+	];
+	await loadEvents(db.pool, Array.from({ length: 30 }, (_, i) => told(`l${i}`, i)).flat());
+	await replayAll(db.pool);
+	const structure = structureOf(modelOf(conditions, [conditions[5]!]));
+	const [all, few] = await withReport(db, utcConfig, async (context) => [
+		await readStructure(context, filters, structure),
+		await readStructure(context, { ...filters, values: { channel: ['Fair'] } }, structure)
+	]);
+	const place = idsAt(all.ids, all.facts.createdAt.keys()).indexOf(idsAt(few.ids, [0])[0]!);
+	const { start, what, after } = all.hits;
+	expect(few.ids).toHaveLength(16);
+	expect([...few.hits.what]).toEqual([...what.slice(start[place], start[place + 1])]);
+	expect([...few.hits.after]).toEqual([...after.slice(start[place], start[place + 1])]);
+	expect([...few.hits.what]).toHaveLength(4);
+	expect(few.unfit).toEqual([Uint8Array.of(1)]);
+	expect(all.hits.start.at(-1)).toBe(30 * 4);
 });
 
 it('is nothing without a model, and names one that there is not', async () => {

@@ -2,7 +2,7 @@
 import { isInTime } from './cohort.ts';
 import { compileModel, type ScoredEvent } from './compile.ts';
 import type { ScoreModel } from './model.ts';
-import { watchLead, type TakeHit } from './watch.ts';
+import { concernedBy, watchLead, type TakeHit } from './watch.ts';
 
 /** Hits of lead i are at `start[i] .. start[i + 1]`, in the order of replay. What they tell of attributes at creation is
  * what counts for a lead that was decided on before: without what it told in between. */
@@ -39,6 +39,13 @@ const ignore: TakeHit = () => {};
 /** Gathers hits lead by lead. */
 export function hitTableBuilder(model: ScoreModel) {
 	const compiled = compileModel(model);
+	/** Many events are the same object. */
+	const known = new WeakMap<ScoredEvent, number[]>();
+	const concerned = (event: ScoredEvent): number[] => {
+		let rules = known.get(event);
+		if (!rules) known.set(event, (rules = concernedBy(compiled, event)));
+		return rules;
+	};
 	const start: number[] = [0];
 	let what = new Uint16Array(1 << 16);
 	let after = new Float64Array(1 << 16);
@@ -60,8 +67,12 @@ export function hitTableBuilder(model: ScoreModel) {
 			events: readonly { event: ScoredEvent; ms: number }[],
 			decidedAfter = Infinity
 		): void {
-			const watch = watchLead(compiled);
-			const watchCounted = decidedAfter < 0 ? watchLead(compiled) : null;
+			if (events.length === 0) {
+				start.push(size);
+				return;
+			}
+			const watch = watchLead(compiled, concerned);
+			const watchCounted = decidedAfter < 0 ? watchLead(compiled, concerned) : null;
 			for (const { event, ms } of events) {
 				const at = ms - createdAt;
 				const take: TakeHit = (rule, on) => put(rule * 2 + (on ? 0 : 1), at);

@@ -4,24 +4,35 @@ import { matches, type CompiledModel, type ScoredEvent } from './compile.ts';
 /** A rule (by its place) is met by an event, or an attribute rule begins (`on`) or ceases to hold. */
 export type TakeHit = (rule: number, on: boolean) => void;
 
-/** Takes the events of one lead in the order of replay and says what they hit, rules in the order of the model. */
-export function watchLead(compiled: CompiledModel): (event: ScoredEvent, take: TakeHit) => void {
-	const { rules, byActivity, byType, byAttribute } = compiled;
+/** Rules that an event can meet or change, by their places in the order of the model; one may stand there again. */
+export function concernedBy(
+	{ byActivity, byType, byAttribute }: CompiledModel,
+	event: ScoredEvent
+): number[] {
+	const concerned: number[] = [];
+	if (event.attributes)
+		for (const name of Object.keys(event.attributes)) concerned.push(...(byAttribute.get(name) ?? []));
+	concerned.push(...(byType.get(event.type) ?? []));
+	if (event.type === 'activity' && event.activity !== null)
+		concerned.push(...(byActivity.get(event.activity) ?? []));
+	return concerned.length > 1 ? concerned.sort((a, b) => a - b) : concerned;
+}
+
+/**
+ * Takes the events of one lead in the order of replay and says what they hit, rules in the order of the model.
+ * `concerned`: {@link concernedBy}, or what knows its answers.
+ */
+export function watchLead(
+	compiled: CompiledModel,
+	concerned = (event: ScoredEvent) => concernedBy(compiled, event)
+): (event: ScoredEvent, take: TakeHit) => void {
+	const { rules } = compiled;
 	const attributes: Record<string, string> = {};
 	const held = new Uint8Array(rules.length);
 	return (event, take) => {
-		const concerned: number[] = [];
-		if (event.attributes) {
-			Object.assign(attributes, event.attributes);
-			for (const name of Object.keys(event.attributes)) concerned.push(...(byAttribute.get(name) ?? []));
-		}
-		concerned.push(...(byType.get(event.type) ?? []));
-		if (event.type === 'activity' && event.activity !== null)
-			concerned.push(...(byActivity.get(event.activity) ?? []));
-		if (concerned.length === 0) return;
-		if (concerned.length > 1) concerned.sort((a, b) => a - b);
+		if (event.attributes) Object.assign(attributes, event.attributes);
 		let before = -1;
-		for (const place of concerned) {
+		for (const place of concerned(event)) {
 			if (place === before) continue;
 			before = place;
 			const rule = rules[place]!;

@@ -7,8 +7,9 @@ import { sharedOf, type Shared } from '#lib/scoring/shared.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/connect.ts';
 import { cohortOptions } from '../scoring/judged.ts';
-import { readActions, readAnswers } from '../scoring/read-answers.ts';
-import { readFacts } from '../scoring/read-hits.ts';
+import { leadCount } from '../scoring/lead-ids.ts';
+import { readAnswers } from '../scoring/read-answers.ts';
+import { readFacts } from '../scoring/read-facts.ts';
 import { cached } from './cached.ts';
 import { withReport, type ReportContext } from './context.ts';
 import { reportHead } from './report-head.ts';
@@ -40,10 +41,9 @@ export async function readShared(context: ReportContext, filters: Filters): Prom
 	const known = await readFacts(context, filters);
 	const cohort = cohortOf(known.facts, { horizonDays, delayDays, asOf });
 	const all = { leads: cohort.leads.length, clients: cohort.clients };
-	const told = await readAnswers(context, { ...known, cohort });
-	const actions = await readActions(context, { ...known, cohort });
+	const { told, actions } = await readAnswers(context, { ...known, cohort });
 	return {
-		...(await reportHead(context, filters, known.ids.length)),
+		...(await reportHead(context, filters, leadCount(known.ids))),
 		horizonDays,
 		delayDays,
 		n: all.leads,

@@ -110,14 +110,6 @@ const makeTable = (db: Database, config: Config, filters: Filters): Promise<Kept
 			dataVersion,
 			bytes: await promisify(gzip)(bytes, { level: 1 }),
 			size: bytes.length,
-			ids: Buffer.from(ids.join('').replaceAll('-', ''), 'hex')
+			ids
 		};
 	});
-
-/** Ids of the leads at `places`; a place that there is not is left out. */
-export const idsAt = ({ ids }: KeptHits, places: readonly number[]): string[] =>
-	places
-		.filter((place) => place * 16 < ids.length)
-		.map((place) =>
-			ids.toString('hex', place * 16, place * 16 + 16).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
-		);

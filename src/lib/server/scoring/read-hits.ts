@@ -1,5 +1,4 @@
 /** The leads of a scope with the hits of a model's rules, for the workbench and everything else that judges scores. */
-import { sql } from 'kysely';
 import type { Filters } from '#lib/filters/filters.ts';
 import { compileModel, disqualifies } from '#lib/scoring/compile.ts';
 import { hitTableBuilder, type HitTable, type LeadFacts } from '#lib/scoring/hits.ts';
@@ -12,48 +11,20 @@ import {
 	type StructureHits
 } from '#lib/scoring/structure.ts';
 import type { ReportContext } from '../reports/context.ts';
-import { arrivalScope } from '../reports/lead-filter.ts';
 import { readHitEvents } from './hit-events.ts';
+import { leadCount, type LeadIds } from './lead-ids.ts';
+import { readFacts } from './read-facts.ts';
 
 /** The leads by creation, then by the hash of the external id of their first record. */
 export interface ScoredLeads {
-	ids: string[];
+	ids: LeadIds;
 	facts: LeadFacts;
 	hits: HitTable;
 }
 
 /** The same leads with what depends on the conditions of models alone. */
 export interface StructureLeads extends StructureHits {
-	ids: string[];
-}
-
-interface FactRow {
-	lead_id: string;
-	created: number;
-	decided: number | null;
-	outcome: number;
-	outcome_after: number | null;
-	accepted: boolean;
-	channel: string | null;
-}
-
-/** What is known of the leads without a look at their events; nobody is disqualified. */
-export async function readFacts(
-	context: ReportContext,
-	filters: Filters
-): Promise<Pick<ScoredLeads, 'ids' | 'facts'>> {
-	const { where } = arrivalScope(context, filters);
-	const { rows } = await sql<FactRow>`
-		SELECT l.lead_id, date_part('epoch', l.created_at) * 1000 AS created,
-			date_part('epoch', l.decided_at - l.created_at) * 1000 AS decided, l.outcome,
-			CASE WHEN l.outcome_exact THEN date_part('epoch', l.outcome_at - l.created_at) * 1000 END AS outcome_after,
-			l.entered_sal IS NOT NULL AS accepted, l.channel
-		FROM lead_rows l LEFT JOIN records r ON r.record_id = l.lead_id
-		WHERE ${where}
-		ORDER BY l.created_at, sha256(convert_to(coalesce(r.external_id, r.record_id::text), 'UTF8')), l.lead_id`.execute(
-		context.trx
-	);
-	return { ids: rows.map((row) => row.lead_id), facts: factsOf(rows) };
+	ids: LeadIds;
 }
 
 /** `filters`: whom to take; the range is that of their arrival. `as`: see {@link readStructure}. */
@@ -83,7 +54,7 @@ export async function readStructure(
 	const single = structure.disqualify.map((when) =>
 		compileModel(structureModel({ rules: [], disqualify: [when] }))
 	);
-	const unfit = single.map(() => new Uint8Array(ids.length));
+	const unfit = single.map(() => new Uint8Array(leadCount(ids)));
 	await readHitEvents(context, ids, structure, (place, events) => {
 		const decidedAfter = as === 'decision' ? facts.decidedAfter[place] : Infinity;
 		builder.add(facts.createdAt[place]!, events, decidedAfter);
@@ -94,23 +65,4 @@ export async function readStructure(
 		});
 	});
 	return { ids, structure, facts, hits: builder.end(), unfit };
-}
-
-function factsOf(rows: FactRow[]): LeadFacts {
-	const channels = [...new Set(rows.map((row) => row.channel))];
-	const places = new Map(channels.map((channel, i) => [channel, i]));
-	return {
-		createdAt: Float64Array.from(rows, (row) => Math.round(row.created)),
-		decidedAfter: Float64Array.from(rows, (row) =>
-			row.decided === null ? Infinity : Math.round(row.decided)
-		),
-		outcome: Uint8Array.from(rows, (row) => row.outcome),
-		outcomeAfter: Float64Array.from(rows, (row) =>
-			row.outcome_after === null ? NaN : Math.round(row.outcome_after)
-		),
-		accepted: Uint8Array.from(rows, (row) => (row.accepted ? 1 : 0)),
-		disqualified: new Uint8Array(rows.length),
-		channel: Uint16Array.from(rows, (row) => places.get(row.channel)!),
-		channels
-	};
 }

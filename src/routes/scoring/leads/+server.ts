@@ -2,7 +2,8 @@ import { json } from '@sveltejs/kit';
 import { z } from 'zod';
 import { apiError } from '#lib/server/api.ts';
 import { config, database, withReport } from '#lib/server/app.ts';
-import { idsAt, keptHits } from '#lib/server/scoring/kept-hits.ts';
+import { keptHits } from '#lib/server/scoring/kept-hits.ts';
+import { idsAt } from '#lib/server/scoring/lead-ids.ts';
 import { leadsById } from '#lib/server/scoring/leads-by-id.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
 import { readFilters } from '../../read-filters.ts';
@@ -25,6 +26,6 @@ export const POST = async ({ url, request }) => {
 	const kept = await orWrongFilter(keptHits(await database(), config, filters));
 	if (kept?.key !== asked.data.key)
 		return apiError(409, { code: 'data_changed', message: m.scoring_hits_changed() });
-	const ids = idsAt(kept, asked.data.places);
+	const ids = idsAt(kept.ids, asked.data.places);
 	return json({ leads: await withReport((context) => leadsById(context, ids)) });
 };
