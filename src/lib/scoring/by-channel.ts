@@ -9,9 +9,11 @@ export interface GateCount {
 	caught: number;
 }
 
+type Four = [number, number, number, number];
+
 /**
  * Counts by the group of each lead (`group[place in the table]`, below `groups`) whom a gate lets through; `passes` and
- * `isClient` are by the place in the cohort. What does not depend on the gate is counted once.
+ * `isClient` are by the place in the cohort.
  */
 export function gateCounter(
 	leads: Uint32Array,
@@ -19,26 +21,16 @@ export function gateCounter(
 	groups: number,
 	isClient: Uint8Array
 ): (passes: Uint8Array) => GateCount[] {
-	const of = Uint32Array.from(leads, (lead) => group[lead]!);
-	const n = new Uint32Array(groups);
-	const clients = new Uint32Array(groups);
-	for (let i = 0; i < of.length; i++) {
-		n[of[i]!]!++;
-		clients[of[i]!]! += isClient[i]!;
-	}
+	/** Where a lead is counted that is not handed over; one further on where it is. */
+	const kept = new Uint32Array(leads.length);
+	for (let i = 0; i < kept.length; i++) kept[i] = group[leads[i]!]! * 4 + isClient[i]! * 2;
 	return (passes) => {
-		const flagged = new Uint32Array(groups);
-		const caught = new Uint32Array(groups);
-		for (let i = 0; i < of.length; i++) {
-			if (!passes[i]) continue;
-			flagged[of[i]!]!++;
-			caught[of[i]!]! += isClient[i]!;
-		}
-		return Array.from({ length: groups }, (_, g) => ({
-			n: n[g]!,
-			clients: clients[g]!,
-			flagged: flagged[g]!,
-			caught: caught[g]!
-		}));
+		const counts = new Uint32Array(groups * 4);
+		for (let i = 0; i < kept.length; i++) counts[kept[i]! + passes[i]!]!++;
+		return Array.from({ length: groups }, (_, g) => {
+			const [others, flaggedOthers, missed, caught] = counts.subarray(g * 4, g * 4 + 4) as unknown as Four;
+			const clients = missed + caught;
+			return { n: others + flaggedOthers + clients, clients, flagged: flaggedOthers + caught, caught };
+		});
 	};
 }

@@ -22,18 +22,16 @@ export interface Cell {
 
 /** Leads by their class in two models: `[a][b]`. */
 export function classChanges(a: Uint8Array, b: Uint8Array, isClient: Uint8Array): Cell[][] {
-	const n = new Uint32Array(9);
-	const clients = new Uint32Array(9);
-	for (let i = 0; i < a.length; i++) {
-		const cell = a[i]! * 3 + b[i]!;
-		n[cell]!++;
-		clients[cell]! += isClient[i]!;
-	}
-	return cells(n, clients);
+	const counts = new Uint32Array(18);
+	for (let i = 0; i < a.length; i++) counts[(a[i]! * 3 + b[i]!) * 2 + isClient[i]!]!++;
+	return cells(counts);
 }
 
-/** Three by three. */
-export const cells = (n: ArrayLike<number>, clients: ArrayLike<number>): Cell[][] =>
+/** Three by three; `counts`: for each cell, row by row, the leads that are no clients and those that are. */
+export const cells = (counts: Uint32Array): Cell[][] =>
 	[0, 1, 2].map((row) =>
-		[0, 1, 2].map((column) => ({ n: n[row * 3 + column]!, clients: clients[row * 3 + column]! }))
+		[0, 1, 2].map((column) => {
+			const at = (row * 3 + column) * 2;
+			return { n: counts[at]! + counts[at + 1]!, clients: counts[at + 1]! };
+		})
 	);

@@ -8,7 +8,7 @@ import { matrixOf, type Matrix } from './matrix.ts';
 import type { ScoreModel } from './model.ts';
 import { scoreBoard, type ScoreBoard } from './score-board.ts';
 import { hitsOf, type StructureHits } from './structure.ts';
-import { tallyOf } from './tally.ts';
+import { tallyOfPoints } from './tally.ts';
 import { weeklyCounter, type WeekCount, type Weeks } from './volume.ts';
 
 export interface ModelView {
@@ -54,18 +54,6 @@ export function modelSide(table: StructureHits, weeks: Weeks, cohort: Cohort, fi
 	const rules = rulesOf(board, isClient);
 	const countChannels = gateCounter(leads, channel, channels.length, isClient);
 	const countWeeks = weeklyCounter(leads, weeks, isClient);
-	/** Whole points and clients of the leads that the gate decides on. */
-	const points = new Float64Array(n);
-	const isClientToo = new Uint8Array(n);
-	const curveOf = (score: Float64Array): GatePoint[] => {
-		let size = 0;
-		for (let i = 0; i < n; i++) {
-			if (!eligible[i]) continue;
-			points[size] = Math.floor(score[i]!);
-			isClientToo[size++] = isClient[i]!;
-		}
-		return gateCurve(tallyOf(points.subarray(0, size), isClientToo.subarray(0, size)), mostPoints);
-	};
 	let matrix: Matrix | null = null;
 	let curved: { conditions: string; curve: GatePoint[] } | null = null;
 	return {
@@ -80,12 +68,12 @@ export function modelSide(table: StructureHits, weeks: Weeks, cohort: Cohort, fi
 			if (changed || curved?.conditions !== conditions) {
 				board.passing({ ...mql, score: -Infinity }, eligible);
 				for (let i = 0; i < n; i++) if (disqualified[leads[i]!]) eligible[i] = 0;
-				curved = { conditions, curve: curveOf(score) };
+				curved = { conditions, curve: gateCurve(tallyOfPoints(score, isClient, eligible), mostPoints) };
 			}
 			if (changed || !matrix) matrix = matrixOf(board.scores, model, isClient);
 			const gate = { threshold: mql.score, flagged: 0, clients: 0 };
 			for (let i = 0; i < n; i++) {
-				passes[i] = eligible[i]! & (score[i]! >= mql.score ? 1 : 0);
+				passes[i] = eligible[i]! & Number(score[i]! >= mql.score);
 				gate.flagged += passes[i]!;
 				gate.clients += passes[i]! & isClient[i]!;
 			}
@@ -112,11 +100,7 @@ function rulesOf({ pairs }: ScoreBoard, isClient: Uint8Array): Cell[] {
 }
 
 function classCells(classes: Uint8Array, isClient: Uint8Array): Cell[] {
-	const n = new Uint32Array(9);
-	const clients = new Uint32Array(9);
-	for (let i = 0; i < classes.length; i++) {
-		n[classes[i]!]!++;
-		clients[classes[i]!]! += isClient[i]!;
-	}
-	return cells(n, clients)[0]!;
+	const counts = new Uint32Array(18);
+	for (let i = 0; i < classes.length; i++) counts[classes[i]! * 2 + isClient[i]!]!++;
+	return cells(counts)[0]!;
 }

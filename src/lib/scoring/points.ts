@@ -39,20 +39,30 @@ export type AddPoints = (
 ) => void;
 
 export function pointsAdder({ rules, caps, isFit }: CompiledModel): AddPoints {
-	const sums = new Float64Array(caps.length);
+	/** By group; behind them the sum of the rules of none. */
+	const sums = new Float64Array(caps.length + 1);
 	const points = Float64Array.from(rules, (rule) => rule.points);
-	const groups = Int16Array.from(rules, (rule) => rule.group);
+	const groups = Uint16Array.from(rules, ({ group }) => (group < 0 ? caps.length : group));
 	return (places, amounts, from, to, into) => {
 		for (let g = 0; g < sums.length; g++) sums[g] = 0;
+		// Rules of a group stand together for the most part: its sum is written once they are through.
+		let current = 0;
+		let running = 0;
 		for (let i = from; i < to; i++) {
 			const place = places[i]!;
 			const group = groups[place]!;
-			if (group >= 0) sums[group]! += points[place]! * amounts[i]!;
+			if (group !== current) {
+				sums[current] = running;
+				running = sums[group]!;
+				current = group;
+			}
+			running += points[place]! * amounts[i]!;
 		}
+		sums[current] = running;
 		let fit = 0;
 		let engagement = 0;
 		let score = 0;
-		for (let g = 0; g < sums.length; g++) {
+		for (let g = 0; g < caps.length; g++) {
 			const cap = caps[g]!;
 			const all = sums[g]!;
 			const sum = all > cap ? cap : all < -cap ? -cap : all;
@@ -84,7 +94,7 @@ export function passAll(
 	isMet: Uint8Array | null,
 	into: Uint8Array
 ): void {
-	for (let i = 0; i < into.length; i++) into[i] = scores.score[i]! >= score ? 1 : 0;
+	for (let i = 0; i < into.length; i++) into[i] = Number(scores.score[i]! >= score);
 	if (minFit > -Infinity) for (let i = 0; i < into.length; i++) if (scores.fit[i]! < minFit) into[i] = 0;
 	if (minEngagement > -Infinity)
 		for (let i = 0; i < into.length; i++) if (scores.engagement[i]! < minEngagement) into[i] = 0;

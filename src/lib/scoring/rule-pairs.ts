@@ -6,6 +6,7 @@ import { isInTime, type Cohort } from './cohort.ts';
 import type { CompiledModel } from './compile.ts';
 import type { HitTable } from './hits.ts';
 import { amountAt } from './points.ts';
+import type { RuleTimes } from './rule-times.ts';
 
 /** How often each rule counts for each lead of a cohort: rules of lead i at `start[i] .. start[i + 1]`, ascending. */
 export interface Counts {
@@ -133,24 +134,16 @@ export function leadsHaving(counts: Counts, rules: number): Uint32Array[] {
 /** Counts the rule at `place` again, whose `max` or half-life has changed; which leads it counts for stays the same. */
 export function recount(
 	into: Counts,
-	{ from, lead, at }: RulePairs,
+	pairs: RulePairs,
 	place: number,
-	hits: HitTable,
+	{ from, times }: RuleTimes,
 	{ rules }: Pick<CompiledModel, 'rules'>,
-	cohort: Judged
+	{ decision }: Pick<Cohort, 'decision'>
 ): void {
-	const { eventful, max, halfLife } = rules[place]!;
-	if (!eventful) return;
-	let times = new Float64Array(64);
-	for (let k = from[place]!; k < from[place + 1]!; k++) {
-		const i = lead[k]!;
-		const start = hits.start[cohort.leads[i]!]!;
-		const end = hits.start[cohort.leads[i]! + 1]!;
-		if (times.length < end - start) times = new Float64Array((end - start) * 2);
-		let many = 0;
-		for (let h = start; h < end; h++)
-			if (hits.what[h]! >> 1 === place && isInTime(hits.after[h]!, cohort.decision[i]!))
-				times[many++] = hits.after[h]!;
-		into.count[at[k]!] = amountAt(times, 0, many, max, halfLife, Math.max(cohort.decision[i]!, 0));
+	const { max, halfLife } = rules[place]!;
+	const first = pairs.from[place]!;
+	for (let k = 0; k + 1 < from.length; k++) {
+		const now = Math.max(decision[pairs.lead[first + k]!]!, 0);
+		into.count[pairs.at[first + k]!] = amountAt(times, from[k]!, from[k + 1]!, max, halfLife, now);
 	}
 }

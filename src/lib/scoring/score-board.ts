@@ -7,6 +7,7 @@ import type { HitTable } from './hits.ts';
 import type { ScoreModel } from './model.ts';
 import { pointsAdder, type Score } from './points.ts';
 import { countHits, pairsByRule, recount, type Counts, type RulePairs } from './rule-pairs.ts';
+import { ruleTimes, type RuleTimes } from './rule-times.ts';
 import { scoreAll, type Scores } from './score-table.ts';
 
 export interface ScoreBoard {
@@ -36,12 +37,15 @@ export function scoreBoard(
 	};
 	scoreAll(counts, first, scores);
 	const marks = new Uint8Array(n);
+	/** By rule: made once its half-life or its `max` changes. */
+	const times: RuleTimes[] = [];
 
 	const scoreSome = (rules: number[]) => {
 		const add = pointsAdder(compiled);
 		const one: Score = { fit: 0, engagement: 0, score: 0 };
+		const { start, rule, count } = counts;
 		const take = (i: number) => {
-			add(counts.rule, counts.count, counts.start[i]!, counts.start[i + 1]!, one);
+			add(rule, count, start[i]!, start[i + 1]!, one);
 			scores.fit[i] = one.fit;
 			scores.engagement[i] = one.engagement;
 			scores.score[i] = one.score;
@@ -66,7 +70,10 @@ export function scoreBoard(
 			if (now === before) return false;
 			compiled = now;
 			const { all, scored, counted } = changes(before, now);
-			for (const place of counted) recount(counts, pairs, place, hits, now, cohort);
+			for (const place of counted) {
+				times[place] ??= ruleTimes(hits, pairs, place, cohort);
+				recount(counts, pairs, place, times[place], now, cohort);
+			}
 			const touched = scored.reduce((sum, r) => sum + pairs.from[r + 1]! - pairs.from[r]!, 0);
 			if (all || touched > n) scoreAll(counts, model, scores);
 			else if (scored.length) scoreSome(scored);

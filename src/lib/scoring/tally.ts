@@ -28,14 +28,40 @@ export function tallyOf(score: Float64Array, isClient: Uint8Array): Tally {
 	return whole && hi - lo < WIDEST ? counted(score, isClient, lo, hi) : sorted(score, isClient);
 }
 
+/** The same of the scores rounded down to whole points, of the leads with 1 in `among`. */
+export function tallyOfPoints(score: Float64Array, isClient: Uint8Array, among: Uint8Array): Tally {
+	let [least, most] = [Infinity, -Infinity];
+	for (let i = 0; i < score.length; i++) {
+		if (score[i]! < least) least = score[i]!;
+		if (score[i]! > most) most = score[i]!;
+	}
+	const lo = Math.floor(least);
+	const width = score.length === 0 ? 0 : Math.floor(most) - lo + 1;
+	if (width > WIDEST) {
+		const isAmong = (_: number, i: number) => among[i] === 1;
+		return sorted(score.map(Math.floor).filter(isAmong), isClient.filter(isAmong));
+	}
+	/** The same of those not among them, further on: quicker than to ask of each. */
+	const counts = new Uint32Array(width * 4);
+	const aside = width * 2;
+	for (let i = 0; i < score.length; i++)
+		counts[(1 - among[i]!) * aside + (Math.floor(score[i]!) - lo) * 2 + isClient[i]!]!++;
+	return tallyOfCounts(counts.subarray(0, aside), lo);
+}
+
 function counted(score: Float64Array, isClient: Uint8Array, lo: number, hi: number): Tally {
 	const width = score.length === 0 ? 0 : hi - lo + 1;
-	const of = [new Uint32Array(width), new Uint32Array(width)];
-	for (let i = 0; i < score.length; i++) of[isClient[i]!]![score[i]! - lo]!++;
-	const tally = emptyTally(width);
+	const counts = new Uint32Array(width * 2);
+	for (let i = 0; i < score.length; i++) counts[(score[i]! - lo) * 2 + isClient[i]!]!++;
+	return tallyOfCounts(counts, lo);
+}
+
+/** `counts`: for each score from `lo` on the others, then the clients. */
+function tallyOfCounts(counts: Uint32Array, lo: number): Tally {
+	const tally = emptyTally(counts.length / 2);
 	let size = 0;
-	for (let at = 0; at < width; at++)
-		if (of[0]![at]! + of[1]![at]! > 0) put(tally, size++, lo + at, of[1]![at]!, of[0]![at]!);
+	for (let at = 0; at < counts.length; at += 2)
+		if (counts[at]! + counts[at + 1]! > 0) put(tally, size++, lo + at / 2, counts[at + 1]!, counts[at]!);
 	return cut(tally, size);
 }
 
