@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
+/** Tests that change the company that all of them look at: one after the other, when the others are done. */
+const writing = /(load|people-and-settings|scoring|scoring-(audit|editor|models))\.e2e\.ts$/;
+
 const asRoot = process.getuid?.() === 0;
 
 export default defineConfig({
@@ -7,7 +10,12 @@ export default defineConfig({
 	testMatch: '*.e2e.ts',
 	globalSetup: './tests/e2e/start-app.ts',
 	outputDir: './test-results',
-	workers: 1,
+	workers: 2,
+	fullyParallel: true,
+	projects: [
+		{ name: 'reading', testIgnore: writing, teardown: 'writing' },
+		{ name: 'writing', testMatch: writing, fullyParallel: false, workers: 1 }
+	],
 	retries: 0,
 	forbidOnly: Boolean(process.env.CI),
 	timeout: 60_000,
@@ -20,6 +28,8 @@ export default defineConfig({
 		timezoneId: 'UTC',
 		locale: 'en-GB',
 		trace: 'off',
+		// Emptied after each test: a new one costs more than many of the tests.
+		reuseContext: true,
 		launchOptions: {
 			executablePath: process.env.CHROMIUM_PATH || undefined,
 			args: [

@@ -23,19 +23,21 @@ export default defineConfig({
 		expect: { requireAssertions: true },
 		// Vitest would leave one core free: of two that is half of them.
 		maxWorkers: Math.max(2, availableParallelism() - 1),
+		// Says that a test hangs, not that the machine is busy.
+		testTimeout: 60_000,
+		hookTimeout: 60_000,
 		projects: [
 			{
 				extends: true,
-				test: { name: 'unit', include: ['src/**/*.test.ts'], exclude: withDatabase }
+				// Without state between files: modules are read once for a worker, not once for a file.
+				test: { name: 'unit', include: ['src/**/*.test.ts'], exclude: withDatabase, isolate: false }
 			},
 			{
 				extends: true,
 				test: {
 					name: 'server',
 					include: withDatabase,
-					globalSetup: './tests/support/global-setup.ts',
-					testTimeout: 60_000,
-					hookTimeout: 60_000
+					globalSetup: './tests/support/global-setup.ts'
 				}
 			}
 		]
