@@ -1,18 +1,18 @@
 /** The bytes that the workbench reads: made once for their data, models and filters, and kept while there is room. */
 import { createHash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { sql } from 'kysely';
 import type { Filters } from '#lib/filters/filters.ts';
 import { encodeHits } from '#lib/scoring/hit-codec.ts';
-import { structureKey, structureOf, type Structure } from '#lib/scoring/structure.ts';
+import { partOf, structureKey, structureOf, type Structure } from '#lib/scoring/structure.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/connect.ts';
+import { giveWay } from '../give-way.ts';
 import { asOfMs, withReport, type ReportContext } from '../reports/context.ts';
 import { arrivalScope } from '../reports/lead-filter.ts';
 import { chosenModel, liveModelOf } from './chosen-model.ts';
-import { readStructure } from './read-hits.ts';
+import { keptLeads } from './kept-leads.ts';
 
 export interface KeptHits {
 	/** Of the data, the filters and the structure. */
@@ -102,8 +102,8 @@ const makeTable = (db: Database, config: Config, filters: Filters): Promise<Kept
 		const wanted = await whatIsWanted(context, filters);
 		if (!wanted) throw new Error('The score model was removed meanwhile.');
 		const { dataVersion } = context;
-		const { ids, ...leads } = await readStructure(context, filters, wanted.structure);
-		await setImmediate();
+		const { ids, ...whole } = await keptLeads(context, filters, wanted.structure);
+		const leads = await giveWay(partOf(whole, wanted.structure));
 		const bytes = encodeHits(leads, { key: wanted.key, dataVersion, asOf: asOfMs(context, filters) });
 		return {
 			key: wanted.key,
