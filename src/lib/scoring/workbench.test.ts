@@ -140,10 +140,17 @@ it('hands over nobody who meets a knock-out rule', () => {
 
 it('gives the leads behind a figure, the newest first', () => {
 	const bench = workbench(table());
-	const none = { total: 0, places: [] };
+	const none = { total: 0, places: [], scores: [] };
 	expect(bench.pick({ of: 'gate', model: 'draft', passes: true }, 50)).toEqual(none);
 	bench.compare(model(), null, options);
-	expect(bench.pick({ of: 'gate', model: 'draft', passes: false }, 2)).toEqual({ total: 3, places: [2, 1] });
+	expect(bench.pick({ of: 'gate', model: 'draft', passes: false }, 2)).toEqual({
+		total: 3,
+		places: [2, 1],
+		scores: [
+			{ fit: 0, engagement: 20, score: 20, class: 1, isClient: true },
+			{ fit: 20, engagement: 0, score: 20, class: 1, isClient: false }
+		]
+	});
 	expect(bench.pick({ of: 'gate', model: 'draft', passes: false, isClient: true }, 9).places).toEqual([2]);
 	expect(bench.pick({ of: 'gate', model: 'draft', passes: false, week: '2026-01-05' }, 9).places).toEqual([
 		1, 0

@@ -6,6 +6,7 @@ import { capsOf, third } from './matrix.ts';
 import type { ScoreModel } from './model.ts';
 import { modelSide, type ModelSide, type ModelView } from './model-side.ts';
 import { judgeScore, type Known } from './judge-score.ts';
+import type { Score } from './points.ts';
 import type { JudgedScore } from './report.ts';
 import { conditionText, hitsOf, type StructureHits } from './structure.ts';
 import { weeksOf } from './volume.ts';
@@ -47,6 +48,16 @@ export interface Picked {
 	total: number;
 	/** The newest first. */
 	places: number[];
+	/** Of the same leads. */
+	scores: PickedScore[];
+}
+
+/** What the draft says of a lead at its decision. */
+export interface PickedScore extends Score {
+	/** 0 cold, 1 warm, 2 hot */
+	class: number;
+	/** It became a client in time. */
+	isClient: boolean;
 }
 
 export interface Workbench {
@@ -117,14 +128,21 @@ export function workbench(table: StructureHits): Workbench {
 			return judgeScore(scored, { accepted, worth });
 		},
 		pick(what, most) {
-			if (!judged) return { total: 0, places: [] };
-			const { leads } = judged.cohort;
+			const picked: Picked = { total: 0, places: [], scores: [] };
+			if (!judged || !sides.draft) return picked;
+			const { leads, isClient } = judged.cohort;
 			const isPicked = picker(what, sides, judged.cohort, table, weeks!.of);
-			const picked: Picked = { total: 0, places: [] };
+			const { board, classes } = sides.draft.side;
+			const { fit, engagement, score } = board.scores;
 			for (let i = leads.length - 1; i >= 0; i--) {
 				if (!isPicked(i)) continue;
 				picked.total++;
-				if (picked.places.length < most) picked.places.push(leads[i]!);
+				if (picked.places.length >= most) continue;
+				picked.places.push(leads[i]!);
+				picked.scores.push({
+					...{ fit: fit[i]!, engagement: engagement[i]!, score: score[i]! },
+					...{ class: classes[i]!, isClient: isClient[i] === 1 }
+				});
 			}
 			return picked;
 		}

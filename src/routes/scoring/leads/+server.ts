@@ -10,7 +10,7 @@ import { readFilters } from '../../read-filters.ts';
 import { orWrongFilter } from '../../or-wrong-filter.ts';
 
 /** Leads that one question may name. */
-const most = 50;
+const most = 5000;
 
 const question = z.strictObject({
 	key: z.string(),

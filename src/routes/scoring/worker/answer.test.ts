@@ -164,5 +164,5 @@ it('sends one move at a time, and of those that come meanwhile the newest', asyn
 	const picked = client.pick({ of: 'gate', model: 'draft', passes: false }, 50);
 	run();
 	deliver();
-	expect(await picked).toEqual({ total: 1, places: [0] });
+	expect(await picked).toMatchObject({ total: 1, places: [0], scores: [{ isClient: false }] });
 });
