@@ -1,4 +1,4 @@
-/** Numbers as they are typed into fields of the workbench. */
+/** Numbers as they are typed into fields. */
 
 /** A number within its limits, else null: an empty field, no number, or one outside them. */
 export function readNumber(text: string, least = -Infinity, most = Infinity, isWhole = false): number | null {
