@@ -1,7 +1,7 @@
 /**
  * `npm run bench [-- --leads N] [--only workbench] [--json]`: each figure beside its budget (DESIGN: Budget), on an
  * embedded server with a generated company in a temporary folder. Loads and rebuilds run in processes of their own, so
- * that their memory counts. `--only workbench`: its moves alone, without a server.
+ * that their memory counts. `--only workbench`: its moves, and a drag on the built page.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -52,6 +52,8 @@ import { todayReport } from '#lib/server/reports/today.ts';
 import { twoRepsReport } from '#lib/server/reports/two-reps.ts';
 import { changeSettings } from '#lib/server/settings.ts';
 import { quantile } from '#lib/stats/quantile.ts';
+import startApp from '../tests/e2e/start-app.ts';
+import { framesLost } from './bench-moves/frames.ts';
 import { movesInBrowser } from './bench-moves/in-browser.ts';
 import { timeMoves, type Moves } from './bench-moves/moves.ts';
 
@@ -306,9 +308,23 @@ async function benchMoves(): Promise<void> {
 		});
 }
 
+/** A slider that is dragged on the built page, for a demo company whose leads count a hundred times. */
+async function benchFrames(): Promise<void> {
+	const stop = await startApp();
+	try {
+		const { leads, lost, all, work } = await framesLost(process.env.SLUICE_E2E_URL!, 100);
+		const drag = `workbench, ${leads / 1000} k leads, Chromium: a drag`;
+		figure(`${drag}, frames after 25 ms`, (100 * lost) / all, '%', 5);
+		figure(`${drag}, work of the page a frame`, work, 'ms', 16);
+	} finally {
+		await stop();
+	}
+}
+
 async function main(): Promise<void> {
 	if (options.only === 'workbench') {
 		await benchMoves();
+		await benchFrames();
 		if (options.json) console.log(JSON.stringify(figures));
 		return;
 	}

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
+import { parse } from 'csv-parse/sync';
 
 const number = (text: string | null) => Number(/[\d,]+/.exec(text ?? '')![0].replaceAll(',', ''));
 const answer = (page: Page) => page.locator('header .answer');
@@ -43,6 +45,20 @@ test('a rule that is moved is marked, and reset alone', async ({ page }) => {
 	await expect(page.getByText('1 change, on this page only')).toBeHidden();
 });
 
+test('a rule is found by its name', async ({ page }) => {
+	await open(page);
+	const rules = page.getByRole('slider', { name: /: points, slider$/ });
+	const all = await rules.count();
+	const name = /^(.*): points/.exec((await rules.last().getAttribute('aria-label'))!)![1]!;
+	const search = page.getByRole('searchbox', { name: 'Find a rule' });
+	await search.fill(name);
+	await expect(page.getByRole('slider', { name: `${name}: points, slider` })).toBeVisible();
+	expect(await rules.count()).toBeLessThan(all);
+	await search.fill('no such rule');
+	await expect(rules).toHaveCount(0);
+	await expect(page.getByText('No rule has “no such rule”')).toBeVisible();
+});
+
 test('a cell opens as many leads as it says', async ({ page }) => {
 	await open(page);
 	const cell = page.locator('#matrix button:not([disabled])').first();
@@ -52,6 +68,16 @@ test('a cell opens as many leads as it says', async ({ page }) => {
 	await expect(panel.getByRole('heading')).toContainText(`${n.toLocaleString('en-GB')} lead`);
 	await expect(panel.getByRole('listitem')).toHaveCount(Math.min(50, n));
 	await expect(panel.getByRole('link').first()).toHaveAttribute('href', /^\/leads\//);
+	const downloads = page.waitForEvent('download');
+	await panel.getByRole('button', { name: /^CSV of/ }).click();
+	const rows = parse(await readFile(await (await downloads).path()), { bom: true, columns: true }) as {
+		id: string;
+		scoreAtDecision: string;
+	}[];
+	expect(new Set(rows.map(({ id }) => id)).size).toBe(n);
+	await expect(panel.getByRole('listitem').first()).toContainText(
+		`${Number(Number(rows[0]!.scoreAtDecision).toFixed(1))} points at the decision`
+	);
 	await page.keyboard.press('Escape');
 	await expect(panel).toBeHidden();
 });
