@@ -71,106 +71,137 @@ export const cities: Weighted = [
 
 export const budgets: Weighted[] = [
 	[
-		['approved', 52],
+		['approved', 56],
 		['planned', 40],
-		['none', 8]
+		['none', 4]
 	],
 	[
 		['approved', 22],
-		['planned', 48],
-		['none', 30]
+		['planned', 52],
+		['none', 26]
 	],
 	[
-		['approved', 5],
-		['planned', 25],
-		['none', 70]
+		['approved', 3],
+		['planned', 17],
+		['none', 80]
 	]
 ];
 export const authorities: Weighted[] = [
 	[
-		['decides', 62],
-		['recommends', 32],
-		['researches', 6]
+		['decides', 64],
+		['recommends', 31],
+		['researches', 5]
 	],
 	[
 		['decides', 30],
-		['recommends', 48],
-		['researches', 22]
+		['recommends', 50],
+		['researches', 20]
 	],
 	[
-		['decides', 8],
-		['recommends', 28],
-		['researches', 64]
+		['decides', 6],
+		['recommends', 22],
+		['researches', 72]
 	]
 ];
 /** Answers by interest: hot, warm, cold. */
 export const needs: Weighted[] = [
 	[
-		['clear', 78],
-		['vague', 20],
+		['clear', 80],
+		['vague', 18],
 		['none', 2]
 	],
 	[
-		['clear', 40],
-		['vague', 52],
+		['clear', 38],
+		['vague', 54],
 		['none', 8]
 	],
 	[
-		['clear', 10],
-		['vague', 46],
-		['none', 44]
+		['clear', 7],
+		['vague', 41],
+		['none', 52]
 	]
 ];
 export const timings: Weighted[] = [
 	[
-		['this month', 44],
+		['this month', 50],
+		['this quarter', 39],
+		['this year', 9],
+		['later', 2]
+	],
+	[
+		['this month', 14],
 		['this quarter', 42],
-		['this year', 11],
-		['later', 3]
+		['this year', 32],
+		['later', 12]
 	],
 	[
-		['this month', 13],
-		['this quarter', 40],
-		['this year', 34],
-		['later', 13]
-	],
-	[
-		['this month', 3],
-		['this quarter', 14],
+		['this month', 2],
+		['this quarter', 11],
 		['this year', 36],
-		['later', 47]
+		['later', 51]
 	]
 ];
 
-/** Mean number of activities, and their kinds, by interest: hot, warm, cold. */
-export const activityMeans = [8.4, 5, 2.6];
+/**
+ * What a lead does of its own accord, most of it in the first hours, by interest: hot, warm, cold. Interest lasts: it
+ * shows in how much a lead does and in what, before sales have decided on it and after.
+ */
+export const firstMeans = [8, 4, 1.6];
 export const activities: Weighted[] = [
 	[
-		['email_open', 17],
-		['email_click', 17],
+		['email_open', 14],
+		['email_click', 18],
+		['product_view', 24],
+		['pricing_view', 20],
+		['webinar', 8],
+		['survey', 6],
+		['demo_request', 10]
+	],
+	[
+		['email_open', 24],
+		['email_click', 18],
+		['product_view', 25],
+		['pricing_view', 15],
+		['webinar', 7],
+		['survey', 5],
+		['demo_request', 5],
+		['unsubscribe', 1]
+	],
+	[
+		['email_open', 40],
+		['email_click', 16],
 		['product_view', 21],
-		['pricing_view', 22],
-		['webinar', 7],
+		['pricing_view', 8],
+		['webinar', 5],
 		['survey', 4],
-		['demo_request', 12]
-	],
-	[
-		['email_open', 30],
-		['email_click', 17],
-		['product_view', 26],
-		['pricing_view', 13],
-		['webinar', 7],
-		['survey', 4],
-		['demo_request', 3]
-	],
-	[
-		['email_open', 52],
-		['email_click', 10],
-		['product_view', 26],
-		['pricing_view', 4],
-		['webinar', 4],
-		['survey', 3],
-		['demo_request', 1]
+		['demo_request', 2],
+		['unsubscribe', 4]
 	]
+];
+/** Days: mean time from the request until each of these. */
+export const firstDays = 0.3;
+
+/** What it does now and then afterwards, as long as it has not been turned away. */
+export const laterMeans = [3.2, 2.5, 1.8];
+/** Days after the request from which it does, and mean days between two of these. */
+export const laterFrom = 10;
+export const laterGap = 18;
+export const laterActivities: Weighted = [
+	['email_open', 64],
+	['email_click', 10],
+	['product_view', 12],
+	['pricing_view', 4],
+	['webinar', 5],
+	['survey', 4],
+	['demo_request', 1]
+];
+/** Clients go on to use what they have bought: mean days between two of these. */
+export const clientGap = 10;
+export const clientActivities: Weighted = [
+	['email_open', 26],
+	['email_click', 20],
+	['product_view', 30],
+	['webinar', 14],
+	['survey', 10]
 ];
 export const mailActivities = new Set(['email_open', 'email_click', 'survey', 'unsubscribe']);

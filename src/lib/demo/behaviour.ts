@@ -1,38 +1,88 @@
-/** What the lead itself does: opens mails, looks at pages, asks for a demo. Interested leads do more, and other things. */
+/**
+ * What the lead itself does: opens mails, looks at pages, asks for a demo. Interested leads do more, and other things;
+ * most of it in the first hours, before sales have decided anything, and what comes later does not ask what they decided.
+ */
+import {
+	activities,
+	clientActivities,
+	clientGap,
+	firstDays,
+	firstMeans,
+	laterActivities,
+	laterFrom,
+	laterGap,
+	laterMeans,
+	mailActivities
+} from './answers.ts';
 import { momentOf } from './calendar.ts';
 import { DAY, dayOf, HOUR, MINUTE } from './clock.ts';
 import { draw } from './draw.ts';
 import type { Fact, Life } from './life.ts';
-import { activities, activityMeans, mailActivities } from './answers.ts';
 import type { World } from './world.ts';
 
-/** Mean days between two activities, by interest: hot, warm, cold. */
-const gaps = [3, 7, 16];
+/** Something that a lead does, whether any system sees it or not. */
+export interface Act {
+	activity: string;
+	/** Wall-clock time. */
+	at: number;
+}
 
-/** Adds the lead's own activities, until the lead ends or the data do. */
+/** Junk hardly does anything, whoever does not fit less than others. */
+const busyness = { regular: 1, unfit: 0.6, junk: 0.1 };
+
+/** What the lead does in its first hours. */
+export function begin({ random }: World, { arrival, interest, kind }: Life): Act[] {
+	return Array.from({ length: random.poisson(firstMeans[interest]! * busyness[kind]) }, () => ({
+		activity: draw(activities[interest]!, random),
+		at: awake(arrival + MINUTE + random.exponential(firstDays) * DAY)
+	}));
+}
+
+/** Adds the lead's own activities as far as they are seen, until it is turned away or the data end. */
 export function behave(world: World, life: Life): void {
 	const { random } = world;
-	const end = Math.min(world.until, endOf(life.facts));
-	const usual =
-		life.kind === 'junk' ? 0.3 : activityMeans[life.interest]! * (life.kind === 'unfit' ? 0.6 : 1);
-	const count = random.poisson(usual);
-	const tracked = random.chance(0.62);
-	let at = life.arrival;
-	for (let i = 0; i < count; i++) {
-		const activity = draw(activities[life.interest]!, random);
-		const wait = random.exponential(i === 0 ? 1 : gaps[life.interest]!) * DAY;
-		const moment = momentOf(dayOf(at + wait), mailActivities.has(activity) ? 'day' : 'evening', random);
-		at = Math.max(moment, at + random.between(1, 90) * MINUTE);
-		const kept = mailActivities.has(activity)
-			? life.person.ownEmail
-			: (tracked && life.person.ownEmail) || life.channel.source === 'website';
-		if (at > end) break;
-		if (kept) life.facts.push({ type: 'activity', at, activity, touch: touchOf(world, life, activity) });
+	const { arrival, interest, person, channel, clientAt, facts } = life;
+	const end = Math.min(world.until, turnedAwayAt(facts));
+	const tracked = (random.chance(0.62) && person.ownEmail) || channel.source === 'website';
+	const lastMail = Math.min(
+		...life.first.flatMap(({ activity, at }) => (activity === 'unsubscribe' ? at : []))
+	);
+	const act = (activity: string, at: number) => {
+		const kept = mailActivities.has(activity) ? person.ownEmail && at <= lastMail : tracked;
+		if (kept && at <= end)
+			facts.push({ type: 'activity', at, activity, touch: touchOf(world, life, activity) });
+	};
+
+	for (const { activity, at } of life.first) act(activity, at);
+	let at = arrival + laterFrom * DAY;
+	const someTimeAfter = (gap: number, activity: string) => {
+		const day = dayOf(at + random.exponential(gap) * DAY);
+		at = Math.max(momentOf(day, mailActivities.has(activity) ? 'day' : 'evening', random), at + HOUR);
+	};
+	for (
+		let left = random.poisson(laterMeans[interest]! * busyness[life.kind]);
+		left > 0 && at <= end;
+		left--
+	) {
+		const activity = draw(laterActivities, random);
+		someTimeAfter(laterGap, activity);
+		act(activity, at);
 	}
-	if (life.interest === 2 && life.person.ownEmail && random.chance(0.06)) {
-		at += random.between(1, 30) * HOUR;
-		if (at < end) life.facts.push({ type: 'activity', at, activity: 'unsubscribe' });
+	if (clientAt === null) return;
+	for (at = clientAt; at <= end;) {
+		const activity = draw(clientActivities, random);
+		someTimeAfter(clientGap, activity);
+		act(activity, at);
 	}
+}
+
+/** People sleep until six: what would come before comes as much later as they do. */
+const awake = (at: number) => (at % DAY < 6 * HOUR ? at + 7 * HOUR : at);
+
+/** When sales or marketing are done with it: nobody writes to it, and it does not come back by itself. */
+function turnedAwayAt(facts: Fact[]): number {
+	const end = facts.find(({ type }) => type === 'refused' || type === 'unfit' || type === 'junk');
+	return end ? end.at : Infinity;
 }
 
 /** When the lead ends for the first time. */

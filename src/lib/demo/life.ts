@@ -1,6 +1,6 @@
 /** The true life of one lead, whether any system writes it down or not: what happened, when, and how likely it was. */
 import type { EventType } from '#lib/events/event.ts';
-import { behave } from './behaviour.ts';
+import { begin, behave, type Act } from './behaviour.ts';
 import { callSales } from './calls.ts';
 import { momentOf } from './calendar.ts';
 import { DAY } from './clock.ts';
@@ -42,6 +42,8 @@ export interface Life {
 	/** Place in {@link companySizes}. */
 	size: number;
 	person: Person;
+	/** What it did in its first hours, whether any system saw it or not. */
+	first: Act[];
 	/** What sales, marketing and the lead did, in the order of the road; activities of the lead come last. */
 	facts: Fact[];
 	/** When the lead came to sales; null: it never did. */
@@ -84,6 +86,7 @@ export function live(world: World, index: number): Life {
 		interest,
 		size: 0,
 		person: personOf(world, index, channel, kind),
+		first: [],
 		facts: [{ type: 'created', at: arrival }],
 		toSales: null,
 		chance: 0,
@@ -92,6 +95,7 @@ export function live(world: World, index: number): Life {
 	if (channel.source === 'website') life.facts.push({ type: 'iql', at: arrival });
 	life.size = sizeOf(fit, random);
 	answerForm(life, random);
+	life.first = begin(world, life);
 	walk(world, life);
 	behave(world, life);
 	callSales(world, life);

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
+	activityEffects,
 	baseChances,
-	clientChance,
+	eagernessOf,
 	reachChance,
 	responseFactor,
 	solveQuality,
 	stepChances,
+	usualClientChance,
 	withManagers
 } from './odds.ts';
 
@@ -13,7 +15,7 @@ const fit = [0.2, 0.5, 0.3];
 const interest = [0.2, 0.5, 0.3];
 const rate = (quality: number) =>
 	fit
-		.flatMap((f, i) => interest.map((g, j) => f * g * clientChance(stepChances(quality, i, j))))
+		.flatMap((f, i) => interest.map((g, j) => f * g * usualClientChance(quality, i, j)))
 		.reduce((sum, x) => sum + x, 0);
 
 describe('odds', () => {
@@ -34,6 +36,17 @@ describe('odds', () => {
 	it('solve the quality that gives the wanted share of clients', () => {
 		const quality = solveQuality(0.045, 0.8, fit, interest);
 		expect(0.8 * rate(quality)).toBeCloseTo(0.045, 9);
+	});
+
+	it('rise with what a lead did at first, against others as interested', () => {
+		const eager = eagernessOf(new Set(['pricing_view', 'demo_request']), 1);
+		const idle = eagernessOf(new Set(), 1);
+		expect(eager - idle).toBeCloseTo(activityEffects.pricing_view! + activityEffects.demo_request!, 12);
+		expect(eagernessOf(new Set(['unsubscribe']), 2)).toBeLessThan(eagernessOf(new Set(), 2));
+		// Hot leads do all of it so often that it tells less of them.
+		expect(eagernessOf(new Set(), 0)).toBeLessThan(idle);
+		const [before, after] = [stepChances(0, 1, 1, idle), stepChances(0, 1, 1, eager)];
+		for (const step of [0, 1, 2, 3] as const) expect(after[step]).toBeGreaterThan(before[step]);
 	});
 
 	it('rise with skill by its factor, half of it on each of two steps', () => {

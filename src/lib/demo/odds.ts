@@ -1,7 +1,8 @@
 /**
  * The true chances of the demo company: how likely a lead is to take each step, by its campaign, its fit, its interest,
- * the managers and how soon it was called. Nothing else decides.
+ * what it did at first, the managers and how soon it was called. Nothing else decides.
  */
+import { activities, firstMeans } from './answers.ts';
 
 /** Chances of a fairly fitting, warm lead of an ordinary campaign. */
 export const baseChances = { mql: 0.8, sal: 0.47, sql: 0.46, client: 0.36 };
@@ -13,10 +14,25 @@ export const fitEffects = [
 	[-0.45, -0.7, -0.9, -0.8]
 ] as const;
 export const interestEffects = [
-	[0.8, 0.5, 0.4, 0.35],
+	[0.8, 0.65, 0.6, 0.55],
 	[0, 0, 0, 0],
-	[-0.9, -0.5, -0.5, -0.35]
+	[-0.9, -0.6, -0.6, -0.5]
 ] as const;
+
+/**
+ * Added to the log-odds of every step of a lead that did this at first, against others as interested: whoever has seen
+ * a demo or the prices knows what it asks for.
+ */
+export const activityEffects: Readonly<Record<string, number>> = {
+	demo_request: 0.36,
+	pricing_view: 0.38,
+	webinar: 0.34,
+	survey: 0.36,
+	product_view: 0.6,
+	email_click: 0.34,
+	email_open: 0.3,
+	unsubscribe: -0.6
+};
 
 /** A better campaign is better at every step, in these parts. */
 const campaignParts = [0.7, 0.7, 1, 1] as const;
@@ -86,10 +102,41 @@ const bases = [baseChances.mql, baseChances.sal, baseChances.sql, baseChances.cl
 /** Chances of the steps to mql, sal, sql and client. */
 export type Chances = [number, number, number, number];
 
-/** Chances with average managers and an average response, by campaign quality, fit and interest (0 best, 2 worst). */
-export function stepChances(quality: number, fit: number, interest: number): Chances {
+/** How often leads of an interest do each thing at first that has an effect at all, and what that is. */
+const usual = activities.map((kinds, interest) => {
+	const all = kinds.reduce((sum, [, weight]) => sum + weight, 0);
+	return kinds.flatMap(([name, weight]) => {
+		const effect = activityEffects[name];
+		return effect === undefined
+			? []
+			: { effect, share: 1 - Math.exp((-firstMeans[interest]! * weight) / all) };
+	});
+});
+const usualSums = usual.map((own) => own.reduce((sum, { effect, share }) => sum + effect * share, 0));
+const spreads = usual.map((own) =>
+	Math.sqrt(own.reduce((sum, { effect, share }) => sum + effect ** 2 * share * (1 - share), 0))
+);
+
+/** What is added to the log-odds of every step of a lead that did these things at first; 0 on average. */
+export function eagernessOf(did: ReadonlySet<string>, interest: number): number {
+	let sum = -usualSums[interest]!;
+	for (const activity of did) sum += activityEffects[activity] ?? 0;
+	return sum;
+}
+
+/**
+ * Chances with average managers and an average response, by campaign quality, fit and interest (0 best, 2 worst), and
+ * by {@link eagernessOf}.
+ */
+export function stepChances(quality: number, fit: number, interest: number, eagerness = 0): Chances {
 	const step = (i: number) =>
-		logistic(bases[i]! + quality * campaignParts[i]! + fitEffects[fit]![i]! + interestEffects[interest]![i]!);
+		logistic(
+			bases[i]! +
+				quality * campaignParts[i]! +
+				fitEffects[fit]![i]! +
+				interestEffects[interest]![i]! +
+				eagerness
+		);
 	return [step(0), step(1), step(2), step(3)];
 }
 
@@ -125,6 +172,13 @@ export function clientChance([mql, sal, sql, client]: Chances): number {
 	return atSql * client + share('returned') + share('refused');
 }
 
+/** The mean of {@link clientChance} over what leads of such fit and interest do at first: as if normal, at three points. */
+export function usualClientChance(quality: number, fit: number, interest: number): number {
+	const at = (deviations: number) =>
+		clientChance(stepChances(quality, fit, interest, deviations * spreads[interest]!));
+	return (at(-Math.sqrt(3)) + 4 * at(0) + at(Math.sqrt(3))) / 6;
+}
+
 /**
  * The quality at which a campaign turns the wanted share of all its leads into clients, `regular` of them being neither
  * junk nor unfit, with shares of fit and interest as given.
@@ -140,7 +194,7 @@ export function solveQuality(
 		let weights = 0;
 		fit.forEach((f, i) =>
 			interest.forEach((g, j) => {
-				sum += f * g * clientChance(stepChances(quality, i, j));
+				sum += f * g * usualClientChance(quality, i, j);
 				weights += f * g;
 			})
 		);
@@ -148,7 +202,7 @@ export function solveQuality(
 	};
 	let low = -6;
 	let high = 6;
-	for (let i = 0; i < 50; i++) {
+	for (let i = 0; i < 36; i++) {
 		const middle = (low + high) / 2;
 		if (rate(middle) < wanted) low = middle;
 		else high = middle;

@@ -7,6 +7,7 @@ import {
 	acceptanceDrop,
 	clientChance,
 	delays,
+	eagernessOf,
 	losses,
 	reach,
 	responseFactor,
@@ -104,7 +105,9 @@ function walkRegular(w: Walk): void {
 	const { world, life, random, clock, facts } = w;
 	const { nurtured } = life.channel;
 	const drop = life.arrival >= world.acceptanceDropsAt ? acceptanceDrop.factor : 1;
-	const plain = stepChances(life.campaign.quality, life.fit, life.interest);
+	const did = new Set(life.first.map(({ activity }) => activity));
+	const eagerness = eagernessOf(did, life.interest);
+	const plain = stepChances(life.campaign.quality, life.fit, life.interest, eagerness);
 	// The closer is known beforehand, so that the chance of the whole road is.
 	const closer = world.closerFor(life.channelIndex, life.arrival + 4 * DAY, random);
 	const chances = (presales: Manager, response: number) => {
@@ -141,7 +144,7 @@ function walkRegular(w: Walk): void {
 	}
 
 	if (!random.chance(chance[1])) return fallBack(w, 'mql', at, presales);
-	at = onward(w, at, delays.sal);
+	at = later(w, at, delays.sal);
 	let owner = accept(w, at, closer);
 	if (random.chance(0.5)) {
 		const met = later(w, at, { median: 1.2, spread: 0.6 });

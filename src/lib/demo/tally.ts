@@ -6,6 +6,7 @@ import { leak } from './leak.ts';
 import type { Life } from './life.ts';
 import {
 	acceptanceDrop,
+	activityEffects,
 	baseChances,
 	fitEffects,
 	interestEffects,
@@ -105,6 +106,7 @@ export function createTally(world: World): Tally {
 					reached: reachChance,
 					fit: fitEffects,
 					interest: interestEffects,
+					activities: activityEffects,
 					response: responseEffects.map(({ withinMinutes, factor }) => ({
 						withinMinutes: Number.isFinite(withinMinutes) ? withinMinutes : null,
 						factor

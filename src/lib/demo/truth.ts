@@ -1,6 +1,6 @@
 /** What is true of a demo company: its parameters, and what reports on its files must find. */
 import type { DirtyKind } from './dirt.ts';
-import type { baseChances, delays, losses, secondChances } from './odds.ts';
+import type { activityEffects, baseChances, delays, losses, secondChances } from './odds.ts';
 import type { Recorded } from './record.ts';
 
 export interface ChannelTruth {
@@ -72,6 +72,8 @@ export interface DemoTruth {
 		/** Added to the log-odds of the steps to mql, sal, sql, client: strong, fair, weak; hot, warm, cold. */
 		fit: readonly (readonly number[])[];
 		interest: readonly (readonly number[])[];
+		/** Added to the log-odds of each step of a lead that did this at first, against others as interested. */
+		activities: typeof activityEffects;
 		/** Factors on acceptance. */
 		response: { withinMinutes: number | null; factor: number }[];
 		acceptanceDrop: { since: string; factor: number };

@@ -1,12 +1,15 @@
 /** Points suggested for made-up companies whose true effects are known. */
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ChannelSpec } from '#lib/demo/channels.ts';
 import { live } from '#lib/demo/life.ts';
+import { activityEffects } from '#lib/demo/odds.ts';
+import { demoVersions } from '#lib/demo/score-models.ts';
 import { createWorld, type DemoOptions } from '#lib/demo/world.ts';
 import { cohortOf } from './cohort.ts';
+import { passing } from './gate.ts';
 import { hitTableBuilder } from './hits.ts';
 import { parseModel, type ScoreModel, type When } from './model.ts';
-import { countsAt } from './score-table.ts';
+import { countsAt, scoresOf } from './score-table.ts';
 import { suggestPoints } from './suggest.ts';
 import { runSteps } from '../../../tests/support/run-steps.ts';
 
@@ -60,8 +63,6 @@ const answer = (attribute: string, value: string, sign: number) => ({
 	...{ key: `${attribute} ${value}`, sign },
 	when: { attribute, op: 'eq', value } as When
 });
-const did = (activity: string, sign: number) => ({ key: activity, sign, when: { activity } });
-
 /** What the answers of the made-up and of the ordinary company say of a lead, by how often each kind gives them. */
 const answers = [
 	answer('Budget', 'approved', 1),
@@ -71,62 +72,77 @@ const answers = [
 	answer('Timing', 'this month', 1),
 	{ key: 'contacted', sign: 1, when: { event: 'contacted' } as When }
 ];
-/** Hot leads do these many times as often as cold ones. */
-const activities = [did('pricing_view', 1), did('demo_request', 1)];
+const horizon = { horizonDays: 90, delayDays: 14 };
+const judged = ({ facts, hits, asOf }: ReturnType<typeof leadsOf>, model: ScoreModel) => {
+	const cohort = cohortOf(facts, { ...horizon, asOf });
+	return { cohort, counts: countsAt(hits, model, cohort) };
+};
 
-/** Signs of the points suggested for rules that have none yet, by rule; and how many clients each weight rests on. */
-function signsOf(truths: typeof answers, company: Company, atOnce: boolean) {
+const withoutPoints = (model: ScoreModel): ScoreModel => ({
+	...model,
+	rules: model.rules.map((rule) => ({ ...rule, points: 0 }))
+});
+
+it.each([1, 2, 3])('finds the true signs of what leads of company %i told before their decision', (seed) => {
 	const model = parseModel({
 		name: 'Truths',
 		groups: [{ key: 'all', label: 'All', kind: 'fit', cap: 100 }],
-		rules: truths.map(({ key, when }) => ({ key, when, label: key, group: 'all', points: 0 })),
+		rules: answers.map(({ key, when }) => ({ key, when, label: key, group: 'all', points: 0 })),
 		thresholds: { warm: 20, hot: 40, mql: 40 }
 	});
-	const { facts, hits, asOf } = leadsOf(company, model);
-	if (!atOnce) facts.decidedAfter.fill(Infinity);
-	const cohort = cohortOf(facts, { horizonDays: 90, delayDays: atOnce ? 14 : 7, asOf });
-	const counts = countsAt(hits, model, cohort);
+	const company = leadsOf({ leads: 6000, seed, months: 12, channels: [channel] }, model);
+	const { cohort, counts } = judged(company, model);
 	const { training, rules, found } = runSteps(suggestPoints(model, counts, cohort.isClient, new Set()));
-	return {
-		verdict: found!.verdict,
-		clientsPerWeight: training.clients / truths.length,
-		signs: rules.map(({ key, points }) => [key, Math.sign(points)])
-	};
-}
-
-const wanted = (truths: typeof answers) => truths.map(({ key, sign }) => [key, sign]);
-
-describe.each([1, 2, 3])('company %i', (seed) => {
-	const company = { leads: 6000, seed, months: 12, channels: [channel] };
-
-	it('has the true signs of its answers', () => {
-		const { clientsPerWeight, signs, verdict } = signsOf(answers, company, true);
-		expect(clientsPerWeight).toBeGreaterThan(50);
-		expect(signs).toEqual(wanted(answers));
-		expect(verdict).toBe('better');
-	});
-
-	// Whom sales accept early has less time to act: the sign of an activity shows where all had the same time.
-	it('has the true signs of its activities too, a week after each lead came', () => {
-		const { clientsPerWeight, signs } = signsOf([...answers, ...activities], company, false);
-		expect(clientsPerWeight).toBeGreaterThan(50);
-		expect(signs).toEqual(wanted([...answers, ...activities]));
-	});
+	expect(training.clients / answers.length).toBeGreaterThan(50);
+	expect(rules.map(({ key, points }) => [key, Math.sign(points)])).toEqual(
+		answers.map(({ key, sign }) => [key, sign])
+	);
+	expect(found!.verdict).toBe('better');
 });
 
-/*
- * Answers only: hot leads do more of everything, but sales accept them so much sooner that at their decisions they have
- * done hardly more than others. What activities are worth then is next to nothing, of either sign.
- */
-it('finds the true signs of the ordinary company at the decision, with 50 clients for each weight', () => {
-	const truths = [
-		...answers,
-		answer('Budget', 'none', -1),
-		answer('Need', 'none', -1),
-		answer('Timing', 'later', -1)
-	];
-	const { clientsPerWeight, signs, verdict } = signsOf(truths, { leads: 20_000, seed: 1 }, true);
-	expect(clientsPerWeight).toBeGreaterThan(50);
-	expect(signs).toEqual(wanted(truths));
-	expect(verdict).toBe('better');
-}, 30_000);
+describe.each([1, 2, 3])('the ordinary company with 20,000 leads, seed %i', (seed) => {
+	const model = demoVersions().at(-1)!.model;
+	let company: ReturnType<typeof judged>;
+
+	beforeAll(() => {
+		company = judged(leadsOf({ leads: 20_000, seed }, model), model);
+	}, 60_000);
+
+	it('has the true sign of every rule that 50 clients met', () => {
+		const { cohort, counts } = company;
+		const free = withoutPoints(model);
+		const suggestion = runSteps(suggestPoints(free, counts, cohort.isClient, new Set()));
+		const rules = suggestion.rules.filter(({ clients }) => clients >= 50);
+		const trueSign = ({ when }: ScoreModel['rules'][number]) =>
+			'activity' in when ? Math.sign(activityEffects[when.activity]!) : 1;
+		const wrong = rules.filter(
+			({ key, points }) => Math.sign(points) !== trueSign(model.rules.find((rule) => rule.key === key)!)
+		);
+		expect(wrong).toEqual([]);
+		expect(rules.length).toBeGreaterThanOrEqual(model.rules.length - 1);
+	});
+
+	it('has more clients the warmer leads were at their decision, and enough hot ones to look at', () => {
+		const { cohort, counts } = company;
+		const scores = scoresOf(counts, model);
+		const [warm, hot] = (['warm', 'hot'] as const).map((name) => passing(model, name, counts, scores));
+		const classes = [0, 1, 2].map(() => ({ leads: 0, clients: 0 }));
+		cohort.isClient.forEach((isClient, i) => {
+			const own = classes[hot![i] ? 2 : warm![i]!]!;
+			own.leads++;
+			own.clients += isClient;
+		});
+		const [cold, tepid, best] = classes.map(({ leads, clients }) => clients / leads);
+		expect(tepid! / cold!).toBeGreaterThan(2);
+		expect(best! / tepid!).toBeGreaterThan(1.5);
+		const share = classes[2]!.leads / cohort.leads.length;
+		expect(share).toBeGreaterThan(0.05);
+		expect(share).toBeLessThan(0.2);
+	});
+
+	it('is offered better points than those that it set by opinion', () => {
+		const { cohort, counts } = company;
+		const { found } = runSteps(suggestPoints(model, counts, cohort.isClient, new Set()));
+		expect(found!.verdict).toBe('better');
+	});
+});
