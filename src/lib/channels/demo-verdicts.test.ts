@@ -43,7 +43,7 @@ const channels = [
 ];
 
 const company = (seed: number): DemoOptions => ({
-	leads: 1600,
+	leads: 1750,
 	months: 6,
 	seed,
 	until: new Date('2026-11-20T16:30:00Z'),
