@@ -116,10 +116,10 @@ describe('people of demo companies', () => {
 
 	it('are called equal who are, also with only cold leads and with only young ones', () => {
 		expect(of('equal', 'ordinary closer')).toEqual({ judged: 50, above: 1, below: 1, alarms: 1 });
-		expect(of('equal', 'only cold closer')).toEqual({ judged: 10, above: 0, below: 0, alarms: 0 });
-		expect(of('equal', 'only young closer')).toEqual({ judged: 9, above: 0, below: 0, alarms: 0 });
-		expect(of('equal', 'ordinary presales')).toEqual({ judged: 30, above: 0, below: 0, alarms: 0 });
-		expect(of('equal', 'only cold presales')).toEqual({ judged: 5, above: 0, below: 0, alarms: 0 });
+		expect(of('equal', 'only cold closer')).toEqual({ judged: 9, above: 0, below: 0, alarms: 0 });
+		expect(of('equal', 'only young closer')).toEqual({ judged: 10, above: 0, below: 0, alarms: 0 });
+		expect(of('equal', 'ordinary presales')).toEqual({ judged: 30, above: 1, below: 0, alarms: 0 });
+		expect(of('equal', 'only cold presales')).toEqual({ judged: 5, above: 0, below: 1, alarms: 0 });
 		expect(of('equal', 'only young presales')).toEqual({ judged: 5, above: 0, below: 0, alarms: 0 });
 	});
 
