@@ -108,7 +108,7 @@ const nameOf = (file: string) => (file === '-' ? 'Standard input' : file);
 function wrongFile(file: string, fault: ModelFault): string {
 	const texts = faultTexts(fault);
 	if (texts.length === 1) return `${file}: ${texts[0]}`;
-	const places = count(fault.others.length + 1, 'place');
+	const places = count(fault.faults.length, 'place');
 	return [`${file} is wrong in ${places}:`, ...texts.map((line) => `  ${line}`)].join('\n');
 }
 

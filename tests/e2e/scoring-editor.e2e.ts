@@ -73,6 +73,75 @@ test('a fault is said beside its field, and what was edited stays', async ({ pag
 	await expect(page.getByText('Saved.')).toBeVisible();
 });
 
+test('rules are moved by keyboard within and between groups, and copied; the JSON has their order', async ({
+	page
+}) => {
+	await page.goto(draft('Editor: order'));
+	const labels = () =>
+		page
+			.getByRole('region', { name: /^Group / })
+			.evaluateAll((groups) =>
+				groups.map((group) => [...group.querySelectorAll('li .name')].map((one) => one.textContent.trim()))
+			);
+	const up = page.getByRole('button', { name: 'Move up: Looked at prices' });
+	await up.focus();
+	await page.keyboard.press('Enter');
+	await expect(up).toBeFocused();
+	await expect(page.getByText('“Looked at prices” is now rule 1 of 2 in Interest.')).toBeAttached();
+	await page.keyboard.press('Enter');
+	await expect(up).toBeFocused();
+	expect(await labels()).toEqual([['Decides', 'Budget approved', 'Looked at prices'], ['Asked for a demo']]);
+	await page.getByRole('button', { name: 'Move down: Looked at prices' }).click();
+	await expect(page.getByRole('button', { name: 'Move up: Decides' })).toHaveAttribute(
+		'aria-disabled',
+		'true'
+	);
+	await row(page, 'Decides').click();
+	await page.getByRole('button', { name: 'Duplicate the rule Decides' }).click();
+	const label = page.getByRole('textbox', { name: 'Label' }).nth(1);
+	await expect(label).toBeFocused();
+	await expect(label).toHaveValue('Decides (copy)');
+	await save(page);
+	await expect(page.getByText('Saved.')).toBeVisible();
+	await page.getByRole('link', { name: 'As JSON' }).click();
+	const text = await page.getByRole('textbox', { name: /^The whole model/ }).inputValue();
+	const { rules } = JSON.parse(text) as { rules: { key: string; group: string; label: string }[] };
+	expect(rules.map(({ label, group }) => [label, group])).toEqual([
+		['Decides', 'fit'],
+		['Decides (copy)', 'fit'],
+		['Budget approved', 'fit'],
+		['Looked at prices', 'interest'],
+		['Asked for a demo', 'interest']
+	]);
+	expect(new Set(rules.map(({ key }) => key)).size).toBe(5);
+});
+
+test('all faults are said at once and stay with their rules; JSON that no fields can show stays JSON', async ({
+	page
+}) => {
+	await page.goto(draft('Editor: faults'));
+	await page.getByLabel('Most points').first().fill('-3');
+	await row(page, 'Budget approved').click();
+	await page.getByLabel('Points', { exact: true }).fill('');
+	await save(page);
+	const said = page.getByRole('alert');
+	await expect(said).toContainText('Not saved: 2 fields are wrong.');
+	await expect(said.getByRole('listitem')).toHaveText([
+		'Group Fit: -3 must be at least 0.',
+		'Budget approved: must be a number.'
+	]);
+	await page.getByRole('button', { name: 'Move up: Budget approved' }).click();
+	await expect(page.getByLabel('Points', { exact: true })).toHaveAccessibleDescription('must be a number.');
+	await page.getByRole('link', { name: 'As JSON' }).click();
+	const text = page.getByRole('textbox', { name: /^The whole model/ });
+	await text.fill((await text.inputValue()).replace('"when": {', '"whenever": {'));
+	await page.getByRole('link', { name: 'Fields' }).click();
+	await expect(page.getByRole('alert').first()).toContainText('not a model yet');
+	await save(page);
+	await expect(said.last()).toContainText('rules → 0 → when: is missing.');
+	await expect(said.last()).toContainText('there is no field "whenever" here');
+});
+
 test('who saves what somebody else changed is told, and leaving asks', async ({ page, context }) => {
 	const address = draft('Editor: two people');
 	await page.goto(address);

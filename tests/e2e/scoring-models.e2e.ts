@@ -38,9 +38,12 @@ test('from a template over a draft and its publication to leads with a temperatu
 	const model = JSON.parse(await file.text()) as { name: string; rules: { points: number }[] };
 
 	await page.getByRole('button', { name: 'Import as a draft' }).scrollIntoViewIfNeeded();
-	await page.getByLabel('Or its text').fill(JSON.stringify({ ...model, rules: 'none' }));
+	await page.getByLabel('Or its text').fill(JSON.stringify({ ...model, name: '', rules: 'none' }));
 	await page.getByRole('button', { name: 'Import as a draft' }).click();
-	await expect(page.getByRole('alert')).toContainText('rules');
+	await expect(page.getByRole('alert').getByRole('listitem')).toHaveText([
+		'name "": must not be empty.',
+		'rules "none": must be a list.'
+	]);
 	model.rules[0]!.points = 24;
 	await page.getByLabel('Or its text').fill(JSON.stringify(model));
 	await page.getByRole('button', { name: 'Import as a draft' }).click();

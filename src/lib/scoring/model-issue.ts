@@ -3,7 +3,7 @@ import type { z } from 'zod';
 
 type Issue = z.core.$ZodIssue;
 
-interface Said {
+export interface Said {
 	path: PropertyKey[];
 	message: string;
 }
@@ -17,26 +17,26 @@ const kinds: Record<string, string> = {
 	object: 'an object'
 };
 
-/** The first fault that an issue tells of: of alternatives, that of the one which was meant. `value`: the whole model. */
-export function sayIssue(issue: Issue, value: unknown, above: PropertyKey[] = []): Said {
+/** The faults that an issue tells of: of alternatives, those of the one which was meant. `value`: the whole model. */
+export function sayIssue(issue: Issue, value: unknown, above: PropertyKey[] = []): Said[] {
 	const path = [...above, ...issue.path];
 	const at = valueAt(value, path);
 	if (issue.code === 'invalid_union') {
 		const meant = meantOf(issue.errors, value, path);
-		if (meant) return sayIssue(meant, value, path);
-		return { path, message: at === undefined ? 'is missing' : issue.message };
+		if (meant) return meant.flatMap((one) => sayIssue(one, value, path));
+		return [{ path, message: at === undefined ? 'is missing' : issue.message }];
 	}
-	return { path, message: wordsOf(issue, at) };
+	return [{ path, message: wordsOf(issue, at) }];
 }
 
-const valueAt = (value: unknown, path: PropertyKey[]): unknown =>
+export const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
 	path.reduce<unknown>(
 		(part, key) => (part as Record<PropertyKey, unknown> | null | undefined)?.[key],
 		value
 	);
 
 /** The alternative that has the fewest fields too much or missing; null if several have as few. */
-function meantOf(alternatives: readonly Issue[][], value: unknown, above: PropertyKey[]): Issue | null {
+function meantOf(alternatives: readonly Issue[][], value: unknown, above: PropertyKey[]): Issue[] | null {
 	const off = alternatives.map(
 		(issues) =>
 			issues.filter(
@@ -46,7 +46,7 @@ function meantOf(alternatives: readonly Issue[][], value: unknown, above: Proper
 			).length
 	);
 	const least = Math.min(...off);
-	return off.filter((count) => count === least).length === 1 ? alternatives[off.indexOf(least)]![0]! : null;
+	return off.filter((count) => count === least).length === 1 ? alternatives[off.indexOf(least)]! : null;
 }
 
 function wordsOf(issue: Issue, at: unknown): string {

@@ -11,14 +11,17 @@ export const modelFileName = ({ name, version }: Pick<ScoreModel, 'name' | 'vers
 
 /** Reads such a text. Throws a {@link ModelFault} that says where it is no score model. */
 export function readModelText(text: string): ScoreModel {
-	if (text.trim() === '') throw new ModelFault([], 'There is no text: a score model is an object in JSON.');
+	if (text.trim() === '') throw whole('There is no text: a score model is an object in JSON.');
 	let value: unknown;
 	try {
 		value = JSON.parse(text.replace(/^\uFEFF/, ''));
 	} catch (error) {
-		throw new ModelFault([], `This is no JSON: ${(error as Error).message}.`);
+		throw whole(`This is no JSON: ${(error as Error).message}.`);
 	}
 	if (typeof value !== 'object' || value === null || Array.isArray(value))
-		throw new ModelFault([], 'A score model is one object in JSON: { "name": …, "groups": …, "rules": … }.');
+		throw whole('A score model is one object in JSON: { "name": …, "groups": …, "rules": … }.');
 	return parseModel(value);
 }
+
+/** A fault that is nowhere in particular. */
+const whole = (message: string) => new ModelFault([{ path: [], message, problem: message }]);

@@ -19,7 +19,7 @@ const thrown = (model: unknown) => {
 };
 const faultOf = (model: unknown) => {
 	const fault = thrown(model);
-	return fault && [fault.path.join('.'), fault.message];
+	return fault && [fault.faults[0]!.path.join('.'), fault.message];
 };
 
 it.each([
@@ -85,7 +85,7 @@ it('says of several faults where each is', () => {
 		{ ...rule, when: { attribute: 'Size', op: 'above', value: 1 } }
 	];
 	const fault = thrown({ name: 'A@B', groups, rules, thresholds: { ...thresholds, hot: 'x' } })!;
-	expect([fault.path, faultTexts(fault)]).toEqual([
+	expect([fault.faults[0]!.path, faultTexts(fault)]).toEqual([
 		['name'],
 		[
 			'name "A@B": must be one line without @.',
@@ -107,4 +107,37 @@ it('says no more faults than can be read', () => {
 it('takes numbers that are written as text', () => {
 	const when = { attribute: 'Size', op: 'between', value: ['1', '2.5'] };
 	expect(parseModel(withCondition(when)).rules[0]!.when).toEqual(when);
+});
+
+it('says all faults at once, each with its place and value, one a field', () => {
+	const { groups } = smallModel();
+	const model = {
+		name: ' ',
+		groups: [...groups, { ...groups[0], cap: -1 }],
+		rules: [
+			{ ...rule, points: 'many', max: 0 },
+			{ ...rule, group: 'who' },
+			{ ...rule, key: 'c', when: { attribute: '', op: 'between' } },
+			null
+		],
+		disqualify: [{ all: [{ activity: '' }, { event: 'sold' }] }],
+		thresholds: { ...thresholds, mql: { score: 'x', require: ['b'] }, sql: { score: 1, require: ['c', 'd'] } }
+	};
+	expect(faultOf(model)![1]!.split('\n')).toEqual([
+		'name " ": must not be empty.',
+		'groups → 2 → cap -1: must be at least 0.',
+		'rules → 0 → points "many": must be a number.',
+		'rules → 0 → max 0: must be at least 1.',
+		'rules → 2 → when → attribute "": must not be empty.',
+		'rules → 2 → when → value: between takes two values.',
+		'rules → 3: must be an object.',
+		'disqualify → 0 → all → 0 → activity "": must not be empty.',
+		expect.stringMatching(/^disqualify → 0 → all → 1 → event "sold": must be one of created, /),
+		'thresholds → mql → score "x": must be a number.',
+		'groups → 2 → key "fit": "fit" is the key of two groups: give each its own.',
+		'rules → 1 → key "a": "a" is the key of two rules: give each its own.',
+		'rules → 1 → group "who": there is no group "who": the groups are fit, interest, fit.',
+		'thresholds → mql → require → 0 "b": there is no rule "b".',
+		'thresholds → sql → require → 1 "d": there is no rule "d".'
+	]);
 });

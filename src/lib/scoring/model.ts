@@ -1,7 +1,7 @@
 /** The score model as JSON (INTERFACES: Score model). */
 import { z } from 'zod';
 import { eventTypes, type EventType } from '#lib/events/event.ts';
-import { sayIssue } from './model-issue.ts';
+import { sayIssue, valueAt, type Said } from './model-issue.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
@@ -112,48 +112,85 @@ const shape = z.strictObject({
 	})
 });
 
-export const scoreModelSchema = shape.superRefine(({ groups, rules, thresholds }, check) => {
-	const fault = (path: (string | number)[], message: string) =>
-		check.addIssue({ code: 'custom', path, message });
-	const twice = (list: { key: string }[], of: string) =>
-		list.forEach(({ key }, i) => {
-			if (list.findIndex((other) => other.key === key) < i)
-				fault([of, i, 'key'], `"${key}" is the key of two ${of}: give each its own`);
-		});
-	twice(groups, 'groups');
-	twice(rules, 'rules');
-	rules.forEach(({ group }, i) => {
-		if (!groups.some(({ key }) => key === group))
-			fault(
-				['rules', i, 'group'],
-				groups.length === 0
-					? `there is no group "${group}", nor any other: add one`
-					: `there is no group "${group}": the groups are ${groups.map(({ key }) => key).join(', ')}`
-			);
-	});
-	for (const [of, threshold] of Object.entries(thresholds))
-		threshold?.require?.forEach((key, i) => {
-			if (!rules.some((rule) => rule.key === key))
-				fault(['thresholds', of, 'require', i], `there is no rule "${key}"`);
-		});
+/** What keys of a model refer to, as far as it can be read. */
+const referring = z
+	.object({
+		groups: keyed(z.object({ key: z.string() }))
+			.nullable()
+			.catch(null),
+		rules: keyed(z.object({ key: z.string(), group: z.string().optional().catch(undefined) }))
+			.nullable()
+			.catch(null),
+		thresholds: z
+			.record(
+				z.string(),
+				z
+					.object({ require: z.array(z.string()) })
+					.nullable()
+					.catch(null)
+			)
+			.catch({})
+	})
+	.catch({ groups: null, rules: null, thresholds: {} });
+
+function keyed<T extends z.ZodType>(one: T) {
+	return z.array(one.nullable().catch(null));
+}
+
+/** Keys that two parts have, and those that name no part. */
+function wrongKeys(model: unknown): Said[] {
+	const { groups, rules, thresholds } = referring.parse(model);
+	const twice = (list: typeof groups, of: string) =>
+		(list ?? []).flatMap((one, i): Said[] =>
+			one && list!.findIndex((other) => other?.key === one.key) < i
+				? [{ path: [of, i, 'key'], message: `"${one.key}" is the key of two ${of}: give each its own` }]
+				: []
+		);
+	const groupKeys = groups?.flatMap((group) => group?.key ?? []) ?? [];
+	return [
+		...twice(groups, 'groups'),
+		...twice(rules, 'rules'),
+		...(rules ?? []).flatMap((rule, i): Said[] => {
+			if (!groups || rule?.group === undefined || groupKeys.includes(rule.group)) return [];
+			const others =
+				groupKeys.length === 0 ? ', nor any other: add one' : `: the groups are ${groupKeys.join(', ')}`;
+			return [{ path: ['rules', i, 'group'], message: `there is no group "${rule.group}"${others}` }];
+		}),
+		...Object.entries(thresholds).flatMap(([of, threshold]) =>
+			(threshold?.require ?? []).flatMap((key, i): Said[] =>
+				!rules || rules.some((rule) => rule?.key === key)
+					? []
+					: [{ path: ['thresholds', of, 'require', i], message: `there is no rule "${key}"` }]
+			)
+		)
+	];
+}
+
+export const scoreModelSchema = shape.superRefine((model, check) => {
+	for (const { path, message } of wrongKeys(model))
+		check.addIssue({ code: 'custom', path: path as (string | number)[], message });
 });
 export type ScoreModel = z.infer<typeof scoreModelSchema>;
 
-/** A model is unusable: where in it, the value, and what would be right. */
+/** One fault of a model. */
+export interface Fault {
+	/** Names of the field and the places above it. */
+	path: PropertyKey[];
+	/** The place, the value, and what would be right. */
+	message: string;
+	/** The message without the place: what is said beside the field. */
+	problem: string;
+}
+
+/** A model is unusable; the message has a line for each fault. */
 export class ModelFault extends Error {
 	override name = 'ModelFault';
-	/** Names of the field and the places above it. */
-	readonly path: PropertyKey[];
-	/** The message without the place: what is said beside the field. */
-	readonly problem: string;
-	/** What else is wrong, in the order of the schema. */
-	readonly others: readonly ModelFault[];
+	/** One at least, in the order of the fields; keys that do not fit come last. */
+	readonly faults: readonly Fault[];
 
-	constructor(path: PropertyKey[], message: string, problem = message, others: readonly ModelFault[] = []) {
-		super(message);
-		this.path = path;
-		this.problem = problem;
-		this.others = others;
+	constructor(faults: readonly Fault[]) {
+		super(faults.map(({ message }) => message).join('\n'));
+		this.faults = faults;
 	}
 }
 
@@ -161,32 +198,41 @@ export class ModelFault extends Error {
 const mostSaid = 20;
 
 /** A sentence for each fault, the first one first. */
-export function faultTexts({ message, others }: ModelFault): string[] {
-	const said = [message, ...others.slice(0, mostSaid - 1).map((other) => other.message)];
-	const unsaid = others.length + 1 - said.length;
+export function faultTexts({ faults }: ModelFault): string[] {
+	const said = faults.slice(0, mostSaid).map(({ message }) => message);
+	const unsaid = faults.length - said.length;
 	return unsaid === 0 ? said : [...said, `And ${unsaid} more.`];
 }
 
-/** Checks one condition. Throws a {@link ModelFault} that names field and value. */
-export const parseWhen = (value: unknown): When => parsed(when, value);
-
-/** Checks a model and fills in the defaults. Throws a {@link ModelFault} that names field and value. */
-export const parseModel = (value: unknown): ScoreModel => parsed(scoreModelSchema, value);
-
-function parsed<T>(schema: z.ZodType<T>, value: unknown): T {
-	const result = schema.safeParse(value);
-	if (result.success) return result.data;
-	const [first, ...others] = result.error.issues.map((issue) => faultOf(issue, value));
-	throw new ModelFault(first!.path, first!.message, first!.problem, others);
+/** Checks one condition. Throws a {@link ModelFault} that names every wrong field and its value. */
+export function parseWhen(value: unknown): When {
+	const { data, error } = when.safeParse(value);
+	if (error) throw faultsOf(error, value);
+	return data;
 }
 
-function faultOf(issue: z.core.$ZodIssue, value: unknown): ModelFault {
-	const { path, message } = sayIssue(issue, value);
-	const at = path.reduce<unknown>(
-		(part, key) => (part as Record<PropertyKey, unknown> | null | undefined)?.[key],
-		value
-	);
-	const written = typeof at === 'string' ? ` "${at}"` : typeof at === 'number' ? ` ${at}` : '';
-	const where = path.length ? `${path.map(String).join(' → ')}${written}: ` : '';
-	return new ModelFault(path, `${where}${message}.`, `${written}${written && ' '}${message}.`.trim());
+/** Checks a model and fills in the defaults. Throws a {@link ModelFault} that names every wrong field and its value. */
+export function parseModel(value: unknown): ScoreModel {
+	const { data, error } = scoreModelSchema.safeParse(value);
+	// The schema looks at keys only once all else is right.
+	if (error) throw faultsOf(error, value, wrongKeys(value));
+	return data;
+}
+
+/** One fault a field: what else would be said of it follows from the first. */
+function faultsOf({ issues }: z.ZodError, value: unknown, more: Said[] = []): ModelFault {
+	const all = [...issues.flatMap((issue) => sayIssue(issue, value)), ...more];
+	const byField = new Map(all.toReversed().map((said) => [said.path.join('\0'), said]));
+	return new ModelFault([...byField.values()].toReversed().map((said) => faultOf(said, value)));
+}
+
+function faultOf({ path, message }: Said, value: unknown): Fault {
+	const at = valueAt(value, path);
+	const written = typeof at === 'string' ? `"${at}"` : typeof at === 'number' ? String(at) : '';
+	const where = [path.map(String).join(' → '), written].filter(Boolean).join(' ');
+	return {
+		path,
+		message: path.length > 0 ? `${where}: ${message}.` : `${message}.`,
+		problem: written ? `${written} ${message}.` : `${message}.`
+	};
 }

@@ -1,17 +1,10 @@
 /** The words for what differs between two score models. */
 import type { ModelChange } from '#lib/scoring/model-diff.ts';
-import type { ThresholdName } from '#lib/scoring/threshold-names.ts';
 import { conditionText } from './condition-text.ts';
 import { formatNumber } from './format.ts';
 import * as m from './paraglide/messages.js';
+import { thresholdWords } from './threshold-words.ts';
 
-const thresholdNames: Record<ThresholdName, () => string> = {
-	warm: m.scoring_models_threshold_warm,
-	hot: m.scoring_models_threshold_hot,
-	eql: m.scoring_models_threshold_eql,
-	mql: m.scoring_models_threshold_mql,
-	sql: m.scoring_models_threshold_sql
-};
 const kinds = { fit: m.scoring_models_kind_fit, engagement: m.scoring_models_kind_interest };
 const asked = {
 	score: m.scoring_models_asked_points,
@@ -67,10 +60,10 @@ export function changeText(change: ModelChange): string {
 			return m.scoring_models_knock_out_removed({ when: conditionText(change.when) });
 		case 'thresholdAdded':
 			return m.scoring_models_threshold_added({
-				...{ threshold: thresholdNames[change.threshold](), score: number(change.score) }
+				...{ threshold: thresholdWords[change.threshold](), score: number(change.score) }
 			});
 		case 'thresholdRemoved':
-			return m.scoring_models_threshold_removed({ threshold: thresholdNames[change.threshold]() });
+			return m.scoring_models_threshold_removed({ threshold: thresholdWords[change.threshold]() });
 		case 'score':
 		case 'minFit':
 		case 'minEngagement':
@@ -80,7 +73,7 @@ export function changeText(change: ModelChange): string {
 				...change.added.map((label) => ({ label, text: m.scoring_models_require_added })),
 				...change.removed.map((label) => ({ label, text: m.scoring_models_require_removed }))
 			]
-				.map(({ label, text }) => text({ threshold: thresholdNames[change.threshold](), label }))
+				.map(({ label, text }) => text({ threshold: thresholdWords[change.threshold](), label }))
 				.join('; ');
 	}
 }
@@ -94,7 +87,7 @@ function halfLifeText({ label, from, to }: Extract<ModelChange, { kind: 'halfLif
 type Asked = Extract<ModelChange, { kind: 'score' | 'minFit' | 'minEngagement' }>;
 
 function askedText({ kind, threshold: name, from, to }: Asked): string {
-	const threshold = thresholdNames[name]();
+	const threshold = thresholdWords[name]();
 	const of = asked[kind]();
 	if (to === null) return m.scoring_models_asked_removed({ threshold, of, from: number(from!) });
 	if (from === null) return m.scoring_models_asked_added({ threshold, of, to: number(to) });

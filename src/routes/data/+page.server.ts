@@ -1,6 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import type { ReportHead } from '#lib/funnel/report.ts';
-import { database, withReport } from '#lib/server/app.ts';
+import { config, database, withReport } from '#lib/server/app.ts';
+import { recalculating } from '#lib/server/leads/recalculating.ts';
 import type { ReportContext } from '#lib/server/reports/context.ts';
 import { listLoads, loadTotals, quarantineReasons } from '#lib/server/reports/loads.ts';
 import { reportHead } from '#lib/server/reports/report-head.ts';
@@ -28,7 +29,8 @@ export const load = async ({ url }) => {
 		return qualityReport(context, filters);
 	});
 	slow.catch(counts.reject);
-	return { ...(await counts.promise), slow };
+	const { pool } = await database();
+	return { ...(await counts.promise), recalculating: await recalculating(pool, config), slow };
 };
 
 /** Changes one setting by what it was; what the schema refuses is said on the page. */

@@ -6,7 +6,7 @@ import { FeedProblem } from '#lib/server/feeds/feed-problem.ts';
 import { AmbiguousDates, FileProblem } from '#lib/server/ingest/file-problem.ts';
 import { loadRates } from '#lib/server/ingest/load-rates.ts';
 import { streamSource } from '#lib/server/ingest/read-bytes.ts';
-import { replaySettingNames } from '#lib/server/leads/replay-settings.ts';
+import { recalculating } from '#lib/server/leads/recalculating.ts';
 import { attributeNames, filterOptions } from '#lib/server/reports/filter-options.ts';
 import { knownManagers } from '#lib/server/reports/known-managers.ts';
 import { knownSources } from '#lib/server/reports/loads.ts';
@@ -22,23 +22,18 @@ import { repsShown } from './reps-shown.ts';
 export const load = async ({ url }) => {
 	const { pool } = await database();
 	const { rates, ...settings } = await readSettings(pool);
-	const { channels, sources, managers, attributes, limitStages, isBehind } = await withReport(
-		async (context) => ({
-			channels: (await filterOptions(context, 'channel', '')).flatMap(({ value }) => value ?? []),
-			sources: [
-				...new Set([
-					...(await knownSources(context)),
-					...(await filterOptions(context, 'source', '')).flatMap(({ value }) => value ?? [])
-				])
-			],
-			managers: await knownManagers(context),
-			attributes: await attributeNames(context),
-			limitStages: waitSteps(context.ladder, context.recorded).map(({ stage }) => stage),
-			isBehind: replaySettingNames.some(
-				(name) => JSON.stringify(context.settings[name]) !== JSON.stringify({ ...settings, rates }[name])
-			)
-		})
-	);
+	const { channels, sources, managers, attributes, limitStages } = await withReport(async (context) => ({
+		channels: (await filterOptions(context, 'channel', '')).flatMap(({ value }) => value ?? []),
+		sources: [
+			...new Set([
+				...(await knownSources(context)),
+				...(await filterOptions(context, 'source', '')).flatMap(({ value }) => value ?? [])
+			])
+		],
+		managers: await knownManagers(context),
+		attributes: await attributeNames(context),
+		limitStages: waitSteps(context.ladder, context.recorded).map(({ stage }) => stage)
+	}));
 	return {
 		settings,
 		rates: rateGroups(rates),
@@ -52,8 +47,7 @@ export const load = async ({ url }) => {
 		limitStages: waitingStages.filter(
 			(stage) => limitStages.includes(stage) || settings.stageLimits[stage] !== undefined
 		),
-		/** The leads are still being recalculated with what was changed. */
-		isBehind,
+		recalculating: await recalculating(pool, config),
 		saved: url.searchParams.get('saved'),
 		environment: {
 			timezone: config.timezone,

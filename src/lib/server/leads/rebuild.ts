@@ -91,10 +91,7 @@ async function fill(
 	context: ReplayContext,
 	progress: (done: RebuildProgress) => void
 ): Promise<RebuildProgress> {
-	const total = await readers[0].query<{ of: number }>(
-		'SELECT count(*)::int AS of FROM records WHERE record_id = lead_id'
-	);
-	const done = { leads: 0, of: total.rows[0]!.of, events: 0 };
+	const done = { leads: 0, of: await countLeads(readers[0]), events: 0 };
 	const targets: [LeadTable, CopyTarget][] = [];
 	for (const [i, table] of leadTableNames.entries())
 		targets.push([table, await copyIntoNew(writers[i]!, table, context.generation)]);
@@ -117,6 +114,14 @@ async function fill(
 	await Promise.all(targets.map(([, target]) => target.end()));
 	for (const writer of writers) await writer.query('COMMIT');
 	return done;
+}
+
+/** All leads of the log. */
+export async function countLeads(db: pg.Pool | pg.PoolClient): Promise<number> {
+	const { rows } = await (db as pg.ClientBase).query<{ leads: number }>(
+		'SELECT count(*)::int AS leads FROM records WHERE record_id = lead_id'
+	);
+	return rows[0]!.leads;
 }
 
 /** Opens a transaction that makes a generation's table and fills it: what is both new need not go through the WAL. */

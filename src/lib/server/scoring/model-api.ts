@@ -93,9 +93,10 @@ export async function answerModels(work: () => Promise<unknown>): Promise<Respon
 
 function wrongModel(problem: ModelFault): ApiError {
 	const [message, ...others] = faultTexts(problem);
+	const { path } = problem.faults[0]!;
 	return {
 		...{ code: 'wrong_model', message: message! },
-		...(problem.path.length === 0 ? {} : { field: problem.path.map(String).join('.') }),
+		...(path.length === 0 ? {} : { field: path.map(String).join('.') }),
 		...(others.length === 0 ? {} : { hint: `Also wrong: ${others.join(' ')}` })
 	};
 }

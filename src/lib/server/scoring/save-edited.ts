@@ -39,11 +39,13 @@ async function save(client: pg.PoolClient, from: EditedFrom, model: ScoreModel):
 	if (isRenamed) {
 		const taken = await client.query('SELECT FROM score_models WHERE name = $1', [model.name]);
 		if (taken.rowCount)
-			throw new ModelFault(
-				['name'],
-				`name "${model.name}": another model has this name; choose one of its own.`,
-				`"${model.name}" is the name of another model: choose one of its own.`
-			);
+			throw new ModelFault([
+				{
+					path: ['name'],
+					message: `name "${model.name}": another model has this name; choose one of its own.`,
+					problem: `"${model.name}" is the name of another model: choose one of its own.`
+				}
+			]);
 	}
 	await client.query(
 		isNew

@@ -1,23 +1,13 @@
 import type { LiftRule } from '#lib/scoring/lead-lift.ts';
 import type { ThresholdState } from '#lib/scoring/lead-score.ts';
-import type { ThresholdName } from '#lib/scoring/threshold-names.ts';
 import { formatCount, formatNumber } from '#lib/ui/format.ts';
 import * as m from '#lib/ui/paraglide/messages.js';
-import { stageName, valueName } from '#lib/ui/words.ts';
 
 /** "+20", "−5", "0". */
 export function signedPoints(points: number): string {
 	const text = formatNumber(Math.abs(points));
 	return text === '0' ? text : `${points > 0 ? '+' : '−'}${text}`;
 }
-
-/** "hot", "MQL, the hand-over threshold". */
-export const thresholdName = (name: ThresholdName): string =>
-	name === 'warm' || name === 'hot'
-		? valueName('temperature', name)
-		: name === 'mql'
-			? m.score_threshold_mql({ stage: stageName(name) })
-			: stageName(name);
 
 /** "15 points; 10 of interest; “Budget approved”". */
 export function missingText({ missing, missingRules }: ThresholdState): string {

@@ -5,7 +5,7 @@ import { fitTemplate, type DataNames } from '#lib/scoring/templates/fit-template
 import { makeModel } from '#lib/scoring/templates/make-model.ts';
 import { findTemplate, templates } from '#lib/scoring/templates/templates.ts';
 import { config, database, withReport } from '#lib/server/app.ts';
-import { howFarBehind } from '#lib/server/leads/generation.ts';
+import { recalculating } from '#lib/server/leads/recalculating.ts';
 import { classesToday } from '#lib/server/scoring/classes-today.ts';
 import { readConditions } from '#lib/server/scoring/conditions.ts';
 import { listModels } from '#lib/server/scoring/model-list.ts';
@@ -46,7 +46,7 @@ export const load = async ({ url }) => {
 		live: live && modelName(live),
 		/** What rolling back makes live; null: nothing. */
 		before: pile.at(-2) ?? null,
-		recalculating: listed.length > 0 && (await howFarBehind(pool, config)).rebuild,
+		recalculating: listed.length > 0 ? await recalculating(pool, config) : null,
 		models: shownModels(listed, config.timezone),
 		history: shownHistory(publications, config.timezone),
 		names: listed.map(({ model }) => modelName(model)),
@@ -107,7 +107,7 @@ const textOf = (data: FormData, name: string) => {
 const refused = (form: string, problem: unknown, more: { text?: string; exists?: boolean } = {}) => {
 	if (!(problem instanceof ModelProblem || problem instanceof ModelFault)) throw problem;
 	if (problem instanceof ModelProblem) return fail(409, { form, message: problem.message, ...more });
-	return fail(422, { form, message: faultTexts(problem).join(' '), ...more });
+	return fail(422, { form, message: faultTexts(problem).join('\n'), ...more });
 };
 
 export const actions = {

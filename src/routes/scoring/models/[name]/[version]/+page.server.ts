@@ -68,11 +68,10 @@ export const actions = {
 			kept = await saveEdited((await database()).pool, from, model);
 		} catch (problem) {
 			if (!(problem instanceof ModelFault || problem instanceof ModelProblem)) throw problem;
-			const isFault = problem instanceof ModelFault;
-			return fail(isFault ? 422 : 409, {
+			const faults = problem instanceof ModelFault ? problem.faults : [];
+			return fail(faults.length > 0 ? 422 : 409, {
 				message: problem.message,
-				/** Where in the model, and what is said there. */
-				fault: isFault ? { path: problem.path.map(String), problem: problem.problem } : null,
+				faults: faults.map(({ path, ...said }) => ({ path: path.map(String), ...said })),
 				sent: text('model')
 			});
 		}
@@ -86,7 +85,7 @@ export const actions = {
 		if (newest.status === 'draft')
 			return fail(409, {
 				message: m.scoring_edit_draft_exists({ model: modelName(newest) }),
-				fault: null,
+				faults: [],
 				sent: null
 			});
 		redirect(303, pageOf(await saveDraft(pool, model)));

@@ -6,16 +6,25 @@ import type { ModelWarning } from '#lib/scoring/model-warnings.ts';
 
 export type Path = (string | number)[];
 
+/** What is wrong with a field of what was sent. */
+export interface FieldFault {
+	path: Path;
+	/** With the place and the value. */
+	message: string;
+	problem: string;
+}
+
 export interface Editor {
 	readonly model: ScoreModel;
 	/** Of the data; null until they are known. */
 	readonly facts: ConditionFacts | null;
 	readonly warnings: ModelWarning[];
+	readonly faults: FieldFault[];
 	/** Null while it is not known. */
 	countOf(when: When, knockOut: boolean): ConditionCount | null;
 	/** What is wrong with the field at a place. */
 	faultAt(path: Path): string | null;
-	/** Whether the fault is at a place or below it. */
+	/** Whether a fault is at a place or below it. */
 	isFaultWithin(path: Path): boolean;
 	/** What events of an activity tell. */
 	fieldsOf(activity: string): Promise<AttributeFacts[]>;
