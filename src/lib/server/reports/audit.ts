@@ -18,10 +18,10 @@ import { giveWay } from '../give-way.ts';
 import { chosenModel } from '../scoring/chosen-model.ts';
 import { cohortOptions } from '../scoring/judged.ts';
 import { auditedLeads } from '../scoring/kept-leads.ts';
+import { lastLive, publicationsOf } from '../scoring/publications.ts';
 import { cached } from './cached.ts';
 import { asOfMs, withReport, type ReportContext } from './context.ts';
 import { reportHead } from './report-head.ts';
-import { publishedAt } from './drift.ts';
 
 export interface AuditReport extends ReportHead {
 	/** NAME@VERSION of the model, and whether replay uses it. */
@@ -84,7 +84,8 @@ export async function readAudit(
 	const decidedCounts = await countsOf(model, hits, decided);
 	const plainDecided = plain === model ? decidedCounts : await countsOf(plain, hits, decided);
 	const days = await giveWay(arrivalDays(context, facts, decided.leads));
-	const periods = driftPeriods(days, await publishedAt(context, model));
+	const published = lastLive(await publicationsOf(context.trx), model);
+	const periods = driftPeriods(days, published ? isoDay(context.zone.dayOf(published.from)) : null);
 	await setImmediate();
 	const { auc } = quality(scoresOf(counts, model).score, cohort.isClient);
 	return {

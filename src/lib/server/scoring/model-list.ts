@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { ScoreModel } from '#lib/scoring/model.ts';
 import { readRow, type ModelRow } from './models.ts';
+import { lastLive, readPublications } from './publications.ts';
 
 export interface ListedModel {
 	model: ScoreModel;
@@ -14,19 +15,17 @@ export interface ListedModel {
 
 /** By name, the newest version first. */
 export async function listModels(db: pg.Pool | pg.PoolClient): Promise<ListedModel[]> {
-	type Row = ModelRow & { changed_at: Date; published_at: Date | null; reason: string | null };
-	const { rows } = await (db as pg.ClientBase).query<Row>(
-		`SELECT m.name, m.version, m.status, m.model, m.changed_at, p.published_at, p.reason
-		FROM score_models m LEFT JOIN LATERAL (
-			SELECT published_at, reason FROM publications p
-			WHERE p.kind = 'publish' AND p.name = m.name AND p.version = m.version ORDER BY id DESC LIMIT 1
-		) p ON true
-		ORDER BY lower(m.name), m.name, m.version DESC`
+	const { rows } = await (db as pg.ClientBase).query<ModelRow & { changed_at: Date }>(
+		`SELECT name, version, status, model, changed_at FROM score_models ORDER BY lower(name), name, version DESC`
 	);
-	return rows.map((row) => ({
-		model: readRow(row),
-		changedAt: row.changed_at.toISOString(),
-		publishedAt: row.published_at?.toISOString() ?? null,
-		reason: row.reason
-	}));
+	const published = (await readPublications(db)).filter(({ kind }) => kind === 'publish');
+	return rows.map((row) => {
+		const last = lastLive(published, row);
+		return {
+			model: readRow(row),
+			changedAt: row.changed_at.toISOString(),
+			publishedAt: last ? new Date(last.from).toISOString() : null,
+			reason: last?.reason ?? null
+		};
+	});
 }
