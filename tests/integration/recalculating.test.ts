@@ -48,21 +48,21 @@ test('the share is that of the leads that are written', async () => {
 		// The server writes, and counts, 1,000 rows at once.
 		const write = (rows: number) => stream.write('lead\n'.repeat(rows));
 		write(1001);
-		await expect.poll(share).toBeCloseTo(0.5, 2);
+		await expect.poll(share, { timeout: 30_000 }).toBeCloseTo(0.5, 2);
 		// With leads that came since: never all while the old ones are shown.
 		write(2000);
-		await expect.poll(share).toBe(0.99);
+		await expect.poll(share, { timeout: 30_000 }).toBe(0.99);
 	} finally {
 		client.release(true);
 	}
-	await expect.poll(share).toBeNull();
+	await expect.poll(share, { timeout: 30_000 }).toBeNull();
 });
 
 test('what is written, but not live yet, is not all', async () => {
 	const client = await pool.connect();
 	await client.query('SELECT pg_advisory_lock($1)', [locks.replay]);
 	const done = rebuild(pool, utcConfig);
-	await expect.poll(share).toBe(0.99);
+	await expect.poll(share, { timeout: 30_000 }).toBe(0.99);
 	await client.query('SELECT pg_advisory_unlock($1)', [locks.replay]);
 	client.release();
 	expect(await done).toMatchObject({ leads: 2000, of: 2000 });
