@@ -82,7 +82,7 @@ it('says of several faults where each is', () => {
 	const { groups } = smallModel();
 	const rules = [
 		{ ...rule, points: 'many' },
-		{ ...rule, when: { attribute: 'Size', op: 'above', value: 1 } }
+		{ ...rule, key: 'b', when: { attribute: 'Size', op: 'above', value: 1 } }
 	];
 	const fault = thrown({ name: 'A@B', groups, rules, thresholds: { ...thresholds, hot: 'x' } })!;
 	expect([fault.faults[0]!.path, faultTexts(fault)]).toEqual([
@@ -97,7 +97,7 @@ it('says of several faults where each is', () => {
 });
 
 it('says no more faults than can be read', () => {
-	const rules = Array.from({ length: 30 }, () => ({ ...rule, points: 'many' }));
+	const rules = Array.from({ length: 30 }, (_, i) => ({ ...rule, key: `r${i}`, points: 'many' }));
 	const texts = faultTexts(thrown({ ...smallModel(), rules })!);
 	expect([texts.length, texts[19], texts[20]]).toEqual([
 		...[21, 'rules → 19 → points "many": must be a number.', 'And 10 more.']
