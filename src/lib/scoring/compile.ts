@@ -105,7 +105,6 @@ export function holds(condition: AttributeCondition, attributes: Record<string, 
 	const text = attributes[condition.attribute];
 	if (text === undefined || text === '') return false;
 	const { value } = condition;
-	const number = numberIn(text) ?? NaN;
 	switch (condition.op) {
 		case 'exists':
 			return true;
@@ -116,13 +115,15 @@ export function holds(condition: AttributeCondition, attributes: Record<string, 
 		case 'contains':
 			return text.toLowerCase().includes(String(value).toLowerCase());
 		case 'gte':
-			return number >= Number(value);
+			return numberOf(text) >= Number(value);
 		case 'lte':
-			return number <= Number(value);
+			return numberOf(text) <= Number(value);
 		case 'between':
-			return Array.isArray(value) && number >= Number(value[0]) && number <= Number(value[1]);
+			return Array.isArray(value) && numberOf(text) >= Number(value[0]) && numberOf(text) <= Number(value[1]);
 	}
 }
+
+const numberOf = (text: string): number => numberIn(text) ?? NaN;
 
 /** Whether a condition is met by an event (null: by none) of a lead with these attributes. */
 export function matches(when: When, event: ScoredEvent | null, attributes: Record<string, string>): boolean {

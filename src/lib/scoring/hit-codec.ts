@@ -2,6 +2,7 @@
  * Hits and facts as bytes, for the way to the workbench: a version, the length of a JSON head, the head, then column by
  * column the leads and their hits. Times are differences from the one before, in seconds if all are whole seconds.
  */
+import { atOnce } from './at-once.ts';
 import type { StructureHits } from './structure.ts';
 import { byteReader, byteWriter, type ByteReader, type ByteWriter } from './varints.ts';
 
@@ -27,17 +28,24 @@ const ACCEPTED = 8;
 const DECIDED = 16;
 const ENDED = 32;
 
-const isWholeSecond = (ms: number) => ms % 1000 === 0;
-
 /** Bytes that {@link decodeHits} reads back to the same numbers. Times are whole ms; throws a RangeError for others. */
-export function encodeHits({ structure, facts, hits, unfit }: StructureHits, head: HitsHead): Uint8Array {
+export const encodeHits = (table: StructureHits, head: HitsHead): Uint8Array =>
+	atOnce(encodeInTurns(table, head));
+
+/** Hits and leads between two turns. */
+const TURN = 1 << 17;
+
+/** As {@link encodeHits}, yielding now and then. */
+export function* encodeInTurns(
+	{ structure, facts, hits, unfit }: StructureHits,
+	head: HitsHead
+): Generator<void, Uint8Array> {
 	const leads = facts.createdAt.length;
-	const inSeconds = [
-		facts.createdAt,
-		finite(facts.decidedAfter),
-		finite(facts.outcomeAfter),
-		hits.after
-	].every((times) => times.every(isWholeSecond));
+	let inSeconds = true;
+	for (const times of [facts.createdAt, facts.decidedAfter, facts.outcomeAfter, hits.after]) {
+		inSeconds &&= areWholeSeconds(times);
+		yield;
+	}
 	const unit = inSeconds ? 1000 : 1;
 	const into = byteWriter(1 << 16);
 	const json = new TextEncoder().encode(
@@ -46,29 +54,44 @@ export function encodeHits({ structure, facts, hits, unfit }: StructureHits, hea
 	into.byte(hitsVersion);
 	into.unsigned(json.length);
 	into.bytes(json);
-	writeFacts(into, facts, unit);
-	for (const column of unfit) writePlaces(into, column);
+	yield* writeFacts(into, facts, unit);
+	for (const column of unfit) {
+		writePlaces(into, column);
+		yield;
+	}
 	for (let i = 0; i < leads; i++) into.unsigned(hits.start[i + 1]! - hits.start[i]!);
-	for (const what of hits.what) into.unsigned(what);
+	yield;
+	for (let h = 0; h < hits.what.length; h++) {
+		into.unsigned(hits.what[h]!);
+		if (h % TURN === TURN - 1) yield;
+	}
 	for (let i = 0; i < leads; i++) {
 		let before = 0;
 		for (let h = hits.start[i]!; h < hits.start[i + 1]!; h++) {
 			const after = whole(hits.after[h]! / unit);
 			into.signed(after - before);
 			before = after;
+			if (h % TURN === TURN - 1) yield;
 		}
 	}
 	return into.end();
 }
 
-const finite = (times: Float64Array) => times.filter(Number.isFinite);
+/** All that are times. */
+function areWholeSeconds(times: Float64Array): boolean {
+	for (let i = 0; i < times.length; i++) {
+		const seconds = times[i]! / 1000;
+		if (Number.isFinite(seconds) && seconds !== Math.floor(seconds)) return false;
+	}
+	return true;
+}
 
 function whole(time: number): number {
 	if (Number.isSafeInteger(time)) return time;
 	throw new RangeError(`A time of a hit is ${time} ms: only whole ms are kept.`);
 }
 
-function writeFacts(into: ByteWriter, facts: StructureHits['facts'], unit: number): void {
+function* writeFacts(into: ByteWriter, facts: StructureHits['facts'], unit: number): Generator<void, void> {
 	const n = facts.createdAt.length;
 	let before = 0;
 	for (let i = 0; i < n; i++) {
@@ -76,6 +99,7 @@ function writeFacts(into: ByteWriter, facts: StructureHits['facts'], unit: numbe
 		into.signed(created - before);
 		before = created;
 	}
+	yield;
 	for (let i = 0; i < n; i++)
 		into.byte(
 			facts.outcome[i]! |
@@ -84,6 +108,7 @@ function writeFacts(into: ByteWriter, facts: StructureHits['facts'], unit: numbe
 				(Number.isNaN(facts.outcomeAfter[i]!) ? 0 : ENDED)
 		);
 	for (let i = 0; i < n; i++) into.unsigned(facts.channel[i]!);
+	yield;
 	// The outcome is often what decided.
 	for (let i = 0; i < n; i++) {
 		const decided = facts.decidedAfter[i]!;

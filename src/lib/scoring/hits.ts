@@ -2,7 +2,7 @@
 import { isInTime } from './cohort.ts';
 import { compileModel, type ScoredEvent } from './compile.ts';
 import type { ScoreModel } from './model.ts';
-import { concernedBy, watchLead, type TakeHit } from './watch.ts';
+import { concernedBy, leadWatcher, type TakeHit } from './watch.ts';
 
 /** Hits of lead i are at `start[i] .. start[i + 1]`, in the order of replay. What they tell of attributes at creation is
  * what counts for a lead that was decided on before: without what it told in between. */
@@ -46,6 +46,8 @@ export function hitTableBuilder(model: ScoreModel) {
 		if (!rules) known.set(event, (rules = concernedBy(compiled, event)));
 		return rules;
 	};
+	const watcher = leadWatcher(compiled, concerned);
+	const counted = leadWatcher(compiled, concerned);
 	const start: number[] = [0];
 	let what = new Uint16Array(1 << 16);
 	let after = new Float64Array(1 << 16);
@@ -60,6 +62,8 @@ export function hitTableBuilder(model: ScoreModel) {
 		what[size] = hit;
 		after[size++] = ms;
 	};
+	let at = 0;
+	const take: TakeHit = (rule, on) => put(rule * 2 + (on ? 0 : 1), at);
 	return {
 		/** `events` of one lead in the order of replay; `decidedAfter`: ms from creation to its decision, if it was before. */
 		add(
@@ -67,17 +71,13 @@ export function hitTableBuilder(model: ScoreModel) {
 			events: readonly { event: ScoredEvent; ms: number }[],
 			decidedAfter = Infinity
 		): void {
-			if (events.length === 0) {
-				start.push(size);
-				return;
-			}
-			const watch = watchLead(compiled, concerned);
-			const watchCounted = decidedAfter < 0 ? watchLead(compiled, concerned) : null;
+			const isEarly = decidedAfter < 0;
+			watcher.next();
+			if (isEarly) counted.next();
 			for (const { event, ms } of events) {
-				const at = ms - createdAt;
-				const take: TakeHit = (rule, on) => put(rule * 2 + (on ? 0 : 1), at);
-				if (isInTime(at, decidedAfter)) watchCounted?.(event, at === 0 ? take : ignore);
-				watch(event, watchCounted && at === 0 ? ignore : take);
+				at = ms - createdAt;
+				if (isEarly && isInTime(at, decidedAfter)) counted.see(event, at === 0 ? take : ignore);
+				watcher.see(event, isEarly && at === 0 ? ignore : take);
 			}
 			start.push(size);
 		},

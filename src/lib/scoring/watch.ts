@@ -18,19 +18,36 @@ export function concernedBy(
 	return concerned.length > 1 ? concerned.sort((a, b) => a - b) : concerned;
 }
 
-/**
- * Takes the events of one lead in the order of replay and says what they hit, rules in the order of the model.
- * `concerned`: {@link concernedBy}, or what knows its answers.
- */
-export function watchLead(
+/** Takes the events of one lead in the order of replay and says what they hit, rules in the order of the model. */
+export const watchLead = (compiled: CompiledModel): Watcher['see'] => leadWatcher(compiled).see;
+
+/** Watches one lead after the other. */
+export interface Watcher {
+	see(event: ScoredEvent, take: TakeHit): void;
+	/** Forgets what the lead told: another follows. */
+	next(): void;
+}
+
+/** As {@link watchLead}, for many leads. `concerned`: {@link concernedBy}, or what knows its answers. */
+export function leadWatcher(
 	compiled: CompiledModel,
 	concerned = (event: ScoredEvent) => concernedBy(compiled, event)
-): (event: ScoredEvent, take: TakeHit) => void {
+): Watcher {
 	const { rules } = compiled;
-	const attributes: Record<string, string> = {};
+	let attributes: Record<string, string> = {};
+	let hasTold = false;
 	const held = new Uint8Array(rules.length);
-	return (event, take) => {
-		if (event.attributes) Object.assign(attributes, event.attributes);
+	const next = () => {
+		if (!hasTold) return;
+		hasTold = false;
+		attributes = {};
+		held.fill(0);
+	};
+	const see = (event: ScoredEvent, take: TakeHit) => {
+		if (event.attributes) {
+			hasTold = true;
+			Object.assign(attributes, event.attributes);
+		}
 		let before = -1;
 		for (const place of concerned(event)) {
 			if (place === before) continue;
@@ -46,4 +63,5 @@ export function watchLead(
 			}
 		}
 	};
+	return { see, next };
 }

@@ -1,76 +1,71 @@
 /**
- * Whole columns of many rows as one value, which costs both sides far less than a row each. In base64, since the driver
- * takes bytes as text.
+ * Whole columns of many rows as one value, which costs both sides far less than a row each: the values as the server
+ * sends them, one after another. In base64, since the driver takes bytes as text.
  */
 import { sql, type RawBuilder } from 'kysely';
 
-/** What {@link columnOf} reads; null is the column of no rows. */
+/** What a column is read as; null is the column of no rows. */
 export type Column = string | null;
 
-/** The values of an expression over the rows of a group, nulls too. */
-export const columnOf = (value: RawBuilder<unknown>): RawBuilder<Column> =>
-	sql<Column>`encode(array_send(array_agg(${value})), 'base64')`;
+const packed = (bytes: RawBuilder<unknown>): RawBuilder<Column> =>
+	sql<Column>`encode(string_agg(${bytes}, ''), 'base64')`;
 
-/** As `array_send` writes it: dimensions, whether there are nulls, the type, then length and lower bound of the one dimension. */
-const HEAD = 20;
+/** The values of an expression over the rows of a group. Each is read back by the function named beside it. */
+export const columnOf = {
+	/** `uuid`, never null: {@link uuids}. */
+	uuid: (value: RawBuilder<unknown>) => packed(sql`uuid_send(${value})`),
+	/** `uuid`, never null: {@link beginnings}. */
+	beginning: (value: RawBuilder<unknown>) => packed(sql`substring(uuid_send(${value}) FOR 6)`),
+	/** `timestamptz`: {@link instants}. */
+	instant: (value: RawBuilder<unknown>) => packed(sql`timestamptz_send(coalesce(${value}, '-infinity'))`),
+	/** `date`: {@link days}. */
+	day: (value: RawBuilder<unknown>) => packed(sql`date_send(coalesce(${value}, '1970-01-01'))`),
+	/** `integer`, never null: {@link integers}. */
+	integer: (value: RawBuilder<unknown>) => packed(sql`int4send(${value})`)
+};
 
-interface Values {
-	bytes: Buffer;
-	rows: number;
-}
+/** At an offset that views of wider elements can begin at. */
+const bytesOf = (column: Column): Buffer => Buffer.from(column ?? '', 'base64');
 
-function valuesOf(column: Column): Values {
-	if (column === null) return { bytes: Buffer.alloc(0), rows: 0 };
-	const bytes = Buffer.from(column, 'base64');
-	return { bytes, rows: bytes.readInt32BE(12) };
-}
+/** 16 bytes each. */
+export const uuids = (column: Column): Buffer => bytesOf(column);
 
-/** `uuid` without nulls: 16 bytes each. */
-export function uuids(column: Column): Buffer {
-	const { bytes, rows } = valuesOf(column);
-	const into = Buffer.allocUnsafe(rows * 16);
-	for (let row = 0, to = 0, at = HEAD + 4; row < rows; row++, at += 4)
-		for (let i = 0; i < 16; i++) into[to++] = bytes[at++]!;
+/** The first six bytes of each, as a number. */
+export function beginnings(column: Column): Float64Array {
+	const bytes = bytesOf(column);
+	const into = new Float64Array(bytes.length / 6);
+	for (let row = 0, at = 0; row < into.length; row++, at += 6) {
+		const low = (bytes[at + 2]! << 24) | (bytes[at + 3]! << 16) | (bytes[at + 4]! << 8) | bytes[at + 5]!;
+		into[row] = (bytes[at]! * 256 + bytes[at + 1]!) * 4_294_967_296 + (low >>> 0);
+	}
 	return into;
 }
 
 /** From 1970 to 2000, where the server counts from. */
 const DAYS_BEFORE = 10_957;
 const MS_BEFORE = DAYS_BEFORE * 86_400_000;
+/** The higher half of `-infinity`. */
+const NEVER = -2_147_483_648;
 
-/** `timestamptz` in whole ms since 1970; null is NaN. */
+/** In whole ms since 1970; null is NaN. */
 export function instants(column: Column): Float64Array {
-	const { bytes, rows } = valuesOf(column);
-	const into = new Float64Array(rows);
-	for (let row = 0, at = HEAD; row < rows; row++) {
-		const isNull = bytes.readInt32BE(at) < 0;
-		at += 4;
-		into[row] = isNull
-			? NaN
-			: MS_BEFORE + Math.round((bytes.readInt32BE(at) * 4_294_967_296 + bytes.readUInt32BE(at + 4)) / 1000);
-		if (!isNull) at += 8;
+	const halves = wordsOf(bytesOf(column));
+	const into = new Float64Array(halves.length / 2);
+	for (let row = 0; row < into.length; row++) {
+		const high = halves[row * 2]!;
+		const low = halves[row * 2 + 1]! >>> 0;
+		into[row] = high === NEVER ? NaN : MS_BEFORE + Math.round((high * 4_294_967_296 + low) / 1000);
 	}
 	return into;
 }
 
-/** `date` as numbers of days since 1970; null is 0. */
-export function days(column: Column): Int32Array {
-	const { bytes, rows } = valuesOf(column);
-	const into = new Int32Array(rows);
-	for (let row = 0, at = HEAD; row < rows; row++) {
-		const isNull = bytes.readInt32BE(at) < 0;
-		at += 4;
-		if (isNull) continue;
-		into[row] = DAYS_BEFORE + bytes.readInt32BE(at);
-		at += 4;
-	}
-	return into;
-}
+/** As numbers of days since 1970; null is 0. */
+export const days = (column: Column): Int32Array => wordsOf(bytesOf(column)).map((day) => DAYS_BEFORE + day);
 
-/** `integer` without nulls. */
-export function integers(column: Column): Int32Array {
-	const { bytes, rows } = valuesOf(column);
-	const into = new Int32Array(rows);
-	for (let row = 0; row < rows; row++) into[row] = bytes.readInt32BE(HEAD + row * 8 + 4);
-	return into;
+export const integers = (column: Column): Int32Array => wordsOf(bytesOf(column));
+
+/** Four bytes each, the highest first; takes the bytes. */
+function wordsOf(bytes: Buffer): Int32Array {
+	bytes.swap32();
+	return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
 }

@@ -2,9 +2,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { EventType } from '#lib/events/event.ts';
-import { columnOf, days, instants, uuids, type Column } from '../db/array-columns.ts';
+import { beginnings, columnOf, days, instants, uuids, type Column } from '../db/array-columns.ts';
+import { giveWay } from '../give-way.ts';
 import type { ReportContext } from '../reports/context.ts';
-import { idAt, leadCount, placeFinder, type LeadIds, type PlaceFinder } from './lead-ids.ts';
+import { idList, leadCount, placeFinder, type LeadIds, type PlaceFinder } from './lead-ids.ts';
 
 /** Which events `e` are wanted, and what is told of their attributes. */
 export interface WantedEvents {
@@ -27,8 +28,8 @@ export interface AlikeEvents {
 	ms: Float64Array;
 	/** Since 1970; null: none is a mere date. */
 	days: Int32Array | null;
-	/** Keys, 16 bytes each: what orders events of one time and type. */
-	keys: Buffer;
+	/** The beginning of the key of each: what orders events of one time and type. */
+	keys: Float64Array;
 }
 
 /** Pages of the log, or leads, that one statement reads. */
@@ -46,9 +47,9 @@ export async function* eventPortions(
 	const count = leadCount(ids);
 	if (count === 0) return;
 	const { records, pages } = await sizes(context);
-	const before = await setSorting(context, 'off');
-	const few = count < records * FEW;
-	const finder = few ? placeFinder(ids) : await placesOfRecords(context, ids);
+	// A table that is kept elsewhere, in partitions or on other servers, has no pages of its own.
+	const few = count < records * FEW || pages === 0;
+	const finder = few ? await giveWay(placeFinder(ids)) : await placesOfRecords(context, ids);
 	const parts = Math.ceil(few ? count / LEADS : pages / PAGES);
 	const ask = (part: number) => {
 		const asked = few
@@ -58,14 +59,19 @@ export async function* eventPortions(
 		asked.catch(() => {});
 		return asked;
 	};
-	let next = ask(0);
-	for (let part = 0; part < parts; part++) {
-		const rows = await next;
-		if (part + 1 < parts) next = ask(part + 1);
-		yield rows.map((row) => alikeEvents(row, finder));
-		await setImmediate();
+	const before = await setSorting(context, 'off');
+	try {
+		let next = ask(0);
+		for (let part = 0; part < parts; part++) {
+			const rows = await next;
+			if (part + 1 < parts) next = ask(part + 1);
+			yield rows.map((row) => alikeEvents(row, finder));
+			await setImmediate();
+		}
+	} finally {
+		// After an error of the server the transaction has ended, and its setting with it.
+		await setSorting(context, before).catch(() => {});
 	}
-	await setSorting(context, before);
 }
 
 /** Groups are few, but the planner expects so many that it would sort the events by their JSON. Returns what it was. */
@@ -88,13 +94,12 @@ interface AlikeRow {
 }
 
 function alikeEvents({ records, at, day, keys, ...alike }: AlikeRow, finder: PlaceFinder): AlikeEvents {
-	const ids = uuids(records);
 	return {
 		...alike,
-		places: finder.places(ids),
+		places: finder.places(uuids(records)),
 		ms: instants(at),
 		days: day === null ? null : days(day),
-		keys: uuids(keys)
+		keys: beginnings(keys)
 	};
 }
 
@@ -106,8 +111,9 @@ async function readAlike(
 	{ where, told }: WantedEvents
 ): Promise<AlikeRow[]> {
 	const { rows } = await sql<AlikeRow>`
-		SELECT type, activity, told::text AS told, late, ${columnOf(sql`id`)} AS records, ${columnOf(sql`at`)} AS at,
-			CASE WHEN count(day) > 0 THEN ${columnOf(sql`day`)} END AS day, ${columnOf(sql`event_key`)} AS keys
+		SELECT type, activity, told::text AS told, late, ${columnOf.uuid(sql`id`)} AS records,
+			${columnOf.instant(sql`at`)} AS at, CASE WHEN count(day) > 0 THEN ${columnOf.day(sql`day`)} END AS day,
+			${columnOf.beginning(sql`event_key`)} AS keys
 		FROM (
 			SELECT ${id} AS id, e.at, e.day, e.event_key, e.type, e.activity, ${told} AS told,
 				e.approximate AND e.row_key IS NOT NULL AND e.type IN ('client', 'refused', 'unfit', 'junk') AS late
@@ -125,8 +131,7 @@ const readPages = (context: ReportContext, from: number, to: number, wanted: Wan
 	);
 
 function readLeads(context: ReportContext, ids: LeadIds, wanted: WantedEvents) {
-	const list = Array.from({ length: leadCount(ids) }, (_, place) => idAt(ids, place)).join(',');
-	const from = sql`unnest(string_to_array(${list}, ',')::uuid[]) AS b (lead_id)
+	const from = sql`unnest(string_to_array(${idList(ids)}, ',')::uuid[]) AS b (lead_id)
 		JOIN records r USING (lead_id) JOIN events e USING (record_id) WHERE true`;
 	return readAlike(context, sql`lead_id`, from, wanted);
 }
@@ -142,16 +147,31 @@ async function sizes({ trx }: ReportContext): Promise<{ records: number; pages: 
 /** Many records are named like their lead; the others have to be known. */
 async function placesOfRecords({ trx }: ReportContext, ids: LeadIds): Promise<PlaceFinder> {
 	const { rows } = await sql<{ records: Column; leads: Column }>`
-		SELECT ${columnOf(sql`record_id`)} AS records, ${columnOf(sql`lead_id`)} AS leads
+		SELECT ${columnOf.uuid(sql`record_id`)} AS records, ${columnOf.uuid(sql`lead_id`)} AS leads
 		FROM records WHERE record_id <> lead_id
-		GROUP BY uuid_hash(record_id) & 15`.execute(trx);
-	const others = rows.map(({ records, leads }) => ({ records: uuids(records), leads: uuids(leads) }));
-	const finder = placeFinder(
+		GROUP BY get_byte(uuid_send(record_id), 15) & 15`.execute(trx);
+	return giveWay(finderWith(ids, rows));
+}
+
+function* finderWith(ids: LeadIds, rows: { records: Column; leads: Column }[]) {
+	const others: { records: LeadIds; leads: LeadIds }[] = [];
+	for (const { records, leads } of rows) {
+		others.push({ records: uuids(records), leads: uuids(leads) });
+		yield;
+	}
+	const finder = yield* placeFinder(
 		ids,
 		others.reduce((sum, { records }) => sum + leadCount(records), 0)
 	);
 	// All are looked up before any is added: a record may be named like a lead that it is none of.
-	const places = others.map(({ leads }) => finder.places(leads));
-	others.forEach(({ records }, part) => finder.add(records, places[part]!));
+	const places: Int32Array[] = [];
+	for (const { leads } of others) {
+		places.push(finder.places(leads));
+		yield;
+	}
+	for (const [part, { records }] of others.entries()) {
+		finder.add(records, places[part]!);
+		yield;
+	}
 	return finder;
 }

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { sql } from 'kysely';
 import type { Filters } from '#lib/filters/filters.ts';
-import { encodeHits } from '#lib/scoring/hit-codec.ts';
+import { encodeInTurns } from '#lib/scoring/hit-codec.ts';
 import { partOf, structureKey, structureOf, type Structure } from '#lib/scoring/structure.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/connect.ts';
@@ -18,7 +18,7 @@ export interface KeptHits {
 	/** Of the data, the filters and the structure. */
 	key: string;
 	dataVersion: number;
-	/** gzip of what `encodeHits` wrote. */
+	/** gzip of what `encodeInTurns` wrote. */
 	bytes: Buffer;
 	/** How many bytes they are unpacked. */
 	size: number;
@@ -104,7 +104,8 @@ const makeTable = (db: Database, config: Config, filters: Filters): Promise<Kept
 		const { dataVersion } = context;
 		const { ids, ...whole } = await keptLeads(context, filters, wanted.structure);
 		const leads = await giveWay(partOf(whole, wanted.structure));
-		const bytes = encodeHits(leads, { key: wanted.key, dataVersion, asOf: asOfMs(context, filters) });
+		const head = { key: wanted.key, dataVersion, asOf: asOfMs(context, filters) };
+		const bytes = await giveWay(encodeInTurns(leads, head));
 		return {
 			key: wanted.key,
 			dataVersion,

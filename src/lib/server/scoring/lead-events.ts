@@ -132,7 +132,7 @@ async function gather(
 				part.place[at] = place;
 				part.ms[at] = days && Number.isNaN(ms[i]) ? msOfDay(days[i]!, type) : ms[i]!;
 				part.kind[at] = kind;
-				part.key[at++] = keys.readUIntBE(i * 16, 6);
+				part.key[at++] = keys[i]!;
 			}
 		}
 		parts.push({ ...part, size: at });

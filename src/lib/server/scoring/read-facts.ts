@@ -6,7 +6,7 @@ import type { LeadFacts } from '#lib/scoring/hits.ts';
 import { columnOf, instants, integers, uuids, type Column } from '../db/array-columns.ts';
 import type { ReportContext } from '../reports/context.ts';
 import { arrivalScope } from '../reports/lead-filter.ts';
-import { idsAt, leadCount, type LeadIds } from './lead-ids.ts';
+import { idList, idsInOrder, leadCount, type LeadIds } from './lead-ids.ts';
 
 /** Leads in one row of the answer. */
 const PART = 1 << 15;
@@ -41,8 +41,9 @@ export async function readFacts(
 	);
 	const none = names.findIndex(({ channel }) => channel === null);
 	const { rows } = await sql<PartRow>`
-		SELECT ${columnOf(sql`lead_id`)} AS ids, ${columnOf(sql`created_at`)} AS created,
-			${columnOf(sql`decided_at`)} AS decided, ${columnOf(sql`ended_at`)} AS ended, ${columnOf(sql`what`)} AS what
+		SELECT ${columnOf.uuid(sql`lead_id`)} AS ids, ${columnOf.instant(sql`created_at`)} AS created,
+			${columnOf.instant(sql`decided_at`)} AS decided, ${columnOf.instant(sql`ended_at`)} AS ended,
+			${columnOf.integer(sql`what`)} AS what
 		FROM (
 			SELECT l.lead_id, l.created_at, l.decided_at, CASE WHEN l.outcome_exact THEN l.outcome_at END AS ended_at,
 				l.outcome + CASE WHEN l.entered_sal IS NULL THEN 0 ELSE 8 END
@@ -65,8 +66,8 @@ export async function readFacts(
 	}
 	const read = joined(parts);
 	const order = await orderOf(context, read);
-	const ids = Buffer.allocUnsafe(read.ids.length);
-	order.forEach((from, to) => read.ids.copy(ids, to * 16, from * 16, from * 16 + 16));
+	const ids = idsInOrder(read.ids, order);
+	await setImmediate();
 	return {
 		ids,
 		facts: factsOf(
@@ -99,9 +100,10 @@ async function orderOf({ trx, generation }: ReportContext, { ids, created }: Par
 	const order = new Uint32Array(leadCount(ids)).map((_, i) => i);
 	const alike = order.filter((i) => created[i] === created[i - 1] || created[i] === created[i + 1]);
 	if (alike.length === 0) return order;
-	const list = idsAt(ids, alike).join(',');
+	await setImmediate();
+	const list = idList(idsInOrder(ids, alike));
 	const { rows } = await sql<{ order: Column }>`
-		SELECT ${columnOf(sql`place`)} AS order FROM (
+		SELECT ${columnOf.integer(sql`place`)} AS order FROM (
 			SELECT (t.place - 1)::int AS place
 			FROM unnest(string_to_array(${list}, ',')::uuid[]) WITH ORDINALITY AS t (lead_id, place)
 				JOIN lead_rows l ON l.lead_id = t.lead_id AND l.generation = ${generation} LEFT JOIN records r ON r.record_id = t.lead_id
