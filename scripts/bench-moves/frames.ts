@@ -75,24 +75,27 @@ export async function framesLost(url: string, times: number): Promise<Frames> {
 }
 
 /** Every lead so many times, one after the other. */
-function repeated({ structure, facts, hits, unfit }: StructureHits, times: number): StructureHits {
+function repeated({ structure, facts, hits, knockOuts }: StructureHits, times: number): StructureHits {
 	const n = facts.createdAt.length;
 	const each = <T extends Float64Array | Uint8Array | Uint16Array>(column: T): T => {
 		const all = new (column.constructor as new (size: number) => T)(n * times);
 		for (let i = 0; i < n; i++) all.fill(column[i]!, i * times, (i + 1) * times);
 		return all;
 	};
-	const start = new Uint32Array(n * times + 1);
-	const what = new Uint16Array(hits.what.length * times);
-	const after = new Float64Array(what.length);
-	for (let i = 0, lead = 0; i < n; i++) {
-		const [from, end] = [hits.start[i]!, hits.start[i + 1]!];
-		for (let k = 0; k < times; k++, lead++) {
-			what.set(hits.what.subarray(from, end), start[lead]);
-			after.set(hits.after.subarray(from, end), start[lead]);
-			start[lead + 1] = start[lead]! + end - from;
+	const often = (hits: HitTable): HitTable => {
+		const start = new Uint32Array(n * times + 1);
+		const what = new Uint16Array(hits.what.length * times);
+		const after = new Float64Array(what.length);
+		for (let i = 0, lead = 0; i < n; i++) {
+			const [from, end] = [hits.start[i]!, hits.start[i + 1]!];
+			for (let k = 0; k < times; k++, lead++) {
+				what.set(hits.what.subarray(from, end), start[lead]);
+				after.set(hits.after.subarray(from, end), start[lead]);
+				start[lead + 1] = start[lead]! + end - from;
+			}
 		}
-	}
+		return { start, what, after };
+	};
 	return {
 		structure,
 		facts: {
@@ -104,7 +107,7 @@ function repeated({ structure, facts, hits, unfit }: StructureHits, times: numbe
 			channel: each(facts.channel),
 			channels: facts.channels
 		},
-		hits: { start, what, after },
-		unfit: unfit.map(each)
+		hits: often(hits),
+		knockOuts: often(knockOuts)
 	};
 }

@@ -63,7 +63,7 @@ function madeUp(leads: number): StructureHits {
 			what: new Uint16Array(size),
 			after: new Float64Array(size)
 		},
-		unfit: []
+		knockOuts: { start: new Uint32Array(leads + 1), what: new Uint16Array(0), after: new Float64Array(0) }
 	};
 	for (let i = 0; i < leads; i++) {
 		if (next(12) === 0) {

@@ -54,7 +54,7 @@ test('counts open leads by their class before and after, and who is handed over'
 	expect(counts(changed.cells)).toEqual([
 		[1, 0, 0],
 		[1, 0, 0],
-		[0, 1, 0]
+		[1, 0, 0]
 	]);
 	expect(changed.handOver).toEqual({ before: 1, after: 1, both: 0 });
 });

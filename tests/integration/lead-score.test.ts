@@ -78,7 +78,11 @@ test('is taken apart, and is what the lead rows have', async () => {
 		['2026-01-03T10:00:00.000Z', 'Asked for a demo']
 	]);
 	expect((await scoreOf('cold')).score).toMatchObject({ score: 0, steps: [], temperature: 'cold' });
-	expect((await scoreOf('knocked')).score).toMatchObject({ knockedOutBy: [country], score: 20 });
+	expect((await scoreOf('knocked')).score).toMatchObject({
+		knockedOutBy: [country],
+		score: 20,
+		temperature: 'cold'
+	});
 
 	// Both records are one lead: four looks, halved every 30 days since 2 January.
 	const decayed = (await scoreOf('decayed')).score!;
@@ -97,7 +101,7 @@ test('is taken apart, and is what the lead rows have', async () => {
 test('sorts the list, and is in its CSV', async () => {
 	const sorted = await list('sort=score');
 	expect(sorted.map(({ temperature, score }) => `${temperature} ${score}`)).toEqual([
-		...['hot 50', 'warm 20', 'cold 20', 'cold 20', 'cold 0', 'cold 0']
+		...['hot 50', 'cold 20', 'cold 20', 'cold 20', 'cold 0', 'cold 0']
 	]);
 	const text = await (await get('/leads/leads.csv?sort=score')).text();
 	const [header, first] = text

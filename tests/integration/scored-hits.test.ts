@@ -4,9 +4,8 @@ import fc from 'fast-check';
 import { afterEach, expect, it } from 'vitest';
 import { filtersSchema } from '#lib/filters/filters.ts';
 import { placeEvents } from '#lib/funnel/replay.ts';
-import { disqualifies, compileModel } from '#lib/scoring/compile.ts';
 import { decodeHits } from '#lib/scoring/hit-codec.ts';
-import { hitTableBuilder } from '#lib/scoring/hits.ts';
+import { hitTableBuilder, knockOutTableBuilder } from '#lib/scoring/hits.ts';
 import { parseModel, type When } from '#lib/scoring/model.ts';
 import { structureModel, structureOf } from '#lib/scoring/structure.ts';
 import { withReport } from '#lib/server/reports/context.ts';
@@ -79,28 +78,33 @@ const load = anyEvents.chain((events) =>
 it('finds the hits that all events of a lead make', async () => {
 	const some = fc.subarray(conditions, { minLength: 1 });
 	await fc.assert(
-		fc.asyncProperty(load, some, fc.subarray(conditions, { maxLength: 2 }), async (events, rules, unfit) => {
-			await forgetAll(db.pool);
-			const loaded = await loadEvents(db.pool, events);
-			await replayAll(db.pool);
-			const model = modelOf(rules, unfit);
-			const { read, naive } = await withReport(db, utcConfig, async (context) => {
-				const read = await readStructure(context, filters, structureOf(model));
-				const ids = idsAt(read.ids, read.facts.createdAt.keys());
-				const all = await readEvents(context, ids);
-				const builder = hitTableBuilder(structureModel(read.structure));
-				const out = ids.map((id, i) => {
-					const placed = placeEvents(all.get(id)!);
-					builder.add(read.facts.createdAt[i]!, placed, read.facts.decidedAfter[i]);
-					const scored = placed.map(({ event }) => event);
-					return unfit.map((when) => Number(disqualifies(compileModel(modelOf([], [when])), scored)));
+		fc.asyncProperty(
+			load,
+			some,
+			fc.subarray(conditions, { maxLength: 2 }),
+			async (events, rules, disqualify) => {
+				await forgetAll(db.pool);
+				const loaded = await loadEvents(db.pool, events);
+				await replayAll(db.pool);
+				const model = modelOf(rules, disqualify);
+				const { read, naive } = await withReport(db, utcConfig, async (context) => {
+					const read = await readStructure(context, filters, structureOf(model));
+					const ids = idsAt(read.ids, read.facts.createdAt.keys());
+					const all = await readEvents(context, ids);
+					const builder = hitTableBuilder(structureModel(read.structure));
+					const out = knockOutTableBuilder(disqualify);
+					ids.forEach((id, i) => {
+						const placed = placeEvents(all.get(id)!);
+						builder.add(read.facts.createdAt[i]!, placed, read.facts.decidedAfter[i]);
+						out.add(read.facts.createdAt[i]!, placed, read.facts.decidedAfter[i]);
+					});
+					return { read, naive: { hits: builder.end(), knockOuts: out.end() } };
 				});
-				return { read, naive: { ids, hits: builder.end(), out } };
-			});
-			expect(read.hits).toEqual(naive.hits);
-			expect(naive.ids.map((_, i) => read.unfit.map((column) => column[i]!))).toEqual(naive.out);
-			expect(loaded.rows.read).toBe(events.length);
-		}),
+				expect(read.hits).toEqual(naive.hits);
+				expect(read.knockOuts).toEqual(naive.knockOuts);
+				expect(loaded.rows.read).toBe(events.length);
+			}
+		),
 		{ numRuns: 25 }
 	);
 });
@@ -188,7 +192,7 @@ it('finds the same for a few leads of many, whichever record told', async () => 
 	expect([...few.hits.what]).toEqual([...what.slice(start[place], start[place + 1])]);
 	expect([...few.hits.after]).toEqual([...after.slice(start[place], start[place + 1])]);
 	expect([...few.hits.what]).toHaveLength(4);
-	expect(few.unfit).toEqual([Uint8Array.of(1)]);
+	expect([...few.knockOuts.what]).toEqual([0]);
 	expect(all.hits.start.at(-1)).toBe(30 * 4);
 });
 

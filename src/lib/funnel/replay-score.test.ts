@@ -168,9 +168,10 @@ describe('the temperature at acceptance', () => {
 		expect(time(opened.entries[4]!.ms)).toBe('2026-05-05 10:00');
 	});
 
-	it('is kept of a disqualified lead, and of one that is accepted while it is closed', () => {
-		const nowhere = event('profile', '2026-05-01 10:00', { attributes: { Country: 'Nowhere' } });
-		expect(at(nowhere, call, sal)).toBe(1);
+	it('is cold of a lead that is knocked out by then, and kept of one that is accepted while it is closed', () => {
+		const nowhere = (at: string) => event('profile', at, { attributes: { Country: 'Nowhere' } });
+		expect(at(nowhere('2026-05-01 10:00'), call, sal)).toBe(0);
+		expect(at(nowhere('2026-05-03 10:00'), call, sal)).toBe(1);
 		expect(at(event('refused', '2026-05-01 12:00'), call, sal)).toBe(1);
 	});
 

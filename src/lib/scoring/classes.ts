@@ -4,14 +4,23 @@ import type { ScoreModel } from './model.ts';
 import type { ScoreBoard } from './score-board.ts';
 
 /**
- * Writes the class of each lead of a board, by its number as in lead rows: 0 cold, 1 warm, 2 hot.
- * `spare` is an array of the same length to work in.
+ * Writes the class of each lead of a board, by its number as in lead rows: 0 cold, 1 warm, 2 hot. `knockedOut`: 1 for
+ * those that are cold whatever their score. `spare` is an array of the same length to work in.
  */
-export function classesOf(board: ScoreBoard, model: ScoreModel, into: Uint8Array, spare: Uint8Array): void {
+export function classesOf(
+	board: ScoreBoard,
+	model: ScoreModel,
+	knockedOut: Uint8Array,
+	into: Uint8Array,
+	spare: Uint8Array
+): void {
 	const { thresholds } = compileModel(model);
 	board.passing(thresholds.warm!, into);
 	board.passing(thresholds.hot!, spare);
-	for (let i = 0; i < into.length; i++) if (spare[i]) into[i] = 2;
+	for (let i = 0; i < into.length; i++) {
+		if (spare[i]) into[i] = 2;
+		if (knockedOut[i]) into[i] = 0;
+	}
 }
 
 /** How many leads, and how many of them are clients. */

@@ -30,10 +30,7 @@ const DAY = 86_400_000;
 const CLIENT = outcomes.indexOf('client');
 
 /** Every dated lead younger than the horizon is left out; leads whose outcome has no date count. */
-export function cohortOf(
-	facts: Omit<LeadFacts, 'disqualified'>,
-	{ horizonDays, delayDays, asOf }: CohortOptions
-): Cohort {
+export function cohortOf(facts: LeadFacts, { horizonDays, delayDays, asOf }: CohortOptions): Cohort {
 	const n = facts.createdAt.length;
 	const leads = new Uint32Array(n);
 	const isClient = new Uint8Array(n);

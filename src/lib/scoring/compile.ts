@@ -137,17 +137,3 @@ export function matches(when: When, event: ScoredEvent | null, attributes: Recor
 		(when.where ?? []).every((condition) => holds(condition, event.attributes ?? {}))
 	);
 }
-
-/** True if a lead with these events meets a disqualifying rule on all it ever told and did. */
-export function disqualifies(compiled: CompiledModel, events: readonly ScoredEvent[]): boolean {
-	return compiled.model.disqualify.length > 0 && disqualifiedBy(compiled, events).length > 0;
-}
-
-/** The disqualifying rules that a lead with these events meets. */
-export function disqualifiedBy({ model }: CompiledModel, events: readonly ScoredEvent[]): When[] {
-	const all: Record<string, string> = {};
-	for (const event of events) Object.assign(all, event.attributes);
-	return model.disqualify.filter((when) =>
-		isEventful(when) ? events.some((event) => matches(when, event, all)) : matches(when, null, all)
-	);
-}

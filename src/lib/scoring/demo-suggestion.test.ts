@@ -53,7 +53,7 @@ function leadsOf(company: Company, model: ScoreModel) {
 		}),
 		outcome: Uint8Array.from(lives, ({ clientAt }) => (clientAt === null || clientAt > world.until ? 0 : 1)),
 		outcomeAfter: Float64Array.from(lives, ({ arrival, clientAt }) => (clientAt ?? NaN) - arrival),
-		...{ accepted: new Uint8Array(leads), disqualified: new Uint8Array(leads) },
+		accepted: new Uint8Array(leads),
 		...{ channel: new Uint16Array(leads), channels: [null] }
 	};
 	return { facts, hits: builder.end(), asOf: world.until };

@@ -4,9 +4,12 @@ import { expect, it } from 'vitest';
 import { placeEvents, type Placed, type ReplayEvent } from '#lib/funnel/replay.ts';
 import { stageIndex } from '#lib/funnel/stages.ts';
 import { event as eventAt, told, utc } from '../../../tests/support/lead-story.ts';
-import { compileModel } from './compile.ts';
-import { hitTableBuilder } from './hits.ts';
-import { parseModel, type ScoreModel } from './model.ts';
+import { classesOf } from './classes.ts';
+import { compileModel, isEventful, matches } from './compile.ts';
+import { hitTableBuilder, knockOutTableBuilder } from './hits.ts';
+import { gateScores } from './gate.ts';
+import { knockedOutAt } from './knock-outs.ts';
+import { parseModel, type ScoreModel, type When } from './model.ts';
 import { scoreBoard } from './score-board.ts';
 import { countsAt, scoresOf } from './score-table.ts';
 import { makeScorer } from './scorer.ts';
@@ -95,7 +98,7 @@ const anyModel = fc
 	.tuple(
 		fc.array(anyRule, { minLength: 1, maxLength: 8 }),
 		caps,
-		any([], [], [{ attribute: 'City', op: 'eq', value: '7' }], [{ activity: 'c' }]),
+		fc.oneof(fc.constant([]), fc.array(when, { maxLength: 3 })),
 		any(5, 20, 60)
 	)
 	.map(([rules, limits, disqualify, score]) => modelOf(rules, limits, disqualify, score));
@@ -230,6 +233,56 @@ it('counts at the decision what METHODS says, and a score is the sum of its part
 			});
 		}),
 		{ numRuns: 200 }
+	);
+});
+
+/** Whether any condition is met by what these events tell last, and for one of them by that event. */
+const naivelyOut = (conditions: When[], events: readonly { event: ReplayEvent }[]): boolean => {
+	const last: Record<string, string> = {};
+	for (const { event } of events) Object.assign(last, event.attributes);
+	return conditions.some((when) =>
+		isEventful(when) ? events.some(({ event }) => matches(when, event, last)) : matches(when, null, last)
+	);
+};
+
+it('knocks out at any decision whom replay knocks out with what it has read until then', () => {
+	const decision = any(-29 * 3_600_000, -10_800_000, 0, 1, 3_600_000, 5 * DAY, 14 * DAY, 1000 * DAY);
+	const someRules = fc.array(when, { minLength: 1, maxLength: 3 });
+	fc.assert(
+		fc.property(story, decision, anyModel, someRules, (events, at, { rules }, disqualify) => {
+			const model = modelOf(
+				rules.map(({ key: _, label: __, ...rule }) => rule),
+				[50, 100, 1000],
+				disqualify,
+				20
+			);
+			const placed = placeEvents(events);
+			const known = placed.filter(({ ms }) => ms - start < at || ms === start);
+			const scorer = makeScorer(model);
+			for (const { event, ms } of known) scorer.add(event, ms);
+			const out = naivelyOut(model.disqualify, known);
+
+			const builder = hitTableBuilder(model);
+			const knockOuts = knockOutTableBuilder(model.disqualify);
+			for (const one of [builder, knockOuts]) one.add(start, placed, at);
+			const cohort = { leads: Uint32Array.of(0), decision: Float64Array.of(at) };
+			const hits = builder.end();
+			const knockedOut = knockedOutAt(knockOuts.end(), cohort);
+			expect([...knockedOut]).toEqual([Number(out)]);
+			expect(scorer.disqualifies(known.map(({ event }) => event))).toBe(out);
+
+			const then = Math.max(start + at, known.at(-1)!.ms);
+			const counts = countsAt(hits, model, cohort);
+			const scores = scoresOf(counts, model);
+			const least = model.thresholds.mql.score;
+			const isPast = gateScores(model, cohort, knockedOut, counts, scores)[0]! >= least;
+			expect(isPast).toBe(scorer.meets('mql', then));
+			const [classes, spare] = [new Uint8Array(1), new Uint8Array(1)];
+			classesOf(scoreBoard(hits, cohort, model), model, knockedOut, classes, spare);
+			expect(classes[0]).toBe(scorer.meets('hot', then) ? 2 : scorer.meets('warm', then) ? 1 : 0);
+			if (out) expect(scorer.result(then)).toMatchObject({ hotUntil: null, warmUntil: null });
+		}),
+		{ numRuns: 300 }
 	);
 });
 

@@ -10,11 +10,11 @@ const counts: Counts = {
 	count: Float64Array.of(1, 1, 1, 1)
 };
 const cohort = { leads: Uint32Array.of(4, 5, 6) };
-const nobody = new Uint8Array(7);
+const nobody = new Uint8Array(3);
 
-const scoresAt = (mql: object, disqualified = nobody) => {
+const scoresAt = (mql: object, knockedOut = nobody) => {
 	const model = smallModel({ thresholds: { warm: 20, hot: 40, mql } });
-	return [...gateScores(model, cohort, disqualified, counts, scoresOf(counts, model))];
+	return [...gateScores(model, cohort, knockedOut, counts, scoresOf(counts, model))];
 };
 
 test('a threshold of a score alone lets everybody through from some score on, whatever it is', () => {
@@ -27,8 +27,8 @@ test('who lacks fit, interest or a required rule is never let through', () => {
 	expect(scoresAt({ score: 0, require: ['demo', 'decides'] })).toEqual([50, -Infinity, -Infinity]);
 });
 
-test('who is disqualified is never let through', () => {
-	expect(scoresAt({ score: 0 }, Uint8Array.of(0, 0, 0, 0, 1, 0, 0))).toEqual([-Infinity, 20, 30]);
+test('who is knocked out is never let through', () => {
+	expect(scoresAt({ score: 0 }, Uint8Array.of(1, 0, 0))).toEqual([-Infinity, 20, 30]);
 });
 
 test('a threshold that the model does not have is a mistake', () => {

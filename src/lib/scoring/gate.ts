@@ -36,13 +36,13 @@ export function passing(model: ScoreModel, name: ThresholdName, counts: Counts, 
 
 /**
  * The scores of a cohort as a threshold sees them: −Infinity for leads that it never lets through, since they meet a
- * disqualifying rule, or what else it asks for is lacking. `disqualified` is by place in the table of leads. Throws a
- * RangeError if the model has no such threshold.
+ * knock-out rule, or what else it asks for is lacking. `knockedOut` is by number in the cohort. Throws a RangeError if
+ * the model has no such threshold.
  */
 export function gateScores(
 	model: ScoreModel,
 	{ leads }: Pick<Cohort, 'leads'>,
-	disqualified: Uint8Array,
+	knockedOut: Uint8Array,
 	counts: Counts,
 	scores: Scores,
 	name: ThresholdName = 'mql'
@@ -50,7 +50,7 @@ export function gateScores(
 	const eligible = new Uint8Array(leads.length);
 	const whatever = { ...thresholdOf(model, name), score: -Infinity };
 	markPassing(whatever, counts, scores, eligible, new Uint8Array(leads.length));
-	return scores.score.map((score, i) => (eligible[i] && !disqualified[leads[i]!] ? score : -Infinity));
+	return scores.score.map((score, i) => (eligible[i] && !knockedOut[i] ? score : -Infinity));
 }
 
 function thresholdOf(model: ScoreModel, name: ThresholdName): CompiledThreshold {

@@ -12,16 +12,23 @@ interface Lead {
 	ended: number | null;
 	accepted: boolean;
 	channel: number;
-	unfit: boolean;
+	knockOuts: [what: number, after: number][];
 	hits: [what: number, after: number][];
 }
 
 const channels = ['Google', null, 'Fête'];
 
 function tableOf(leads: Lead[], unit: number): StructureHits {
-	const all = leads.flatMap(({ hits }) => hits);
-	const start = Uint32Array.of(0, ...leads.map(({ hits }) => hits.length));
-	for (let i = 1; i < start.length; i++) start[i]! += start[i - 1]!;
+	const table = (of: 'hits' | 'knockOuts') => {
+		const all = leads.flatMap((lead) => lead[of]);
+		const start = Uint32Array.of(0, ...leads.map((lead) => lead[of].length));
+		for (let i = 1; i < start.length; i++) start[i]! += start[i - 1]!;
+		return {
+			start,
+			what: Uint16Array.from(all, ([what]) => what),
+			after: Float64Array.from(all, ([, after]) => after * unit)
+		};
+	};
 	return {
 		structure: {
 			rules: [{ activity: 'a' }, { attribute: 'City', op: 'eq', value: 'Köln' }, { event: 'client' }],
@@ -36,12 +43,8 @@ function tableOf(leads: Lead[], unit: number): StructureHits {
 			channel: Uint16Array.from(leads, ({ channel }) => channel),
 			channels
 		},
-		hits: {
-			start,
-			what: Uint16Array.from(all, ([what]) => what),
-			after: Float64Array.from(all, ([, after]) => after * unit)
-		},
-		unfit: [Uint8Array.from(leads, ({ unfit }) => Number(unfit))]
+		hits: table('hits'),
+		knockOuts: table('knockOuts')
 	};
 }
 
@@ -53,7 +56,7 @@ const lead = fc.record<Lead>({
 	ended: fc.option(time),
 	accepted: fc.boolean(),
 	channel: fc.integer({ min: 0, max: 2 }),
-	unfit: fc.boolean(),
+	knockOuts: fc.array(fc.tuple(fc.integer({ min: 0, max: 1 }), time), { maxLength: 3 }),
 	hits: fc.array(fc.tuple(fc.integer({ min: 0, max: 5 }), time), { maxLength: 5 })
 });
 
@@ -75,7 +78,7 @@ const two: Lead[] = [
 		ended: 60,
 		accepted: true,
 		channel: 0,
-		unfit: false,
+		knockOuts: [],
 		hits: [
 			[0, 0],
 			[2, 30]
@@ -88,7 +91,10 @@ const two: Lead[] = [
 		ended: null,
 		accepted: false,
 		channel: 2,
-		unfit: true,
+		knockOuts: [
+			[0, 5],
+			[1, 8]
+		],
 		hits: []
 	}
 ];
@@ -119,7 +125,7 @@ it('says what is wrong with bytes that it cannot read', () => {
 	const other = bytes.slice();
 	other[0] = 9;
 	expect(why(other)).toBe(
-		'The hits cannot be read: they have version 9, this page reads version 1: load it again.'
+		'The hits cannot be read: they have version 9, this page reads version 2: load it again.'
 	);
 	expect(why(bytes.subarray(0, bytes.length - 1))).toBe(
 		`The hits cannot be read: it ends after ${bytes.length - 1} bytes, where 1 more should follow byte ${bytes.length - 1}.`
@@ -128,7 +134,7 @@ it('says what is wrong with bytes that it cannot read', () => {
 		'The hits cannot be read: 1 bytes follow where they should end.'
 	);
 	expect(why(new Uint8Array(0))).toContain('it ends after 0 bytes');
-	expect(why(Uint8Array.of(1, 3, 1, 2, 3))).toContain('The hits cannot be read: Unexpected token');
+	expect(why(Uint8Array.of(2, 3, 1, 2, 3))).toContain('The hits cannot be read: Unexpected token');
 	for (let length = 0; length < bytes.length; length++)
 		expect(why(bytes.subarray(0, length))).not.toBe('read');
 });

@@ -1,13 +1,15 @@
 /**
  * Hits and facts as bytes, for the way to the workbench: a version, the length of a JSON head, the head, then column by
- * column the leads and their hits. Times are differences from the one before, in seconds if all are whole seconds.
+ * column the leads, their knock-outs and their hits. Times are differences from the one before, in seconds if all are
+ * whole seconds.
  */
 import { atOnce } from './at-once.ts';
+import type { HitTable } from './hits.ts';
 import type { StructureHits } from './structure.ts';
 import { byteReader, byteWriter, type ByteReader, type ByteWriter } from './varints.ts';
 
 /** Changes with the form: bytes of another version are refused. */
-export const hitsVersion = 1;
+export const hitsVersion = 2;
 
 /** What the hits belong to. */
 export interface HitsHead {
@@ -37,28 +39,40 @@ const TURN = 1 << 17;
 
 /** As {@link encodeHits}, yielding now and then. */
 export function* encodeInTurns(
-	{ structure, facts, hits, unfit }: StructureHits,
+	{ structure, facts, hits, knockOuts }: StructureHits,
 	head: HitsHead
 ): Generator<void, Uint8Array> {
 	const leads = facts.createdAt.length;
 	let inSeconds = true;
-	for (const times of [facts.createdAt, facts.decidedAfter, facts.outcomeAfter, hits.after]) {
+	const { createdAt, decidedAfter, outcomeAfter } = facts;
+	for (const times of [createdAt, decidedAfter, outcomeAfter, hits.after, knockOuts.after]) {
 		inSeconds &&= areWholeSeconds(times);
 		yield;
 	}
 	const unit = inSeconds ? 1000 : 1;
 	const into = byteWriter(1 << 16);
 	const json = new TextEncoder().encode(
-		JSON.stringify({ ...head, leads, hits: hits.what.length, unit, channels: facts.channels, structure })
+		JSON.stringify({
+			...head,
+			leads,
+			hits: hits.what.length,
+			knockOuts: knockOuts.what.length,
+			unit,
+			channels: facts.channels,
+			structure
+		})
 	);
 	into.byte(hitsVersion);
 	into.unsigned(json.length);
 	into.bytes(json);
 	yield* writeFacts(into, facts, unit);
-	for (const column of unfit) {
-		writePlaces(into, column);
-		yield;
-	}
+	yield* writeHits(into, knockOuts, unit);
+	yield* writeHits(into, hits, unit);
+	return into.end();
+}
+
+function* writeHits(into: ByteWriter, hits: HitTable, unit: number): Generator<void, void> {
+	const leads = hits.start.length - 1;
 	for (let i = 0; i < leads; i++) into.unsigned(hits.start[i + 1]! - hits.start[i]!);
 	yield;
 	for (let h = 0; h < hits.what.length; h++) {
@@ -74,7 +88,6 @@ export function* encodeInTurns(
 			if (h % TURN === TURN - 1) yield;
 		}
 	}
-	return into.end();
 }
 
 /** All that are times. */
@@ -118,20 +131,10 @@ function* writeFacts(into: ByteWriter, facts: StructureHits['facts'], unit: numb
 	}
 }
 
-/** Places of the ones in a column: how many, then each from the one before. */
-function writePlaces(into: ByteWriter, column: Uint8Array): void {
-	into.unsigned(column.reduce((sum, one) => sum + one, 0));
-	let before = 0;
-	column.forEach((one, i) => {
-		if (!one) return;
-		into.unsigned(i - before);
-		before = i;
-	});
-}
-
 interface JsonHead extends HitsHead {
 	leads: number;
 	hits: number;
+	knockOuts: number;
 	unit: number;
 	channels: (string | null)[];
 	structure: StructureHits['structure'];
@@ -146,16 +149,16 @@ export function decodeHits(bytes: Uint8Array): StructureHits & { head: HitsHead 
 			throw new RangeError(
 				`they have version ${version}, this page reads version ${hitsVersion}: load it again`
 			);
-		const { leads, hits, unit, channels, structure, ...head } = readHead(from);
+		const { leads, hits, knockOuts, unit, channels, structure, ...head } = readHead(from);
 		// Each takes more than a byte: no memory for counts that cannot be true.
-		if (leads + hits > bytes.length)
-			throw new RangeError(`${leads} leads with ${hits} hits do not fit ${bytes.length} bytes`);
+		if (leads + hits + knockOuts > bytes.length)
+			throw new RangeError(`${leads} leads with ${hits + knockOuts} hits do not fit ${bytes.length} bytes`);
 		const facts = { ...readFacts(from, leads, unit, channels.length), channels };
-		const unfit = structure.disqualify.map(() => readPlaces(from, leads));
+		const out = readHits(from, leads, knockOuts, structure.disqualify.length, unit);
 		const table = readHits(from, leads, hits, structure.rules.length, unit);
 		if (from.at < bytes.length)
 			throw new RangeError(`${bytes.length - from.at} bytes follow where they should end`);
-		return { head, structure, facts, hits: table, unfit };
+		return { head, structure, facts, hits: table, knockOuts: out };
 	} catch (error) {
 		if (error instanceof RangeError || error instanceof SyntaxError)
 			throw new HitsFault(`The hits cannot be read: ${error.message}.`, { cause: error });
@@ -195,17 +198,6 @@ function readFacts(from: ByteReader, n: number, unit: number, channels: number) 
 			facts.outcomeAfter[i] = from.signed() * unit + (isDecided ? facts.decidedAfter[i]! : 0);
 	}
 	return facts;
-}
-
-function readPlaces(from: ByteReader, n: number): Uint8Array {
-	const column = new Uint8Array(n);
-	let at = 0;
-	for (let left = from.unsigned(); left > 0; left--) {
-		at += from.unsigned();
-		if (at >= n) throw new RangeError(`there is no lead ${at} of ${n} before byte ${from.at}`);
-		column[at] = 1;
-	}
-	return column;
 }
 
 function readHits(from: ByteReader, n: number, count: number, rules: number, unit: number) {

@@ -1,8 +1,9 @@
 /** The hits of many leads as typed arrays: what the workbench computes every score from. */
 import { isInTime } from './cohort.ts';
 import { compileModel, type ScoredEvent } from './compile.ts';
-import type { ScoreModel } from './model.ts';
-import { concernedBy, leadWatcher, type TakeHit } from './watch.ts';
+import { knockOutWatcher } from './knock-outs.ts';
+import type { ScoreModel, When } from './model.ts';
+import { concernedBy, leadWatcher, type TakeHit, type Watcher } from './watch.ts';
 
 /** Hits of lead i are at `start[i] .. start[i + 1]`, in the order of replay. What they tell of attributes at creation is
  * what counts for a lead that was decided on before: without what it told in between. */
@@ -27,8 +28,6 @@ export interface LeadFacts {
 	outcomeAfter: Float64Array;
 	/** 1: sales accepted it at some time. */
 	accepted: Uint8Array;
-	/** 1: it meets a disqualifying rule, and enters nothing by its score. */
-	disqualified: Uint8Array;
 	/** Place in `channels`. */
 	channel: Uint16Array;
 	channels: (string | null)[];
@@ -36,7 +35,7 @@ export interface LeadFacts {
 
 const ignore: TakeHit = () => {};
 
-/** Gathers hits lead by lead. */
+/** Gathers the hits of a model's rules lead by lead. */
 export function hitTableBuilder(model: ScoreModel) {
 	const compiled = compileModel(model);
 	/** Many events are the same object. */
@@ -46,8 +45,15 @@ export function hitTableBuilder(model: ScoreModel) {
 		if (!rules) known.set(event, (rules = concernedBy(compiled, event)));
 		return rules;
 	};
-	const watcher = leadWatcher(compiled, concerned);
-	const counted = leadWatcher(compiled, concerned);
+	return tableBuilder(() => leadWatcher(compiled, concerned));
+}
+
+/** Gathers when leads begin (as a hit) and cease to meet knock-out rules, by the places of the rules. */
+export const knockOutTableBuilder = (conditions: readonly When[]) =>
+	tableBuilder(() => knockOutWatcher(conditions));
+
+function tableBuilder(makeWatcher: () => Watcher) {
+	const [watcher, counted] = [makeWatcher(), makeWatcher()];
 	const start: number[] = [0];
 	let what = new Uint16Array(1 << 16);
 	let after = new Float64Array(1 << 16);

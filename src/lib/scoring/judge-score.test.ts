@@ -9,7 +9,7 @@ interface Drawn {
 	rules: number[];
 	isClient: boolean;
 	accepted?: boolean;
-	disqualified?: boolean;
+	knockedOut?: boolean;
 }
 
 /** Leads in the order of the split, at the same places of their table. */
@@ -33,10 +33,10 @@ function judged(
 		decision: new Float64Array(leads.length),
 		leftOut: 0
 	};
-	const flags = (name: 'accepted' | 'disqualified') =>
+	const flags = (name: 'accepted' | 'knockedOut') =>
 		Uint8Array.from(leads, (lead) => Number(lead[name] ?? false));
 	return judgeScore(
-		{ model, cohort, counts, scores: scoresOf(counts, model), disqualified: flags('disqualified') },
+		{ model, cohort, counts, scores: scoresOf(counts, model), knockedOut: flags('knockedOut') },
 		{ accepted: flags('accepted'), worth }
 	);
 }
@@ -58,7 +58,7 @@ describe('the gate', () => {
 
 	it('counts clients that it bars among those that it misses', () => {
 		const found = judged([
-			...often(3, { rules: [0, 1], isClient: true, disqualified: true }),
+			...often(3, { rules: [0, 1], isClient: true, knockedOut: true }),
 			...often(2, { rules: [0, 1], isClient: true })
 		]);
 		expect(found.gate).toMatchObject({ flagged: 2, recall: 0.4, barred: 3 });
@@ -66,7 +66,7 @@ describe('the gate', () => {
 	});
 
 	it('says nothing of money where it bars everybody', () => {
-		const found = judged(often(10, { rules: [0], isClient: true, disqualified: true }), {
+		const found = judged(often(10, { rules: [0], isClient: true, knockedOut: true }), {
 			worth: { perClient: 10, perLead: 1 }
 		});
 		expect(found).toMatchObject({
@@ -96,7 +96,7 @@ it('never says NaN, whatever the leads', () => {
 		rules: fc.subarray([0, 1, 2]),
 		isClient: fc.boolean(),
 		accepted: fc.boolean(),
-		disqualified: fc.boolean()
+		knockedOut: fc.boolean()
 	});
 	const models = fc.constantFrom(
 		{},

@@ -17,8 +17,8 @@ export interface ScoredCohort {
 	cohort: Cohort;
 	counts: Counts;
 	scores: Scores;
-	/** By place in the table of leads. */
-	disqualified: Uint8Array;
+	/** 1: it meets a knock-out rule at its decision; by number in the cohort. */
+	knockedOut: Uint8Array;
 }
 
 /** What sales and money say of the same leads. */
@@ -53,8 +53,8 @@ export function* judgeInTurns(
 	return { ...judged, gate, thresholds, calibration, profit, notTaken };
 }
 
-const gatedBy = ({ model, cohort, disqualified, counts, scores }: ScoredCohort): Float64Array =>
-	gateScores(model, cohort, disqualified, counts, scores);
+const gatedBy = ({ model, cohort, knockedOut, counts, scores }: ScoredCohort): Float64Array =>
+	gateScores(model, cohort, knockedOut, counts, scores);
 
 export function gateOf(scored: ScoredCohort, gated = gatedBy(scored)): ScoringGate {
 	const { model, cohort } = scored;
@@ -78,10 +78,9 @@ function profitBy(gated: Float64Array, isClient: Uint8Array, worth: Known['worth
 
 /** Bands are hot, warm and cold leads, each parted by the hand-over threshold. */
 function notTakenOf(scored: ScoredCohort, gated: Float64Array, accepted: Uint8Array): NotTaken | null {
-	const { model, cohort, counts, scores } = scored;
-	const nobody = new Uint8Array(scored.disqualified.length);
+	const { model, cohort, knockedOut, counts, scores } = scored;
 	const [hot, warm] = (['hot', 'warm'] as const).map((name) => ({
-		gated: gateScores(model, cohort, nobody, counts, scores, name),
+		gated: gateScores(model, cohort, knockedOut, counts, scores, name),
 		least: model.thresholds[name].score
 	}));
 	const bands = Array.from({ length: 6 }, (_, i): SelectionBand => ({

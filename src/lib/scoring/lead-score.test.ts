@@ -163,8 +163,14 @@ test('points that a change of an answer takes away are in the history', () => {
 test('a lead that is knocked out says by which rule, and nothing lifts it', () => {
 	const country = { attribute: 'Country', op: 'eq', value: 'Nowhere' } as const;
 	const model = smallModel({ disqualify: [{ activity: 'job_application' }, country] });
-	const lead = of(model, 3, said(1, { Country: 'Nowhere' }), did(2, 'demo_request'));
-	expect(lead.knockedOutBy).toEqual([country]);
+	const lead = of(
+		model,
+		3,
+		said(1, { Country: 'Nowhere', Authority: 'decides', Budget: 'approved' }),
+		did(2, 'demo_request')
+	);
+	expect(lead).toMatchObject({ score: 70, temperature: 'cold', until: null, knockedOutBy: [country] });
+	expect(lead.thresholds.map(({ met }) => met)).toEqual([false, false, false]);
 	expect(lead.thresholds.map(({ lift }) => lift)).toEqual([null, null, null]);
 	expect(of(model, 3, said(1, { Country: 'Here' })).knockedOutBy).toEqual([]);
 });

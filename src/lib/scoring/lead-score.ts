@@ -1,6 +1,7 @@
 /** The score of one lead taken apart: what added what and when, what it is worth now, and what it lacks. */
 import type { Temperature } from '#lib/filters/names.ts';
-import { compileModel, disqualifiedBy, type ScoredEvent } from './compile.ts';
+import { compileModel, type ScoredEvent } from './compile.ts';
+import { knockedOutBy } from './knock-outs.ts';
 import { liftTo, type Lift } from './lead-lift.ts';
 import type { ScoreModel, When } from './model.ts';
 import { amountAt, pointsAdder, type Score } from './points.ts';
@@ -72,7 +73,7 @@ export interface LeadScore extends Score {
 	temperature: Temperature;
 	/** ms at which decay takes it out of its class; null: nothing but an event changes it. */
 	until: number | null;
-	/** The knock-out rules that it meets: by its score it enters nothing. */
+	/** The knock-out rules that it meets: it is cold and reaches no threshold, whatever its score. */
 	knockedOutBy: When[];
 	groups: GroupPart[];
 	steps: ScoreStep[];
@@ -160,8 +161,8 @@ export function leadScore(
 	const isUntil = (until: number | null) => until !== null && until > now;
 	const temperature = isUntil(hotUntil) ? 'hot' : isUntil(warmUntil) ? 'warm' : 'cold';
 	const until = temperature === 'hot' ? hotUntil! : temperature === 'warm' ? warmUntil! : Infinity;
-	const knockedOutBy = disqualifiedBy(
-		compiled,
+	const outBy = knockedOutBy(
+		model.disqualify,
 		events.map(({ event }) => event)
 	);
 	const isMet = (place: number) => place >= 0 && times[place]!.length > 0;
@@ -171,7 +172,7 @@ export function leadScore(
 		at: now,
 		temperature,
 		until: until === Infinity ? null : until,
-		knockedOutBy,
+		knockedOutBy: outBy,
 		groups: groupParts(model, amounts, hits),
 		steps,
 		crossings: crossings.found,
@@ -195,10 +196,7 @@ export function leadScore(
 					missingRules: threshold.require
 						.filter((place) => !isMet(place))
 						.map((place) => model.rules[place]?.label ?? ''),
-					lift:
-						met || knockedOutBy.length > 0
-							? null
-							: liftTo(compiled, threshold, { times, attributes, at: now })
+					lift: met || outBy.length > 0 ? null : liftTo(compiled, threshold, { times, attributes, at: now })
 				}
 			];
 		}),

@@ -4,6 +4,7 @@ import type { Cohort } from './cohort.ts';
 import { cells, classesOf, type Cell } from './classes.ts';
 import { compileModel } from './compile.ts';
 import { gateCurve, type GatePoint } from './gate-curve.ts';
+import { knockedOutAt } from './knock-outs.ts';
 import { matrixOf, type Matrix } from './matrix.ts';
 import type { ScoreModel } from './model.ts';
 import { scoreBoard, type ScoreBoard } from './score-board.ts';
@@ -14,7 +15,7 @@ import { weeklyCounter, type WeekCount, type Weeks } from './volume.ts';
 export interface ModelView {
 	/**
 	 * By threshold of points, ascending, those of the last point hand over nobody. Leads that would not be handed over
-	 * whatever their points (disqualified, or short of another condition of the threshold `mql`) are in none.
+	 * whatever their points (knocked out, or short of another condition of the threshold `mql`) are in none.
 	 */
 	curve: GatePoint[];
 	/** At the model's threshold. */
@@ -42,7 +43,8 @@ export interface ModelSide {
 
 /** Models that follow must have the rules of the first, with whatever points, limits and half-lives. */
 export function modelSide(table: StructureHits, weeks: Weeks, cohort: Cohort, first: ScoreModel): ModelSide {
-	const { hits, disqualified } = hitsOf(table, first);
+	const { hits, knockOuts } = hitsOf(table, first);
+	const knockedOut = knockedOutAt(knockOuts, cohort);
 	const board = scoreBoard(hits, cohort, first);
 	const { leads, isClient } = cohort;
 	const { channel, channels } = table.facts;
@@ -67,7 +69,7 @@ export function modelSide(table: StructureHits, weeks: Weeks, cohort: Cohort, fi
 			const conditions = JSON.stringify({ ...mql, score: null });
 			if (changed || curved?.conditions !== conditions) {
 				board.passing({ ...mql, score: -Infinity }, eligible);
-				for (let i = 0; i < n; i++) if (disqualified[leads[i]!]) eligible[i] = 0;
+				for (let i = 0; i < n; i++) if (knockedOut[i]) eligible[i] = 0;
 				curved = { conditions, curve: gateCurve(tallyOfPoints(score, isClient, eligible), mostPoints) };
 			}
 			if (changed || !matrix) matrix = matrixOf(board.scores, model, isClient);
@@ -77,7 +79,7 @@ export function modelSide(table: StructureHits, weeks: Weeks, cohort: Cohort, fi
 				gate.flagged += passes[i]!;
 				gate.clients += passes[i]! & isClient[i]!;
 			}
-			classesOf(board, model, classes, spare);
+			classesOf(board, model, knockedOut, classes, spare);
 			return {
 				matrix,
 				curve: curved.curve,

@@ -40,7 +40,6 @@ function tableOf(model: ScoreModel, leads: Lead[]) {
 		outcome: Uint8Array.from(leads, ({ isClient }) => (isClient ? 1 : 0)),
 		outcomeAfter: new Float64Array(n).fill(30 * DAY),
 		accepted: new Uint8Array(n),
-		disqualified: new Uint8Array(n),
 		channel: new Uint16Array(n),
 		channels: [null]
 	};

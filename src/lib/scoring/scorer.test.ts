@@ -195,6 +195,30 @@ describe('a disqualified lead', () => {
 		expect(scorer.disqualifies([profile({ Age: '17' }), profile({ Age: '27' })])).toBe(false);
 		expect(scorer.disqualifies([profile({ Age: 'young' }), activity('click')])).toBe(false);
 	});
+
+	it('is cold and passes nothing for as long as it meets one, by the latest that it told', () => {
+		const strict = model([{ points: 30, when: { activity: 'click' } }], {
+			disqualify: [
+				{ attribute: 'Age', op: 'lte', value: 17 },
+				{ all: [{ activity: 'job_application' }, { attribute: 'Country', op: 'eq', value: 'X' }] }
+			]
+		});
+		const lead = after(strict, [0, activity('click')]);
+		const state = (day: number, event: ScoredEvent) => {
+			lead.add(event, day * DAY);
+			const { score, hotUntil, warmUntil } = lead.result(day * DAY);
+			return [score, lead.meets('mql', day * DAY), hotUntil, warmUntil];
+		};
+		const out = [30, false, null, null];
+		const valid = [30, true, Infinity, Infinity];
+		expect(state(1, profile({ Age: '17' }))).toEqual(out);
+		expect(state(2, profile({ Age: '18' }))).toEqual(valid);
+		expect(state(3, activity('job_application'))).toEqual(valid);
+		expect(state(4, profile({ Country: 'X' }))).toEqual(out);
+		expect(state(5, profile({ Age: '17' }))).toEqual(out);
+		expect(state(6, profile({ Country: 'Y' }))).toEqual(out);
+		expect(state(7, profile({ Age: '70' }))).toEqual(valid);
+	});
 });
 
 describe('temperature', () => {

@@ -1,5 +1,6 @@
 /** The score of one lead as its events come by (METHODS: Scoring): what the replay uses. */
-import { compileModel, disqualifies, type ScoredEvent } from './compile.ts';
+import { compileModel, type ScoredEvent } from './compile.ts';
+import { knockedOutBy, knockOutWatcher } from './knock-outs.ts';
 import type { ScoreModel } from './model.ts';
 import { amountAt, passes, pointsAdder, type AddPoints, type Score } from './points.ts';
 import { watchLead } from './watch.ts';
@@ -9,11 +10,12 @@ export type ThresholdStage = 'eql' | 'mql' | 'sql';
 
 export interface Scorer {
 	stages: ThresholdStage[];
-	/** True if the lead meets a disqualifying rule on all it ever told and did. */
+	/** True if the lead meets a knock-out rule with all it ever told and did. */
 	disqualifies(events: ScoredEvent[]): boolean;
 	/** Takes the next event; times (ms) never go back. */
 	add(event: ScoredEvent, ms: number): void;
 	scoreAt(ms: number): Score;
+	/** False while the lead meets a knock-out rule, whatever its score. */
 	meets(threshold: keyof ScoreModel['thresholds'], ms: number): boolean;
 	/** The score at `ms` and until when decay keeps it hot and warm (Infinity: for good; null: it is not). */
 	result(ms: number): Score & { hotUntil: number | null; warmUntil: number | null };
@@ -33,6 +35,9 @@ export function makeScorer(model: ScoreModel): Scorer {
 	if (!add) adders.set(model, (add = pointsAdder(compiled)));
 	const addPoints = add;
 	const watch = watchLead(compiled);
+	const watchKnockOuts = model.disqualify.length > 0 ? knockOutWatcher(model.disqualify) : null;
+	/** Knock-out rules that it meets. */
+	let knockOuts = 0;
 	/** Times of the newest `max` hits of each rule that was ever met; of an attribute rule, since when it holds. */
 	const hits = new Map<number, number[]>();
 	let met: number[] = [];
@@ -75,7 +80,7 @@ export function makeScorer(model: ScoreModel): Scorer {
 
 	const meets: Scorer['meets'] = (name, ms) => {
 		const threshold = thresholds[name];
-		return threshold !== undefined && passes(threshold, scoreAt(ms), isMet);
+		return threshold !== undefined && knockOuts === 0 && passes(threshold, scoreAt(ms), isMet);
 	};
 
 	/** Whether time can but lower the score: no hit that takes points away loses its weight. */
@@ -104,10 +109,11 @@ export function makeScorer(model: ScoreModel): Scorer {
 
 	return {
 		stages: (['eql', 'mql', 'sql'] as const).filter((name) => thresholds[name]),
-		disqualifies: (events) => disqualifies(compiled, events),
+		disqualifies: (events) => knockedOutBy(model.disqualify, events).length > 0,
 		add: (event, ms) => {
 			now = ms;
 			watch(event, take);
+			watchKnockOuts?.see(event, (_, on) => (knockOuts += on ? 1 : -1));
 		},
 		scoreAt,
 		meets,

@@ -55,7 +55,7 @@ it('gives each model the hits that its own rules have', () => {
 	const live = model([b, a, city, b]);
 	const structure = structureOf(draft, live);
 	const hits = table(structureModel(structure));
-	const of = (one: typeof draft) => hitsOf({ structure, hits, unfit: [] }, one).hits;
+	const of = (one: typeof draft) => hitsOf({ structure, hits, knockOuts: nobody }, one).hits;
 	expect(of(draft)).toEqual(table(draft));
 	expect(of(live)).toEqual(table(live));
 });
@@ -64,20 +64,38 @@ it('shares the arrays where the rules are the same', () => {
 	const draft = model([city, a]);
 	const structure = structureOf(draft);
 	const hits = table(structureModel(structure));
-	expect(hitsOf({ structure, hits, unfit: [] }, draft).hits).toBe(hits);
+	expect(hitsOf({ structure, hits, knockOuts: nobody }, draft).hits).toBe(hits);
 });
 
-it('tells whom each model disqualifies', () => {
+const nobody = { start: new Uint32Array(4), what: new Uint16Array(0), after: new Float64Array(0) };
+/** The first lead begins to meet both rules, and the second ceases to meet the second. */
+const outs = {
+	start: Uint32Array.of(0, 2, 3, 3),
+	what: Uint16Array.of(0, 2, 3),
+	after: Float64Array.of(5, 6, 7)
+};
+
+it('tells whom each model knocks out', () => {
 	const strict = model([a], [student, city]);
 	const mild = model([a], [city]);
 	const none = model([a]);
 	const structure = structureOf(strict, mild);
 	const hits = table(structureModel(structure));
-	const unfit = [Uint8Array.of(0, 1, 0), Uint8Array.of(1, 0, 0)];
-	const of = (one: typeof mild) => [...hitsOf({ structure, hits, unfit }, one).disqualified];
-	expect(of(strict)).toEqual([1, 1, 0]);
-	expect(of(mild)).toEqual([1, 0, 0]);
-	expect(of(none)).toEqual([0, 0, 0]);
+	const of = (one: typeof mild) => {
+		const { knockOuts } = hitsOf({ structure, hits, knockOuts: outs }, one);
+		return [[...knockOuts.start], [...knockOuts.what], [...knockOuts.after]];
+	};
+	expect(of(strict)).toEqual([
+		[0, 2, 3, 3],
+		[0, 2, 3],
+		[5, 6, 7]
+	]);
+	expect(of(mild)).toEqual([
+		[0, 1, 2, 2],
+		[0, 1],
+		[6, 7]
+	]);
+	expect(of(none)).toEqual([[0, 0, 0, 0], [], []]);
 });
 
 it('names a condition that it does not have', () => {
@@ -86,10 +104,10 @@ it('names a condition that it does not have', () => {
 	expect(covers(structure, model([a]))).toBe(true);
 	expect(covers(structure, model([b]))).toBe(false);
 	expect(covers(structure, model([a], [b]))).toBe(false);
-	expect(() => hitsOf({ structure, hits, unfit: [] }, model([b]))).toThrow(
+	expect(() => hitsOf({ structure, hits, knockOuts: nobody }, model([b]))).toThrow(
 		'The hits tell nothing of the condition {"activity":"b"}.'
 	);
-	expect(() => hitsOf({ structure, hits, unfit: [] }, model([a], [b]))).toThrow('{"activity":"b"}');
+	expect(() => hitsOf({ structure, hits, knockOuts: nobody }, model([a], [b]))).toThrow('{"activity":"b"}');
 });
 
 it('takes the part of another structure out of a whole one', () => {
@@ -104,10 +122,17 @@ it('takes the part of another structure out of a whole one', () => {
 		channel: new Uint16Array(3),
 		channels: [null]
 	};
-	const unfit = [Uint8Array.of(0, 1, 0), Uint8Array.of(1, 0, 0)];
-	const read = { structure: whole, facts, hits: table(structureModel(whole)), unfit };
+	const read = { structure: whole, facts, hits: table(structureModel(whole)), knockOuts: outs };
 	expect(atOnce(partOf(read, asked))).toEqual({
-		...{ structure: asked, facts, unfit: [Uint8Array.of(1, 0, 0)] },
+		...{
+			structure: asked,
+			facts,
+			knockOuts: {
+				start: Uint32Array.of(0, 1, 2, 2),
+				what: Uint16Array.of(0, 1),
+				after: Float64Array.of(6, 7)
+			}
+		},
 		hits: table(structureModel(asked))
 	});
 	expect(atOnce(partOf(read, structureOf(model([a, city], [student]), model([b], [city]))))).toBe(read);

@@ -9,16 +9,13 @@ export interface Structure {
 	disqualify: When[];
 }
 
-/** What is known of leads whatever the model. */
-export type KnownFacts = Omit<LeadFacts, 'disqualified'>;
-
 /** The hits of a structure: places of `hits` are those of its `rules`. */
 export interface StructureHits {
 	structure: Structure;
-	facts: KnownFacts;
+	facts: LeadFacts;
 	hits: HitTable;
-	/** For each of `disqualify`: 1 for the leads that meet it. */
-	unfit: Uint8Array[];
+	/** When leads begin and cease to meet those of its `disqualify`, by their places. */
+	knockOuts: HitTable;
 }
 
 /** JSON with the names of objects in order: equal for equal conditions. */
@@ -74,31 +71,41 @@ export const structureModel = ({ rules, disqualify }: Structure): ScoreModel => 
 });
 
 /**
- * The hits of one model by the places of its own rules, and whom it disqualifies. Hits of one event stand in the order
+ * The hits of one model by the places of its own rules, and when it knocks out whom. Hits of one event stand in the order
  * of the structure. The arrays of the structure are shared where its rules are the model's. Throws a RangeError if the
  * structure lacks a condition of the model.
  */
 export const hitsOf = (
-	of: Pick<StructureHits, 'structure' | 'hits' | 'unfit'>,
+	of: Pick<StructureHits, 'structure' | 'hits' | 'knockOuts'>,
 	model: ScoreModel
 ): ModelHits => atOnce(hitsInTurns(of, model));
 
 export interface ModelHits {
 	hits: HitTable;
-	disqualified: Uint8Array;
+	/** By the places of its own knock-out rules. */
+	knockOuts: HitTable;
 }
 
 /** As {@link hitsOf}, yielding now and then. */
 export function* hitsInTurns(
-	{ structure, hits, unfit }: Pick<StructureHits, 'structure' | 'hits' | 'unfit'>,
+	{ structure, hits, knockOuts }: Pick<StructureHits, 'structure' | 'hits' | 'knockOuts'>,
 	model: ScoreModel
 ): Generator<void, ModelHits> {
+	const rules = model.rules.map(({ when }) => when);
+	return {
+		hits: yield* placed(hits, placesIn(structure.rules, rules)),
+		knockOuts: yield* placed(knockOuts, placesIn(structure.disqualify, model.disqualify))
+	};
+}
+
+/** For each condition of a structure its places among others. Throws a RangeError if it lacks one of them. */
+function placesIn(structure: When[], others: When[]): number[][] {
 	const places = new Map<string, number[]>();
-	model.rules.forEach(({ when }, i) => {
+	others.forEach((when, i) => {
 		const text = conditionText(when);
 		places.set(text, [...(places.get(text) ?? []), i]);
 	});
-	const rulesAt = structure.rules.map((when) => {
+	const placesAt = structure.map((when) => {
 		const text = conditionText(when);
 		const found = places.get(text) ?? [];
 		places.delete(text);
@@ -106,11 +113,7 @@ export function* hitsInTurns(
 	});
 	const [lacking] = places.keys();
 	if (lacking !== undefined) throw new RangeError(`The hits tell nothing of the condition ${lacking}.`);
-	const same = rulesAt.every((of, i) => of.length === 1 && of[0] === i);
-	return {
-		hits: same ? hits : yield* placed(hits, rulesAt),
-		disqualified: disqualifiedBy(structure, unfit, model, hits.start.length - 1)
-	};
+	return placesAt;
 }
 
 /**
@@ -119,35 +122,17 @@ export function* hitsInTurns(
  */
 export function* partOf(whole: StructureHits, structure: Structure): Generator<void, StructureHits> {
 	if (structureKey(whole.structure) === structureKey(structure)) return whole;
-	const { hits } = yield* hitsInTurns(whole, structureModel(structure));
-	const known = whole.structure.disqualify.map(conditionText);
-	const unfit = structure.disqualify.map((when) => whole.unfit[known.indexOf(conditionText(when))]!);
-	return { structure, facts: whole.facts, hits, unfit };
-}
-
-function disqualifiedBy(
-	structure: Structure,
-	unfit: Uint8Array[],
-	{ disqualify }: ScoreModel,
-	leads: number
-): Uint8Array {
-	const known = structure.disqualify.map(conditionText);
-	const columns = disqualify.map((when) => {
-		const at = known.indexOf(conditionText(when));
-		if (at < 0) throw new RangeError(`The hits tell nothing of the condition ${conditionText(when)}.`);
-		return unfit[at]!;
-	});
-	if (columns.length === 1) return columns[0]!;
-	const all = new Uint8Array(leads);
-	for (const column of columns) for (let i = 0; i < leads; i++) all[i]! |= column[i]!;
-	return all;
+	const { hits, knockOuts } = yield* hitsInTurns(whole, structureModel(structure));
+	return { structure, facts: whole.facts, hits, knockOuts };
 }
 
 /** Leads between two turns. */
 const TURN = 16_384;
 
-/** Hits of the rules at `rulesAt[place of the structure]`. */
-function* placed({ start, what, after }: HitTable, rulesAt: number[][]): Generator<void, HitTable> {
+/** Hits of the rules at `rulesAt[place of the structure]`: the same table where that is the same place. */
+function* placed(hits: HitTable, rulesAt: number[][]): Generator<void, HitTable> {
+	if (rulesAt.every((of, i) => of.length === 1 && of[0] === i)) return hits;
+	const { start, what, after } = hits;
 	const firsts = Int32Array.from(rulesAt, (of) => of[0] ?? -1);
 	const copies = Uint32Array.from(rulesAt, (of) => of.length);
 	let size = 0;

@@ -42,7 +42,11 @@ function table(of = model()): StructureHits {
 			what: Uint16Array.of(0, 2, 2, 0, 2, 2, 2),
 			after: Float64Array.from([0, 1, 2, 0, 1, 2, 6], (day) => day * DAY)
 		},
-		unfit: of.disqualify.map(() => Uint8Array.of(0, 0, 0, 1))
+		knockOuts: {
+			start: Uint32Array.of(0, 0, 0, 0, of.disqualify.length),
+			what: Uint16Array.from(of.disqualify, (_, i) => i * 2),
+			after: new Float64Array(of.disqualify.length).fill(5 * DAY)
+		}
 	};
 }
 const options: WorkbenchOptions = {
@@ -135,7 +139,20 @@ it('hands over nobody who meets a knock-out rule', () => {
 	const { draft } = workbench(table(strict)).compare(strict, null, options);
 	expect(draft.gate.flagged).toBe(0);
 	expect(draft.curve.at(0)).toEqual({ threshold: 0, flagged: 3, clients: 1 });
-	expect(draft.classes[2]!.n).toBe(1);
+	// One had 20 points, one 60: warm and hot, but for the rule.
+	expect(draft.classes[2]!.n).toBe(0);
+});
+
+it('judges a knock-out rule by what was known at the decision, whatever the delay', () => {
+	const strict = model({ disqualify: [{ attribute: 'City', op: 'eq', value: 'Nowhere' }] });
+	const bench = workbench(table(strict));
+	const gate = (delayDays: number) =>
+		bench.compare(strict, null, { ...options, delayDays }).draft.gate.flagged;
+	// It is met after five days, and sales decided after six.
+	expect([gate(4), gate(5), gate(6)]).toEqual([1, 1, 0]);
+	expect(bench.judge('cost', false)!.gate).toMatchObject({ flagged: 0, barred: 1 });
+	bench.compare(strict, null, { ...options, delayDays: 4 });
+	expect(bench.judge('cost', false)!.gate).toMatchObject({ flagged: 1, barred: 0 });
 });
 
 it('gives the leads behind a figure, the newest first', () => {

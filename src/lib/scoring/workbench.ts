@@ -2,6 +2,7 @@
 import { timeZone } from '#lib/events/zone.ts';
 import { classChanges, type Cell } from './classes.ts';
 import { cohortOf, type Cohort, type CohortOptions } from './cohort.ts';
+import { knockedOutAt } from './knock-outs.ts';
 import { capsOf, third } from './matrix.ts';
 import type { ScoreModel } from './model.ts';
 import { modelSide, type ModelSide, type ModelView } from './model-side.ts';
@@ -122,9 +123,9 @@ export function workbench(table: StructureHits): Workbench {
 			const { draft } = sides;
 			if (!judged || !draft) return null;
 			const { counts, scores } = draft.side.board;
-			const { disqualified } = hitsOf(table, draft.model);
+			const knockedOut = knockedOutAt(hitsOf(table, draft.model).knockOuts, judged.cohort);
 			const accepted = withAccepted ? table.facts.accepted : null;
-			const scored = { model: draft.model, cohort: judged.cohort, counts, scores, disqualified };
+			const scored = { model: draft.model, cohort: judged.cohort, counts, scores, knockedOut };
 			return judgeScore(scored, { accepted, worth });
 		},
 		pick(what, most) {

@@ -36,7 +36,9 @@ const score = z
 		until: instant.nullable().describe('When decay ends its class; null: without an event it stays.'),
 		knockedOutBy: z
 			.array(z.looseObject({}))
-			.describe('The knock-out rules that it meets; by its score it enters nothing.'),
+			.describe(
+				'The knock-out rules that it meets: it is cold and reaches no threshold, whatever its score.'
+			),
 		groups: z.array(group),
 		steps: z.array(
 			z.looseObject({

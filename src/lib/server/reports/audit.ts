@@ -9,9 +9,9 @@ import { modelName, type ScoreModel } from '#lib/scoring/model.ts';
 import { driftPeriods, monthDrift, type DriftReport } from '#lib/scoring/month-drift.ts';
 import { quality } from '#lib/scoring/quality.ts';
 import { auditRules, type AuditedRule } from '#lib/scoring/rule-audit.ts';
-import type { HitTable } from '#lib/scoring/hits.ts';
+import type { HitTable, LeadFacts } from '#lib/scoring/hits.ts';
 import { countsInTurns, scoresOf } from '#lib/scoring/score-table.ts';
-import { hitsInTurns, type KnownFacts } from '#lib/scoring/structure.ts';
+import { hitsInTurns } from '#lib/scoring/structure.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/connect.ts';
 import { giveWay } from '../give-way.ts';
@@ -111,7 +111,7 @@ export async function readAudit(
 /** Days `YYYY-MM-DD` of the zone on which the leads arrived. Yields now and then. */
 function* arrivalDays(
 	{ zone }: ReportContext,
-	{ createdAt }: KnownFacts,
+	{ createdAt }: LeadFacts,
 	leads: Uint32Array
 ): Generator<void, string[]> {
 	const names = new Map<number, string>();
@@ -128,7 +128,7 @@ function* arrivalDays(
 
 /** The leads that were decided on by now, whether or not it is known what became of them. */
 function decidedLeads(
-	facts: KnownFacts,
+	facts: LeadFacts,
 	delayDays: number,
 	asOf: number | null
 ): Pick<Cohort, 'leads' | 'decision'> {

@@ -3,6 +3,7 @@ import type { Filters } from '#lib/filters/filters.ts';
 import { cohortOf, type Cohort } from '#lib/scoring/cohort.ts';
 import { delong } from '#lib/scoring/delong.ts';
 import { gateOf, judgeInTurns, type ScoredCohort } from '#lib/scoring/judge-score.ts';
+import { knockedOutAt } from '#lib/scoring/knock-outs.ts';
 import { modelName, type ScoreModel } from '#lib/scoring/model.ts';
 import { quality } from '#lib/scoring/quality.ts';
 import type { ComparedScores, JudgedLeads, ScoringFigures, ScoringReport } from '#lib/scoring/report.ts';
@@ -91,9 +92,10 @@ const withoutModel = {
 };
 
 function* scoredBy(model: ScoreModel, leads: StructureLeads, cohort: Cohort): Generator<void, ScoredCohort> {
-	const { hits, disqualified } = yield* hitsInTurns(leads, model);
+	const { hits, knockOuts } = yield* hitsInTurns(leads, model);
 	const counts = yield* countsInTurns(hits, model, cohort);
-	return { model, cohort, counts, scores: scoresOf(counts, model), disqualified };
+	const knockedOut = knockedOutAt(knockOuts, cohort);
+	return { model, cohort, counts, scores: scoresOf(counts, model), knockedOut };
 }
 
 function compare(a: ScoredCohort, b: ScoredCohort): ComparedScores | null {

@@ -3,6 +3,7 @@ import { filtersSchema } from '#lib/filters/filters.ts';
 import { classChanges, classesOf, type Cell } from '#lib/scoring/classes.ts';
 import { compileModel } from '#lib/scoring/compile.ts';
 import type { ScoreModel } from '#lib/scoring/model.ts';
+import { knockedOutAt } from '#lib/scoring/knock-outs.ts';
 import { scoreBoard } from '#lib/scoring/score-board.ts';
 import { hitsInTurns, structureOf } from '#lib/scoring/structure.ts';
 import { giveWay } from '../give-way.ts';
@@ -50,7 +51,7 @@ interface Standing {
 /** Class and hand-over of each lead at `at` (ms). Yields now and then. */
 function* standAt(leads: StructureLeads, model: ScoreModel, at: number): Generator<void, Standing> {
 	const { facts } = leads;
-	const { hits, disqualified } = yield* hitsInTurns(leads, model);
+	const { hits, knockOuts } = yield* hitsInTurns(leads, model);
 	const n = facts.createdAt.length;
 	const everyone = {
 		leads: Uint32Array.from({ length: n }, (_, i) => i),
@@ -62,8 +63,9 @@ function* standAt(leads: StructureLeads, model: ScoreModel, at: number): Generat
 	yield;
 	const classes = new Uint8Array(n);
 	const toSales = new Uint8Array(n);
-	classesOf(board, model, classes, toSales);
+	const knockedOut = knockedOutAt(knockOuts, everyone);
+	classesOf(board, model, knockedOut, classes, toSales);
 	board.passing(compileModel(model).thresholds.mql!, toSales);
-	for (let i = 0; i < n; i++) if (disqualified[i]) toSales[i] = 0;
+	for (let i = 0; i < n; i++) if (knockedOut[i]) toSales[i] = 0;
 	return { classes, toSales };
 }

@@ -1,8 +1,9 @@
 /** How many leads meet a condition today: by the rules of the engine, without replaying every lead. */
 import { sql, type RawBuilder } from 'kysely';
 import { placeEvents } from '#lib/funnel/replay.ts';
-import { compileModel, disqualifies, holds, isEventful, matches } from '#lib/scoring/compile.ts';
+import { compileModel, holds, isEventful, matches } from '#lib/scoring/compile.ts';
 import type { ConditionCount, Counted } from '#lib/scoring/condition-facts.ts';
+import { knockedOutBy } from '#lib/scoring/knock-outs.ts';
 import { parseModel, type AttributeCondition, type When } from '#lib/scoring/model.ts';
 import { watchLead } from '#lib/scoring/watch.ts';
 import type { ReportContext } from '../reports/context.ts';
@@ -132,7 +133,7 @@ async function countReplayed(
 	const compiled = compileModel(modelOf(when));
 	const meets = (id: string) => {
 		const placed = placeEvents(events.get(id) ?? []).map(({ event }) => event);
-		if (knockOut) return disqualifies(compiled, placed);
+		if (knockOut) return knockedOutBy([when], placed).length > 0;
 		const watch = watchLead(compiled);
 		let met = false;
 		for (const event of placed) watch(event, () => (met = true));
@@ -159,6 +160,5 @@ const modelOf = (when: When) =>
 		name: 'one condition',
 		groups: [{ key: 'group', label: '', kind: 'engagement', cap: 1 }],
 		rules: [{ key: 'rule', label: '', group: 'group', points: 1, when }],
-		disqualify: [when],
 		thresholds: { warm: 1, hot: 1, mql: 1 }
 	});

@@ -31,9 +31,9 @@ export async function judgeModel(
 ): Promise<JudgedModel> {
 	const options = cohortOptions(context, filters);
 	const { ids, facts, ...read } = await judgedLeads(context, filters, model);
-	const { hits, disqualified } = await giveWay(hitsInTurns(read, model));
+	const { hits } = await giveWay(hitsInTurns(read, model));
 	const cohort = cohortOf(facts, options);
 	const counts = await giveWay(countsInTurns(hits, model, cohort));
 	const scores = scoresOf(counts, model);
-	return { ids, facts: { ...facts, disqualified }, hits, model, options, cohort, counts, scores };
+	return { ids, facts, hits, model, options, cohort, counts, scores };
 }

@@ -96,8 +96,8 @@ function scopeOf(context: ReportContext, filters: Filters): string {
 }
 
 /** About: a lead's id and facts take a hundred bytes. */
-const bytesOf = ({ facts, hits, unfit }: StructureLeads): number =>
-	facts.createdAt.length * (100 + unfit.length) + hits.what.length * 10;
+const bytesOf = ({ facts, hits, knockOuts }: StructureLeads): number =>
+	facts.createdAt.length * 104 + (hits.what.length + knockOuts.what.length) * 10;
 
 function makeRoom(tables: KeptTable[]): void {
 	let all = tables.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -28,7 +28,7 @@ interface Part {
 	what: Int32Array;
 }
 
-/** By creation, then by the hash of the external id of their first record; nobody is disqualified. */
+/** By creation, then by the hash of the external id of their first record. */
 export async function readFacts(
 	context: ReportContext,
 	filters: Filters
@@ -127,7 +127,6 @@ function factsOf(
 		outcome: new Uint8Array(n),
 		outcomeAfter: new Float64Array(n),
 		accepted: new Uint8Array(n),
-		disqualified: new Uint8Array(n),
 		channel: new Uint16Array(n),
 		channels: [] as (string | null)[]
 	};

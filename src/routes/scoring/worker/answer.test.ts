@@ -42,7 +42,7 @@ function table(): Awaited<ReturnType<typeof readTable>> {
 			channels: ['a', null]
 		},
 		hits: builder.end(),
-		unfit: []
+		knockOuts: { start: new Uint32Array(3), what: new Uint16Array(0), after: new Float64Array(0) }
 	};
 }
 
