@@ -1,6 +1,7 @@
 /** The frames that the workbench loses while a slider is dragged: the built page, in a browser. */
 import { chromium } from '@playwright/test';
 import { decodeHits, encodeHits } from '#lib/scoring/hit-codec.ts';
+import type { HitTable } from '#lib/scoring/hits.ts';
 import type { StructureHits } from '#lib/scoring/structure.ts';
 import { findBrowser } from '../find-browser.ts';
 

@@ -31,6 +31,10 @@ const events = [
 	at('cold', '01', created),
 	at('knocked', '01', created),
 	at('knocked', '02', { type: 'profile', Authority: 'decides', Country: 'Nowhere' }),
+	// Back above the threshold once the complaint has faded.
+	at('risen', '01', created),
+	at('risen', '02', { activity: 'complaint' }),
+	at('risen', '02', { activity: 'demo_request' }),
 	{ ...at('late', '01', created), at: '2026-01-12T10:00:00Z' }
 ];
 
@@ -63,7 +67,15 @@ test('of a lead that does not exist is not found', async () => {
 
 test('is taken apart, and is what the lead rows have', async () => {
 	const country = { attribute: 'Country', op: 'eq', value: 'Nowhere' };
-	const model = smallModel({ disqualify: [country], thresholds: { warm: 19, hot: 40, mql: 40 } });
+	const complaint = {
+		...{ key: 'complaint', label: 'Complained', group: 'interest', points: -30, halfLifeDays: 2 },
+		when: { activity: 'complaint' }
+	};
+	const model = smallModel({
+		rules: [...smallModel().rules, complaint],
+		disqualify: [country],
+		thresholds: { warm: 19, hot: 40, mql: 40 }
+	});
 	await saveDraft(pool, model);
 	await publishModel(pool, 'Small', 'first');
 	await replayAll(pool);
@@ -89,6 +101,11 @@ test('is taken apart, and is what the lead rows have', async () => {
 	expect(decayed.score).toBeCloseTo(20 * 2 ** (-10 / 30), 10);
 	expect([decayed.temperature, decayed.groups[1]!.rules[0]!.hits]).toEqual(['cold', 4]);
 
+	const risen = (await scoreOf('risen')).score!;
+	expect(risen.score).toBeCloseTo(30 - 30 * 2 ** -5, 10);
+	expect(risen.temperature).toBe('warm');
+	expect((await list('temperature=warm')).map(({ records }) => records)).toEqual([['risen']]);
+
 	for (const { id, ...summary } of await list()) {
 		const { score, model: by } = leadScoreAnswer.parse(await json(`/api/v1/leads/${id}/score`));
 		expect([score!.temperature, by]).toEqual([summary.temperature, summary.model]);
@@ -101,7 +118,7 @@ test('is taken apart, and is what the lead rows have', async () => {
 test('sorts the list, and is in its CSV', async () => {
 	const sorted = await list('sort=score');
 	expect(sorted.map(({ temperature, score }) => `${temperature} ${score}`)).toEqual([
-		...['hot 50', 'cold 20', 'cold 20', 'cold 20', 'cold 0', 'cold 0']
+		...['hot 50', 'warm 0', 'cold 20', 'cold 20', 'cold 20', 'cold 0', 'cold 0']
 	]);
 	const text = await (await get('/leads/leads.csv?sort=score')).text();
 	const [header, first] = text

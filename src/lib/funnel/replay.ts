@@ -141,9 +141,12 @@ export interface ReplayedLead {
 	fit: number | null;
 	engagement: number | null;
 	score: number | null;
-	/** When decay takes the score below the threshold; Infinity: never; null: it is not above. */
+	/** When decay takes the score below the threshold; Infinity: never; null: it is not above and never will be. */
 	hotUntil: number | null;
 	warmUntil: number | null;
+	/** When the score rises above the threshold, as what took points away fades; null: it is above, or never will be. */
+	hotFrom: number | null;
+	warmFrom: number | null;
 	/** Events after the sale: kept, without effect. */
 	lateEvents: number;
 	exactEvents: number;
@@ -309,6 +312,8 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 		score: null,
 		hotUntil: null,
 		warmUntil: null,
+		hotFrom: null,
+		warmFrom: null,
 		lateEvents: 0,
 		exactEvents: 0,
 		attributes,

@@ -98,7 +98,7 @@ const anyModel = fc
 	.tuple(
 		fc.array(anyRule, { minLength: 1, maxLength: 8 }),
 		caps,
-		fc.oneof(fc.constant([]), fc.array(when, { maxLength: 3 })),
+		fc.oneof(fc.constant<object[]>([]), fc.array<object>(when, { maxLength: 3 })),
 		any(5, 20, 60)
 	)
 	.map(([rules, limits, disqualify, score]) => modelOf(rules, limits, disqualify, score));
@@ -251,7 +251,7 @@ it('knocks out at any decision whom replay knocks out with what it has read unti
 	fc.assert(
 		fc.property(story, decision, anyModel, someRules, (events, at, { rules }, disqualify) => {
 			const model = modelOf(
-				rules.map(({ key: _, label: __, ...rule }) => rule),
+				rules.map(({ group, points, max, when }) => ({ group, points, max, when })),
 				[50, 100, 1000],
 				disqualify,
 				20

@@ -71,7 +71,7 @@ export interface LeadScore extends Score {
 	/** ms: the time that was asked for, or that of the last event if that is later. */
 	at: number;
 	temperature: Temperature;
-	/** ms at which decay takes it out of its class; null: nothing but an event changes it. */
+	/** ms at which time takes it out of its class; null: nothing but an event changes it. */
 	until: number | null;
 	/** The knock-out rules that it meets: it is cold and reaches no threshold, whatever its score. */
 	knockedOutBy: When[];
@@ -157,10 +157,12 @@ export function leadScore(
 	const amounts = Float64Array.from(rules, (_, place) => amount(place, now));
 	const score: Score = { fit: 0, engagement: 0, score: 0 };
 	pointsAdder(compiled)(Uint32Array.from(rules.keys()), amounts, 0, rules.length, score);
-	const { hotUntil, warmUntil } = scorer.result(last);
-	const isUntil = (until: number | null) => until !== null && until > now;
-	const temperature = isUntil(hotUntil) ? 'hot' : isUntil(warmUntil) ? 'warm' : 'cold';
-	const until = temperature === 'hot' ? hotUntil! : temperature === 'warm' ? warmUntil! : Infinity;
+	const { hotFrom, hotUntil, warmFrom, warmUntil } = scorer.result(last);
+	const isIn = (from: number | null, until: number | null) =>
+		until !== null && until > now && (from ?? now) <= now;
+	const temperature = isIn(hotFrom, hotUntil) ? 'hot' : isIn(warmFrom, warmUntil) ? 'warm' : 'cold';
+	const ends = temperature === 'hot' ? [hotUntil] : [hotFrom, warmFrom, warmUntil];
+	const until = Math.min(...ends.map((end) => (end !== null && end > now ? end : Infinity)));
 	const outBy = knockedOutBy(
 		model.disqualify,
 		events.map(({ event }) => event)

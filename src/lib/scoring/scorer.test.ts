@@ -234,6 +234,34 @@ describe('temperature', () => {
 		expect([hotUntil, warmUntil]).toEqual([null, 20 * DAY + 1]);
 	});
 
+	it('begins in the millisecond in which what took points away has faded enough', () => {
+		const rising = model([
+			{ points: 30, when: { activity: 'click' } },
+			{ points: -20, when: { activity: 'complaint' }, halfLifeDays: 10 }
+		]);
+		const lead = after(rising, [0, activity('click')], [0, activity('complaint')]);
+		expect(lead.result(0)).toEqual({
+			...{ fit: 0, engagement: 10, score: 10 },
+			...{ hotFrom: 10 * DAY, hotUntil: Infinity, warmFrom: null, warmUntil: Infinity }
+		});
+		expect(lead.result(10 * DAY)).toMatchObject({ hotFrom: null, hotUntil: Infinity });
+		const none = { hotFrom: null, hotUntil: null };
+		expect(after(rising, [0, activity('complaint')]).result(0)).toMatchObject(none);
+	});
+
+	it('may begin by time and end by time', () => {
+		const both = model([
+			{ points: 30, when: { activity: 'click' }, halfLifeDays: 100 },
+			{ points: -30, when: { activity: 'complaint' }, halfLifeDays: 10 }
+		]);
+		const lead = after(both, [0, activity('click')], [0, activity('complaint')]);
+		const { warmFrom, warmUntil, hotFrom, hotUntil } = lead.result(0);
+		expect([lead.meets('warm', warmFrom! - 1), lead.meets('warm', warmFrom!)]).toEqual([false, true]);
+		expect([lead.meets('warm', warmUntil! - 1), lead.meets('warm', warmUntil!)]).toEqual([true, false]);
+		expect([lead.meets('hot', hotFrom! - 1), lead.meets('hot', hotFrom!)]).toEqual([false, true]);
+		expect(hotUntil).toBeLessThan(warmUntil!);
+	});
+
 	it('never ends where nothing decays', () => {
 		const steady = model([
 			{ points: 20, when: { activity: 'click' } },

@@ -17,8 +17,16 @@ export interface Scorer {
 	scoreAt(ms: number): Score;
 	/** False while the lead meets a knock-out rule, whatever its score. */
 	meets(threshold: keyof ScoreModel['thresholds'], ms: number): boolean;
-	/** The score at `ms` and until when decay keeps it hot and warm (Infinity: for good; null: it is not). */
-	result(ms: number): Score & { hotUntil: number | null; warmUntil: number | null };
+	/** The score at `ms`, and from when until when it is hot and warm if nothing happens. */
+	result(ms: number): Score & Spans;
+}
+
+/** ms. `from`: null if it is above the threshold already; `until`: Infinity: for good; null: it never is. */
+export interface Spans {
+	hotFrom: number | null;
+	hotUntil: number | null;
+	warmFrom: number | null;
+	warmUntil: number | null;
 }
 
 const DAY = 86_400_000;
@@ -60,20 +68,21 @@ export function makeScorer(model: ScoreModel): Scorer {
 		if (!times) met = [...hits.keys()].sort((a, b) => a - b);
 	};
 	const amounts: number[] = [];
-	/** `least`: the least that it can fall to after `ms` without another event. */
-	const sum = (ms: number, least: boolean): Score => {
+	/** `bound`: the least that it can fall to, or the most that it can rise to after `ms` without another event. */
+	const sum = (ms: number, bound: 'least' | 'most' | null): Score => {
 		const score: Score = { fit: 0, engagement: 0, score: 0 };
 		for (let i = 0; i < met.length; i++) {
 			const times = hits.get(met[i]!)!;
 			const { max, halfLife, eventful, points } = rules[met[i]!]!;
-			const fades = least && eventful && halfLife !== Infinity && points > 0;
+			const fades =
+				bound !== null && eventful && halfLife !== Infinity && (bound === 'least' ? points > 0 : points < 0);
 			amounts[i] = fades ? 0 : eventful ? amountAt(times, 0, times.length, max, halfLife, ms) : times.length;
 		}
 		addPoints(met, amounts, 0, met.length, score);
 		return score;
 	};
 	const scoreAt = (ms: number): Score => {
-		if (!known || (decays && known.ms !== ms)) known = { ms, score: sum(ms, false) };
+		if (!known || (decays && known.ms !== ms)) known = { ms, score: sum(ms, null) };
 		return known.score;
 	};
 	const isMet = (place: number) => (hits.get(place)?.length ?? 0) > 0;
@@ -92,7 +101,7 @@ export function makeScorer(model: ScoreModel): Scorer {
 
 	const until = (name: 'hot' | 'warm', ms: number): number | null => {
 		if (!meets(name, ms)) return null;
-		if (!decays || passes(thresholds[name]!, sum(ms, true), isMet)) return Infinity;
+		if (!decays || passes(thresholds[name]!, sum(ms, 'least'), isMet)) return Infinity;
 		// What can rise again is looked at day by day.
 		const step = onlyFalls() ? HORIZON : DAY;
 		let high = ms + step;
@@ -107,6 +116,28 @@ export function makeScorer(model: ScoreModel): Scorer {
 		return high;
 	};
 
+	/** When it passes the threshold for the first time after `ms`, where it does not; null: never. */
+	const rise = (name: 'hot' | 'warm', ms: number): number | null => {
+		if (!decays || knockOuts > 0 || onlyFalls()) return null;
+		for (let low = ms; low < ms + HORIZON; low += DAY) {
+			if (!passes(thresholds[name]!, sum(low, 'most'), isMet)) return null;
+			if (!meets(name, low + DAY)) continue;
+			let high = low + DAY;
+			while (high - low > 1) {
+				const mid = Math.floor((low + high) / 2);
+				if (meets(name, mid)) high = mid;
+				else low = mid;
+			}
+			return high;
+		}
+		return null;
+	};
+
+	const span = (name: 'hot' | 'warm', ms: number) => {
+		const from = meets(name, ms) ? null : rise(name, ms);
+		return { from, until: until(name, from ?? ms) };
+	};
+
 	return {
 		stages: (['eql', 'mql', 'sql'] as const).filter((name) => thresholds[name]),
 		disqualifies: (events) => knockedOutBy(model.disqualify, events).length > 0,
@@ -117,6 +148,10 @@ export function makeScorer(model: ScoreModel): Scorer {
 		},
 		scoreAt,
 		meets,
-		result: (ms) => ({ ...scoreAt(ms), hotUntil: until('hot', ms), warmUntil: until('warm', ms) })
+		result: (ms) => {
+			const [hot, warm] = [span('hot', ms), span('warm', ms)];
+			const spans = { hotFrom: hot.from, hotUntil: hot.until, warmFrom: warm.from, warmUntil: warm.until };
+			return { ...scoreAt(ms), ...spans };
+		}
 	};
 }

@@ -30,6 +30,8 @@ export interface LeadRowTable {
 	score: number | null;
 	hot_until: Date | null;
 	warm_until: Date | null;
+	hot_from: Date | null;
+	warm_from: Date | null;
 	last_activity_at: Date | null;
 	first_contact_at: Date | null;
 	first_returned_at: Date | null;

@@ -70,6 +70,8 @@ const leadRowColumns = [
 	'return_reason',
 	'hot_until',
 	'warm_until',
+	'hot_from',
+	'warm_from',
 	'fit',
 	'engagement',
 	'score',
@@ -177,7 +179,7 @@ function leadRowLine(
 	for (let s = 1; s < stages.length; s++) line += `\t${time(lead.entries[s]?.ms)}`;
 	line +=
 		`\t${time(lead.firstReturnedAt)}\t${copyText(lead.returnReason)}\t${time(lead.hotUntil)}\t` +
-		`${time(lead.warmUntil)}\t${number(lead.fit)}\t${number(lead.engagement)}\t` +
+		`${time(lead.warmUntil)}\t${time(lead.hotFrom)}\t${time(lead.warmFrom)}\t${number(lead.fit)}\t${number(lead.engagement)}\t` +
 		`${number(lead.score)}\t${time(lead.lastActivityAt)}\t${time(lead.firstContactAt)}\t${lead.contactAttempts}\t` +
 		`${lead.returns}\t${lead.exactEvents}\t${lead.lateEvents}\t${number(completeness(lead, cards.lead))}\t` +
 		`${lead.outcome === 'client' ? number(completeness(lead, cards.client)) : NULL}\t${copyText(lead.name)}`;

@@ -80,7 +80,7 @@ export async function listLeads(
 	const direction = down ? sql`DESC` : sql`ASC`;
 	const { rows } = await sql<PageRow>`
 		SELECT l.lead_id, l.name, l.company, l.channel, l.campaign, l.manager, l.created_at, l.stage, l.outcome, l.reason,
-			l.last_activity_at, l.amount_minor, l.score, l.fit, l.engagement, l.hot_until, l.warm_until,
+			l.last_activity_at, l.amount_minor, l.score, l.fit, l.engagement, l.hot_from, l.hot_until, l.warm_from, l.warm_until,
 			${valueOf('temperature', context, filters)} AS temperature, (${by})::text AS place,
 			${ageing ? sql`CASE WHEN ${ageing.isOpen} THEN ${ageing.idleDays} END` : sql`NULL::float8`} AS idle_days,
 			${ageing ? sql`CASE WHEN ${ageing.isOpen} THEN ${ageing.limit} END` : sql`NULL::float8`} AS limit_days,
@@ -135,7 +135,9 @@ export interface ListRow {
 	fit: number | null;
 	engagement: number | null;
 	temperature: Temperature | null;
+	hot_from: Date | null;
 	hot_until: Date | number | null;
+	warm_from: Date | null;
 	warm_until: Date | number | null;
 	record_external_ids: string[];
 	record_sources: string[];
@@ -179,8 +181,9 @@ export const listItem = (row: ListRow, context: ReportContext): LeadSummary => (
 	fit: row.fit,
 	engagement: row.engagement,
 	temperature: row.temperature,
-	hotUntil: endOf(row.hot_until),
-	warmUntil: endOf(row.warm_until),
+	// What it has yet to rise to has no end.
+	hotUntil: row.temperature === 'hot' || row.hot_from === null ? endOf(row.hot_until) : null,
+	warmUntil: row.temperature !== 'cold' || row.warm_from === null ? endOf(row.warm_until) : null,
 	model: row.score === null ? null : context.model
 });
 

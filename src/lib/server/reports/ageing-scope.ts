@@ -9,7 +9,7 @@ import { stageIndex, waitingStages, type WaitingStage } from '#lib/funnel/stages
 import { waitingFilters, type StageLimit } from '#lib/leadtime/ageing.ts';
 import { ageFrom } from '#lib/leadtime/retry.ts';
 import { asOfMs, type ReportContext } from './context.ts';
-import { enteredColumn, leadScope, type LeadScope } from './lead-filter.ts';
+import { enteredColumn, isAbove, leadScope, type LeadScope } from './lead-filter.ts';
 import { stageLimits } from './stage-limits.ts';
 
 type Condition = Expression<SqlBool>;
@@ -75,7 +75,7 @@ export async function ageingScope(context: ReportContext, filters: Filters): Pro
 		p90: byStage((one) => one.p90),
 		limit,
 		isOverdue: sql<SqlBool>`${idleDays} > ${limit}`,
-		isHot: sql<SqlBool>`coalesce(l.hot_until > ${at}, false)`,
+		isHot: isAbove('hot', at),
 		isRefused: sql<SqlBool>`(l.outcome = 2 AND ${hasEnded})`,
 		refusedAge: sql<RefusedAge>`CASE WHEN NOT l.outcome_exact THEN 'undated' ${sql.join(
 			later.map(

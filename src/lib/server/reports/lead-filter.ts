@@ -59,11 +59,17 @@ function ofManager(what: 'team' | 'role', { people }: ReportContext): RawBuilder
 
 const textArray = (values: readonly string[]) => sql`ARRAY[${sql.join(values.map((v) => sql.lit(v)))}]`;
 
-/** Hot or warm until decay takes the score below; without a model nobody has a temperature. */
+/** Whether the score is above the threshold at a time: it may rise to it, and fall below it, as time passes. */
+export const isAbove = (name: 'hot' | 'warm', at: Date): Condition => {
+	const [from, until] = [sql.ref(`l.${name}_from`), sql.ref(`l.${name}_until`)];
+	return sql<SqlBool>`coalesce(${until} > ${at} AND (${from} IS NULL OR ${from} <= ${at}), false)`;
+};
+
+/** Hot or warm while the score is above; without a model nobody has a temperature. */
 function temperature(context: ReportContext, filters: Filters): RawBuilder<string | null> {
 	const at = new Date(asOfMs(context, filters) ?? 0);
-	return sql`CASE WHEN l.score IS NULL THEN NULL WHEN l.hot_until > ${at} THEN 'hot'
-		WHEN l.warm_until > ${at} THEN 'warm' ELSE 'cold' END`;
+	return sql`CASE WHEN l.score IS NULL THEN NULL WHEN ${isAbove('hot', at)} THEN 'hot'
+		WHEN ${isAbove('warm', at)} THEN 'warm' ELSE 'cold' END`;
 }
 
 /** Any of the values that are wanted, and none of those that are not; '' is none. */

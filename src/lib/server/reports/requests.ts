@@ -53,7 +53,7 @@ function requests(context: ReportContext, filters: Filters, by: readonly string[
 	const all = sql`t.generation = ${context.generation} AND t.request IS NOT NULL`;
 	if (!needsLeads) return sql`SELECT ${request} FROM touches t WHERE ${all}`;
 	return sql`SELECT ${request}, o.manager, o.first_manager, o.source, o.company, o.outcome, o.stage,
-			o.score, o.hot_until, o.warm_until
+			o.score, o.hot_from, o.hot_until, o.warm_from, o.warm_until
 		FROM touches t JOIN lead_rows o ON o.generation = ${context.generation} AND o.lead_id = t.lead_id
 		WHERE ${all}
 			${excluded.length ? sql`AND (o.channel IS NULL OR o.channel <> ALL (${excluded}::text[]))` : sql``}
