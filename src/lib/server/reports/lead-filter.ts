@@ -60,7 +60,7 @@ function ofManager(what: 'team' | 'role', { people }: ReportContext): RawBuilder
 const textArray = (values: readonly string[]) => sql`ARRAY[${sql.join(values.map((v) => sql.lit(v)))}]`;
 
 /** Whether the score is above the threshold at a time: it may rise to it, and fall below it, as time passes. */
-export const isAbove = (name: 'hot' | 'warm', at: Date): Condition => {
+export const isAbove = (name: 'hot' | 'warm', at: Date | RawBuilder<unknown>): RawBuilder<SqlBool> => {
 	const [from, until] = [sql.ref(`l.${name}_from`), sql.ref(`l.${name}_until`)];
 	return sql<SqlBool>`coalesce(${until} > ${at} AND (${from} IS NULL OR ${from} <= ${at}), false)`;
 };
