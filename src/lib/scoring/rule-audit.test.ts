@@ -62,6 +62,16 @@ function audit(model: ScoreModel, leads: Lead[]) {
 const many = (count: number, lead: Lead): Lead[] => Array.from({ length: count }, () => lead);
 const was = (attribute: string) => ({ when: { attribute, op: 'exists' } });
 
+it('takes no lead to have a rule whose hits count for nothing at the decision', () => {
+	const model = modelOf([{ when: { activity: 'visit' }, halfLifeDays: 0 }, { when: { activity: 'visit' } }]);
+	const [faded, steady] = audit(model, [
+		...many(5, { isClient: true, did: [['visit', 1]] }),
+		...many(5, { isClient: false })
+	]);
+	expect([faded!.leads, faded!.findings]).toEqual([0, ['never']]);
+	expect([steady!.leads, steady!.clients]).toEqual([5, 5]);
+});
+
 describe('auditRules', () => {
 	const model = modelOf([
 		{ ...was('Budget') },

@@ -125,10 +125,12 @@ export function pairsByRule({ start, rule }: Counts, rules: number): RulePairs {
 	return { from, lead, at };
 }
 
-/** Of each rule, the places in the cohort of the leads that have it, ascending. */
+/** Of each rule, the places in the cohort of the leads for whom it counts, ascending: not of those whose hits faded. */
 export function leadsHaving(counts: Counts, rules: number): Uint32Array[] {
-	const { from, lead } = pairsByRule(counts, rules);
-	return Array.from({ length: rules }, (_, rule) => lead.subarray(from[rule], from[rule + 1]));
+	const { from, lead, at } = pairsByRule(counts, rules);
+	return Array.from({ length: rules }, (_, rule) =>
+		lead.subarray(from[rule], from[rule + 1]).filter((_, k) => counts.count[at[from[rule]! + k]!]! > 0)
+	);
 }
 
 /** Counts the rule at `place` again, whose `max` or half-life has changed; which leads it counts for stays the same. */
