@@ -192,4 +192,24 @@ describe('with leads', () => {
 			'there is no such score model, only Below, Small'
 		);
 	});
+
+	test('knows nothing of sales and acceptances after the day that is asked for', async () => {
+		await changeSettings(db.pool, { scoring: { costPerLead: 50 } });
+		const of = async (filters: object) => {
+			const { profit, notTaken } = await report({ model: 'Small@1', ...filters });
+			if (profit?.problem !== null) throw new Error(`no profit: ${profit?.problem}`);
+			return [profit.perClient, notTaken!.leads];
+		};
+		const before = await of({});
+		const late = { lead: 'none 139', source: 'crm' };
+		await loadEvents(db.pool, [
+			{ ...late, type: 'sal', at: '2026-05-21T10:00:00Z' },
+			{ ...late, type: 'client', at: '2026-05-22T10:00:00Z', amount: 44_000 }
+		]);
+		await replayAll(db.pool);
+		expect(await of({})).toEqual([2000, 189]);
+		expect(before).toEqual([1000, 190]);
+		expect(await of({ asOf: '2026-05-10' })).toEqual(before);
+		await changeSettings(db.pool, { scoring: { costPerLead: null } });
+	});
 });

@@ -1,10 +1,11 @@
 /** What is known of the leads of a scope without a look at their events. */
 import { setImmediate } from 'node:timers/promises';
-import { sql } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Filters } from '#lib/filters/filters.ts';
+import { stageIndex } from '#lib/funnel/stages.ts';
 import type { LeadFacts } from '#lib/scoring/hits.ts';
 import { columnOf, instants, integers, uuids, type Column } from '../db/array-columns.ts';
-import type { ReportContext } from '../reports/context.ts';
+import { asOfMs, type ReportContext } from '../reports/context.ts';
 import { arrivalScope } from '../reports/lead-filter.ts';
 import { idList, idsInOrder, leadCount, type LeadIds } from './lead-ids.ts';
 
@@ -46,7 +47,7 @@ export async function readFacts(
 			${columnOf.integer(sql`what`)} AS what
 		FROM (
 			SELECT l.lead_id, l.created_at, l.decided_at, CASE WHEN l.outcome_exact THEN l.outcome_at END AS ended_at,
-				l.outcome + CASE WHEN l.entered_sal IS NULL THEN 0 ELSE 8 END
+				l.outcome + CASE WHEN ${isAccepted(context, filters)} THEN 8 ELSE 0 END
 					+ 16 * coalesce(c.number, ${none}::int) AS what,
 				(row_number() OVER (ORDER BY l.created_at, l.lead_id) - 1) / ${sql.lit(PART)} AS part
 			FROM lead_rows l LEFT JOIN (SELECT key AS channel, value::int AS number
@@ -76,6 +77,13 @@ export async function readFacts(
 			names.map(({ channel }) => channel)
 		)
 	};
+}
+
+/** At some time, and not after an `asOf` that was asked for; acceptances whose day is not known count. */
+function isAccepted(context: ReportContext, filters: Filters): RawBuilder<SqlBool> {
+	if (filters.asOf === undefined) return sql`l.entered_sal IS NOT NULL`;
+	const isUndated = sql`l.exact & ${sql.lit(1 << stageIndex.sal)} = 0`;
+	return sql`l.entered_sal IS NOT NULL AND (${isUndated} OR l.entered_sal <= ${new Date(asOfMs(context, filters)!)})`;
 }
 
 function joined(parts: Part[]): Part {
