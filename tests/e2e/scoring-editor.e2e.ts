@@ -120,9 +120,9 @@ test('all faults are said at once and stay with their rules; JSON that no fields
 	page
 }) => {
 	await page.goto(draft('Editor: faults'));
-	await page.getByLabel('Most points').first().fill('-3');
 	await row(page, 'Budget approved').click();
 	await page.getByLabel('Points', { exact: true }).fill('');
+	await page.getByLabel('Most points').first().fill('-3');
 	await save(page);
 	const said = page.getByRole('alert');
 	await expect(said).toContainText('Not saved: 2 fields are wrong.');

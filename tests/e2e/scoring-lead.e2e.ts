@@ -51,13 +51,13 @@ test('a hot lead shows its class, parts that add up to its score, and how it cam
 	await dot.focus();
 	await expect(section.locator('figcaption')).toHaveText((await dot.getAttribute('aria-label'))!);
 	const lift = section.getByRole('region', { name: 'What would lift it' });
-	await expect(lift.getByRole('row').filter({ hasText: /^hot/ })).toContainText('reached');
+	await expect(lift.getByRole('row').filter({ hasText: /^Hot/ })).toContainText('reached');
 });
 
 test('a warm lead shows what it lacks to be hot, and what would give it that', async ({ page }) => {
 	const section = await openHottest(page, 'warm');
 	const lift = section.getByRole('region', { name: 'What would lift it' });
-	const hot = lift.getByRole('row').filter({ hasText: /^hot/ });
+	const hot = lift.getByRole('row').filter({ hasText: /^Hot/ });
 	await expect(hot).toContainText(/Missing: .*\d/);
 	await expect(hot.getByRole('listitem').first()).toBeVisible();
 });

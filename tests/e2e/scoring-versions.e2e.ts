@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 test('says what a version changed, and the weeks are the same as CSV', async ({ page }) => {
 	await page.goto('/scoring/versions');
 	await page.getByRole('button', { name: /^Publication/ }).click();
-	await page.getByRole('link', { name: /^Fit and interest, version 2,/ }).click();
+	await page.getByRole('link', { name: /Fit and interest, version 2,/ }).click();
 	await expect(page).toHaveURL(/publication=/);
 	const answer = page.locator('header .answer');
 	await expect(answer).toHaveText(
