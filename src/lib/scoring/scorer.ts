@@ -98,6 +98,12 @@ export function makeScorer(model: ScoreModel): Scorer {
 			const { eventful, halfLife, points } = rules[place]!;
 			return !eventful || halfLife === Infinity || points >= 0;
 		});
+	/** Whether time can but raise it. */
+	const onlyRises = () =>
+		met.every((place) => {
+			const { eventful, halfLife, points } = rules[place]!;
+			return !eventful || halfLife === Infinity || points <= 0;
+		});
 
 	const until = (name: 'hot' | 'warm', ms: number): number | null => {
 		if (!meets(name, ms)) return null;
@@ -119,10 +125,11 @@ export function makeScorer(model: ScoreModel): Scorer {
 	/** When it passes the threshold for the first time after `ms`, where it does not; null: never. */
 	const rise = (name: 'hot' | 'warm', ms: number): number | null => {
 		if (!decays || knockOuts > 0 || onlyFalls()) return null;
-		for (let low = ms; low < ms + HORIZON; low += DAY) {
+		const step = onlyRises() ? HORIZON : DAY;
+		for (let low = ms; low < ms + HORIZON; low += step) {
 			if (!passes(thresholds[name]!, sum(low, 'most'), isMet)) return null;
-			if (!meets(name, low + DAY)) continue;
-			let high = low + DAY;
+			if (!meets(name, low + step)) continue;
+			let high = low + step;
 			while (high - low > 1) {
 				const mid = Math.floor((low + high) / 2);
 				if (meets(name, mid)) high = mid;
