@@ -59,6 +59,22 @@ test('a rule is found by its name', async ({ page }) => {
 	await expect(page.getByText('No rule has “no such rule”')).toBeVisible();
 });
 
+test('a week is chosen by keys, and opens the leads handed over in it', async ({ page }) => {
+	await open(page);
+	const weeks = page.getByRole('slider', { name: /^Leads handed over by week/ });
+	await weeks.focus();
+	const isEmpty = async () =>
+		number((await weeks.getAttribute('aria-valuetext'))!.replace(/^.*: /, '')) === 0;
+	for (let i = 0; i < 20 && (await isEmpty()); i++) await weeks.press('ArrowRight');
+	const text = (await weeks.getAttribute('aria-valuetext'))!;
+	const n = number(text.replace(/^.*: /, ''));
+	expect(n).toBeGreaterThan(0);
+	await weeks.press('Enter');
+	const panel = page.getByRole('dialog');
+	await expect(panel.getByRole('heading')).toContainText(`week of ${/week of (.*):/i.exec(text)![1]!}`);
+	await expect(panel.getByRole('listitem')).toHaveCount(Math.min(50, n));
+});
+
 test('a cell opens as many leads as it says', async ({ page }) => {
 	await open(page);
 	const cell = page.locator('#matrix button:not([disabled])').first();

@@ -21,6 +21,8 @@ export interface Cohort {
 	decision: Float64Array;
 	/** Leads that are too young to know. */
 	leftOut: number;
+	/** ms; of those who came later only leads whose outcome has no date are in it. Null: nobody is too young. */
+	until: number | null;
 }
 
 /** Strictly before the decision, or at creation itself; both in ms from creation. */
@@ -32,6 +34,7 @@ const CLIENT = outcomes.indexOf('client');
 /** Every dated lead younger than the horizon is left out; leads whose outcome has no date count. */
 export function cohortOf(facts: LeadFacts, { horizonDays, delayDays, asOf }: CohortOptions): Cohort {
 	const n = facts.createdAt.length;
+	const until = asOf === null ? null : asOf - horizonDays * DAY;
 	const leads = new Uint32Array(n);
 	const isClient = new Uint8Array(n);
 	const decision = new Float64Array(n);
@@ -41,7 +44,7 @@ export function cohortOf(facts: LeadFacts, { horizonDays, delayDays, asOf }: Coh
 		const outcome = facts.outcome[i]!;
 		const after = facts.outcomeAfter[i]!;
 		const undated = outcome !== 0 && Number.isNaN(after);
-		if (!undated && asOf !== null && asOf - facts.createdAt[i]! < horizonDays * DAY) continue;
+		if (!undated && until !== null && facts.createdAt[i]! > until) continue;
 		leads[size] = i;
 		isClient[size] = outcome === CLIENT && (undated || after <= horizonDays * DAY) ? 1 : 0;
 		decision[size] = Math.min(facts.decidedAfter[i]!, delayDays * DAY);
@@ -53,6 +56,7 @@ export function cohortOf(facts: LeadFacts, { horizonDays, delayDays, asOf }: Coh
 		isClient: isClient.slice(0, size),
 		clients,
 		decision: decision.slice(0, size),
-		leftOut: n - size
+		leftOut: n - size,
+		until
 	};
 }

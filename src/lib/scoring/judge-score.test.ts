@@ -31,7 +31,8 @@ function judged(
 		isClient,
 		clients: isClient.reduce((sum, one) => sum + one, 0),
 		decision: new Float64Array(leads.length),
-		leftOut: 0
+		leftOut: 0,
+		until: null
 	};
 	const flags = (name: 'accepted' | 'knockedOut') =>
 		Uint8Array.from(leads, (lead) => Number(lead[name] ?? false));

@@ -55,7 +55,7 @@ export function modelSide(table: StructureHits, weeks: Weeks, cohort: Cohort, fi
 	const spare = new Uint8Array(n);
 	const rules = rulesOf(board, isClient);
 	const countChannels = gateCounter(leads, channel, channels.length, isClient);
-	const countWeeks = weeklyCounter(leads, weeks, isClient);
+	const countWeeks = weeklyCounter(cohort, weeks);
 	let matrix: Matrix | null = null;
 	let curved: { conditions: string; curve: GatePoint[] } | null = null;
 	return {

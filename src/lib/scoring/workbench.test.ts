@@ -107,6 +107,28 @@ it('counts what a draft and the live model make of the same leads', () => {
 	]);
 });
 
+it('counts weeks up to the last whose leads are old enough: later ones hold only leads without a date', () => {
+	const { facts } = table();
+	const undated = {
+		...table(),
+		facts: {
+			...facts,
+			createdAt: facts.createdAt.map((at, i) => (i === 3 ? monday + 70 * DAY : at)),
+			outcomeAfter: Float64Array.of(NaN, NaN, 5 * DAY, NaN)
+		}
+	};
+	const young = { ...options, asOf: monday + 110 * DAY };
+	const { n, draft } = workbench(undated).compare(model(), null, young);
+	expect(n).toBe(4);
+	expect(draft.weeks.map(({ monday, n }) => [monday, n])).toEqual([
+		['2026-01-05', 2],
+		['2026-01-12', 0],
+		['2026-01-19', 1]
+	]);
+	const allYoung = workbench(table()).compare(model(), null, { ...options, asOf: monday + DAY });
+	expect(allYoung.draft.weeks).toEqual([]);
+});
+
 it('follows every kind of change, and back', () => {
 	const bench = workbench(table());
 	const begin = bench.compare(model(), null, options).draft;

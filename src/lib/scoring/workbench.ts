@@ -168,7 +168,8 @@ function inChannels(cohort: Cohort, { facts }: StructureHits, { channels }: Work
 		isClient,
 		clients: isClient.reduce((sum, one) => sum + one, 0),
 		decision: cohort.decision.filter(kept),
-		leftOut: all - leads.length
+		leftOut: all - leads.length,
+		until: cohort.until
 	};
 }
 

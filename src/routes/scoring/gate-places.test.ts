@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bandPath, between, linePath, scalesOf } from './gate-places.ts';
+import { bandPath, between, linePath, marksApart, scalesOf } from './gate-places.ts';
 
 const scales = scalesOf({ left: 10, right: 110, top: 20, bottom: 220 });
 const whole = { n: 10, clients: 4 };
@@ -8,6 +8,7 @@ const stops = [
 	{ threshold: 3, flagged: 5, clients: 3 },
 	{ threshold: 4, flagged: 0, clients: 0 }
 ];
+type Stop = (typeof stops)[number];
 
 test('shares become places, and a place beyond the axis the nearest end', () => {
 	expect([scales.x(0.25), scales.y(0.25)]).toEqual([35, 170]);
@@ -22,6 +23,22 @@ test('the curve goes from everybody to nobody', () => {
 test('a part of the curve has no ends added, and one point alone is no line', () => {
 	expect(linePath(between(stops, [1, 4]), whole, scales, false)).toBe('M60,70L10,220');
 	expect(linePath(between(stops, [3, 3]), whole, scales, false)).toBe('');
+});
+
+test('a mark that nobody reaches is not drawn, and marks in one place share it', () => {
+	const [all, some, nobody] = stops as [Stop, Stop, Stop];
+	const near = { ...some, flagged: 6 };
+	const marks = [
+		{ name: 'Warm 3', point: some },
+		{ name: 'SQL 3', point: near },
+		{ name: 'Engaged 0', point: all },
+		{ name: 'Hot 9', point: nobody }
+	];
+	expect(marksApart(marks, whole, scales, 16)).toEqual([
+		{ name: 'Warm 3 · SQL 3', point: some },
+		{ name: 'Engaged 0', point: all }
+	]);
+	expect(marksApart(marks, whole, scales, 1)).toHaveLength(3);
 });
 
 test('the likely range is an area round the curve: Wilson of 3 of 4 is 30.1–95.4 %', () => {

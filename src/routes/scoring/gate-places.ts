@@ -51,3 +51,31 @@ export function bandPath(points: readonly GatePoint[], { n, clients }: Whole, sc
 /** The stops from one threshold to another, both included: the part of the curve between them. */
 export const between = (stops: readonly GatePoint[], [from, to]: readonly [number, number]): GatePoint[] =>
 	stops.filter(({ threshold }) => threshold >= from && threshold <= to);
+
+interface Mark {
+	name: string;
+	point: GatePoint;
+}
+
+/** Marks that somebody reaches, those nearer to each other than `apart` pixels under one name, at the first of them. */
+export function marksApart(
+	marks: readonly Mark[],
+	{ n, clients }: Whole,
+	scales: Scales,
+	apart: number
+): Mark[] {
+	const kept: Mark[] = [];
+	for (const { name, point } of marks) {
+		if (point.flagged === 0) continue;
+		const near = kept.find(
+			(other) =>
+				Math.hypot(
+					scales.x(point.flagged / n) - scales.x(other.point.flagged / n),
+					scales.y(point.clients / clients) - scales.y(other.point.clients / clients)
+				) < apart
+		);
+		if (near) near.name = `${near.name} · ${name}`;
+		else kept.push({ name, point });
+	}
+	return kept;
+}

@@ -17,8 +17,11 @@ test('a gate that nobody reaches, no client, too few and all too young are said'
 	expect(gateSentence({ ...judged, clients: 0 }, { ...gate, clients: 0 })).toMatch(
 		/^At 40 sales gets 2,001 of 9,240 leads; none of all 9,240 became a client within 90 days/
 	);
+	expect(gateSentence({ ...judged, clients: 9240 }, { ...gate, clients: 2001 })).toMatch(
+		/^At 40 sales gets 2,001 of 9,240 leads; all 9,240 became clients within 90 days, so nothing tells/
+	);
 	expect(gateSentence({ ...judged, clients: 9 }, { ...gate, clients: 9 })).toBe(
-		'Of 9,240 leads 9 became clients: too few to set a gate by. At 40 sales gets 2,001 of 9,240 leads: 0% buy, 100% of all clients are caught.'
+		'Of 9,240 leads 9 became clients: too few to set a gate by. At 40 sales gets 2,001 of 9,240 leads: 0.45% buy, 100% of all clients are caught.'
 	);
 	expect(gateSentence({ n: 0, clients: 0, leftOut: 12, horizonDays: 90 }, { ...gate, flagged: 0 })).toBe(
 		'Nothing can be told yet: all 12 leads are younger than the 90 days in which they may still become clients.'

@@ -11,7 +11,12 @@ interface Judged {
 	horizonDays: number;
 }
 
-const whole = (rate: number) => formatPercent(Math.round(rate * 100) / 100);
+/** In whole percent, unless that would say nobody, or all, where it is not so. */
+function whole(rate: number): string {
+	const rounded = Math.round(rate * 100) / 100;
+	const saysTooMuch = rounded !== rate && (rounded === 0 || rounded === 1);
+	return formatPercent(saysTooMuch ? rate : rounded);
+}
 
 /** The answer of the page: what the gate hands over, and what of all clients it catches. */
 export function gateSentence({ n, clients, leftOut, horizonDays }: Judged, gate: GatePoint): string {
@@ -20,6 +25,7 @@ export function gateSentence({ n, clients, leftOut, horizonDays }: Judged, gate:
 	const days = dayCount(horizonDays);
 	if (n === 0) return m.scoring_gate_sentence_young({ leftOut: formatCount(leftOut), days });
 	if (clients === 0) return m.scoring_gate_sentence_no_clients({ ...counts, days });
+	if (clients === n) return m.scoring_gate_sentence_all_clients({ ...counts, days });
 	const sentence =
 		gate.flagged === 0
 			? m.scoring_gate_sentence_nobody({ threshold, clients: formatCount(clients) })

@@ -26,7 +26,7 @@ export const findingNames: Record<RuleFinding, () => string> = {
 /** Rules that are named as changed. */
 const named = 3;
 
-export function auditAnswer({ scored, rules, drift }: AuditReport): string[] {
+export function auditAnswer({ scored, rules, drift, n: leads, clients }: AuditReport): string[] {
 	const model = modelText(scored);
 	if (rules.length === 0) return [m.scoring_audit_no_rules({ model })];
 	const parts = Object.entries(says).flatMap(([finding, say]) => {
@@ -36,11 +36,14 @@ export function auditAnswer({ scored, rules, drift }: AuditReport): string[] {
 	const all = { n: rules.length, count: formatCount(rules.length), model };
 	const few = rules.filter(({ verdict }) => verdict === 'few').length;
 	const changed = (drift?.rows ?? []).filter(hasChanged);
+	const cannotTell = clients === 0 || clients === leads;
 	return [
 		parts.length > 0
 			? m.scoring_audit_answer({ ...all, parts: parts.join(', ') })
-			: m.scoring_audit_fine(all),
-		...(few > 0 ? [m.scoring_audit_few({ n: few, count: formatCount(few) })] : []),
+			: cannotTell
+				? unknown(model, leads, clients)
+				: m.scoring_audit_fine(all),
+		...(few > 0 && !cannotTell ? [m.scoring_audit_few({ n: few, count: formatCount(few) })] : []),
 		...(changed.length > 0
 			? [
 					m.scoring_audit_drifted({
@@ -52,6 +55,13 @@ export function auditAnswer({ scored, rules, drift }: AuditReport): string[] {
 				]
 			: [])
 	];
+}
+
+/** Nobody to compare with. */
+function unknown(model: string, leads: number, clients: number): string {
+	const counts = { model, leads: formatCount(leads) };
+	if (leads === 0) return m.scoring_audit_unknown_young({ model });
+	return clients === 0 ? m.scoring_audit_unknown_none(counts) : m.scoring_audit_unknown_all(counts);
 }
 
 export const hasChanged = (row: DriftRow): boolean => row.months.some((cell) => cell?.change);
