@@ -58,6 +58,15 @@ describe('thresholds of the live model', () => {
 			sal: '2026-05-04 10:00, implied',
 			sql: '2026-05-04 10:00, own'
 		});
+		expect(lead.decidedAt).toBeNull();
+		const accepted = scored(
+			created,
+			click('02'),
+			event('profile', '2026-05-03 10:00', { attributes: { Size: '80' } }),
+			event('contacted', '2026-05-04 10:00'),
+			event('sal', '2026-05-06 10:00')
+		);
+		expect(time(accepted.decidedAt!)).toBe('2026-05-06 10:00');
 		expect([lead.fit, lead.engagement, lead.score]).toEqual([20, 30, 50]);
 	});
 

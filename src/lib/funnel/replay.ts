@@ -136,7 +136,7 @@ export interface ReplayedLead {
 	lastActivityAt: number | null;
 	/** Minor units; null: no sale named an amount. */
 	amount: number | null;
-	/** The earliest of acceptance, any later stage and any outcome, however approximate; null: none yet. */
+	/** The earliest of acceptance, any later stage and any outcome that was told, however approximate; null: none yet. */
 	decidedAt: number | null;
 	fit: number | null;
 	engagement: number | null;
@@ -435,7 +435,7 @@ export function replay(events: ReplayEvent[], zone: Zone, scorer: Scorer | null)
 					if (raw[stageIndex[s]] === null && scorer.meets(s, p.ms)) enter(stageIndex[s], p);
 			}
 		}
-		if (lead.decidedAt === null && (closure || deepest >= SAL)) lead.decidedAt = p.ms;
+		if (lead.decidedAt === null && (closure || (stageOf ?? 0) >= SAL)) lead.decidedAt = p.ms;
 		if (scorer && lead.acceptedTemperature === null && deepest >= SAL)
 			lead.acceptedTemperature = temperatureOf(scorer, p.ms);
 	}
