@@ -87,7 +87,15 @@ it('reads the table, then computes the newest move alone', async () => {
 	});
 	take({ type: 'pick', id: 4, most: 50, what: { of: 'gate', model: 'draft', passes: true } });
 	run();
-	expect(said[3]).toEqual({ type: 'picked', id: 4, picked: { total: 1, places: [1] } });
+	expect(said[3]).toEqual({
+		type: 'picked',
+		id: 4,
+		picked: {
+			total: 1,
+			places: [1],
+			scores: [{ score: 10, fit: 0, engagement: 10, class: 2, isClient: true }]
+		}
+	});
 });
 
 it('says why there is no table, and what is wrong with a move', async () => {
