@@ -11,13 +11,17 @@ const draft = (name: string, more: object = {}) => {
 	return pageOf(name);
 };
 
+/** Opens it, and waits until what is done there counts. */
+const open = (page: Page, name: string, more: object = {}) =>
+	page.goto(draft(name, more), { waitUntil: 'networkidle' });
+
 const save = (page: Page) => page.getByRole('button', { name: 'Save the draft' }).click();
 const row = (page: Page, label: string) => page.getByRole('button', { name: new RegExp(`^${label}`) });
 
 test('a rule is made of an activity of the data, saved, and there when the model is opened again', async ({
 	page
 }) => {
-	await page.goto(draft('Editor: a rule'));
+	await open(page, 'Editor: a rule');
 	await expect(row(page, 'Asked for a demo')).toContainText(/\d+ leads, \d+ clients?/);
 	await page.getByRole('button', { name: 'Add a rule to Interest' }).click();
 	await page.getByRole('textbox', { name: 'Label' }).fill('Came to a webinar');
@@ -41,7 +45,7 @@ test('a rule is made of an activity of the data, saved, and there when the model
 test('values of an attribute are picked with their counts, and what no lead meets is said', async ({
 	page
 }) => {
-	await page.goto(draft('Editor: values'));
+	await open(page, 'Editor: values');
 	await row(page, 'Budget approved').click();
 	const value = page.getByRole('combobox', { name: 'Value' });
 	await value.click();
@@ -56,7 +60,7 @@ test('values of an attribute are picked with their counts, and what no lead meet
 });
 
 test('a fault is said beside its field, and what was edited stays', async ({ page }) => {
-	await page.goto(draft('Editor: a fault'));
+	await open(page, 'Editor: a fault');
 	await row(page, 'Decides').click();
 	await page.getByRole('textbox', { name: 'Label' }).fill('Can decide');
 	const points = page.getByLabel('Points', { exact: true });
@@ -76,7 +80,7 @@ test('a fault is said beside its field, and what was edited stays', async ({ pag
 test('rules are moved by keyboard within and between groups, and copied; the JSON has their order', async ({
 	page
 }) => {
-	await page.goto(draft('Editor: order'));
+	await open(page, 'Editor: order');
 	const labels = () =>
 		page
 			.getByRole('region', { name: /^Group / })
@@ -119,7 +123,7 @@ test('rules are moved by keyboard within and between groups, and copied; the JSO
 test('all faults are said at once and stay with their rules; JSON that no fields can show stays JSON', async ({
 	page
 }) => {
-	await page.goto(draft('Editor: faults'));
+	await open(page, 'Editor: faults');
 	await row(page, 'Budget approved').click();
 	await page.getByLabel('Points', { exact: true }).fill('');
 	await page.getByLabel('Most points').first().fill('-3');
@@ -144,9 +148,9 @@ test('all faults are said at once and stay with their rules; JSON that no fields
 
 test('who saves what somebody else changed is told, and leaving asks', async ({ page, context }) => {
 	const address = draft('Editor: two people');
-	await page.goto(address);
+	await page.goto(address, { waitUntil: 'networkidle' });
 	const other = await context.newPage();
-	await other.goto(address);
+	await other.goto(address, { waitUntil: 'networkidle' });
 	await other.getByLabel('Name of the model').fill('Editor: two people, renamed');
 	await save(other);
 	await expect(other).toHaveURL(/renamed\/1/);
@@ -176,7 +180,7 @@ test('200 rules stay usable; axe finds nothing in an unfolded one, and it fits 3
 		...{ key: `r${i}`, label: `Rule number ${i}.`, group: i % 2 ? 'fit' : 'interest', points: (i % 7) - 3 },
 		when: { attribute: 'Budget', op: 'eq', value: `value ${i}` }
 	}));
-	await page.goto(draft('Editor: many', { rules, thresholds: { warm: 1, hot: 2, mql: 2 } }));
+	await open(page, 'Editor: many', { rules, thresholds: { warm: 1, hot: 2, mql: 2 } });
 	await expect(page.getByRole('button', { name: /^Rule number/ })).toHaveCount(200);
 	await page.getByRole('searchbox', { name: 'Find a rule' }).fill('number 17.');
 	await expect(page.getByRole('button', { name: /^Rule number/ })).toHaveCount(1);
@@ -193,7 +197,7 @@ test.describe('without JavaScript', () => {
 	test.use({ javaScriptEnabled: false });
 
 	test('a model is edited as JSON, with exact errors', async ({ page }) => {
-		await page.goto(draft('Editor: JSON'));
+		await open(page, 'Editor: JSON');
 		await page.getByRole('link', { name: 'As JSON' }).click();
 		const text = page.getByRole('textbox', { name: /^The whole model/ });
 		const before = await text.inputValue();
