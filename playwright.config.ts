@@ -10,11 +10,11 @@ export default defineConfig({
 	testMatch: '*.e2e.ts',
 	globalSetup: './tests/e2e/start-app.ts',
 	outputDir: './test-results',
-	workers: 2,
-	fullyParallel: true,
+	// Two browsers and the server on two cores make pages come alive later than a test acts.
+	workers: 1,
 	projects: [
 		{ name: 'reading', testIgnore: writing, teardown: 'writing' },
-		{ name: 'writing', testMatch: writing, fullyParallel: false, workers: 1 }
+		{ name: 'writing', testMatch: writing }
 	],
 	retries: 0,
 	forbidOnly: Boolean(process.env.CI),

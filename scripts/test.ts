@@ -61,8 +61,8 @@ async function build(): Promise<boolean> {
 
 async function playwright(browser: string): Promise<void> {
 	const report = join(reports, 'playwright.json');
-	// Of chosen tests, only those, and none beside one that writes.
-	const chosen = passedOn.length > 0 ? ['--no-deps', '--workers=1', ...passedOn] : [];
+	// Of chosen tests, only those.
+	const chosen = passedOn.length > 0 ? ['--no-deps', ...passedOn] : [];
 	const status = await run('@playwright/test/cli.js', ['test', '--reporter=list,json', ...chosen], {
 		CHROMIUM_PATH: browser,
 		PLAYWRIGHT_JSON_OUTPUT_NAME: report

@@ -30,7 +30,7 @@ test('filters change the address and the numbers, and a link reproduces the view
 	page,
 	context
 }) => {
-	await page.goto('/funnel');
+	await page.goto('/funnel', { waitUntil: 'networkidle' });
 	const all = await reachedLeads(page).textContent();
 
 	await page.getByRole('button', { name: 'Add a filter' }).click();

@@ -36,7 +36,7 @@ test('opens with the question and the answer; the table says the same as the CSV
 });
 
 test('shows fewer days, and opens the clients', async ({ page }) => {
-	await page.goto('/lead-time');
+	await page.goto('/lead-time', { waitUntil: 'networkidle' });
 	await page.getByLabel('30 days').first().check({ force: true });
 	await expect(page.getByLabel('30 days').first()).toBeChecked();
 	const clients = section(page, /^Time to client/)
